@@ -1,0 +1,3 @@
+"""Copydesk: a desktop markdown newsroom editor over a folder of Jekyll posts."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Pure values and functions: no Qt, no disk, no clock, no threads."""

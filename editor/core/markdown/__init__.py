@@ -1,0 +1,1 @@
+"""Markdown as a writer types it and a reader sees it."""

@@ -1,0 +1,1 @@
+"""A post as text and values: front matter, body, dates, names."""

@@ -1,0 +1,1 @@
+"""State and time: open documents, the workspace, rendering, recovery; Qt without widgets."""

@@ -1,0 +1,1 @@
+"""The only floor that knows everything: builds the parts and connects them."""

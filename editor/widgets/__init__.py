@@ -1,0 +1,1 @@
+"""What the writer sees: values in, intents out; Qt without disk."""

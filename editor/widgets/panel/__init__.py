@@ -1,0 +1,1 @@
+"""The project panel: posts and assets."""

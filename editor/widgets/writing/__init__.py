@@ -1,0 +1,1 @@
+"""The markdown editor and its find bar."""
