@@ -1,66 +1,124 @@
-"""Owns the look: colour tokens for light and dark, the type scale and the application style sheet."""
+"""Owns the look of the running application: its palette, its style sheet and which scheme is in force."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor.widgets.stylesheet import style_sheet
+from editor.widgets.tokens import DARK, EDITOR, HEADLINE, LIGHT, MONOSPACE, SERIF, UI, Theme, mix
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Theme",
+    "apply_theme",
+    "colour_scheme",
+    "headline_font",
+    "monospace_font",
+    "palette_of",
+    "set_property",
+    "theme_for",
+    "ui_font",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of one scheme as ``#rrggbb``; names say what a colour is for, not what it is."""
+def theme_for(preference: str, system: Qt.ColorScheme) -> Theme:
+    """Return the theme of the writer's preference: ``"light"``, ``"dark"``, or else what the system says.
 
-    name: str
-    window: str
-    side: str
-    base: str
-    line: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    accent_soft: str
-    selection: str
-    chip: str
-    ok: str
-    warn: str
-    link: str
-    code: str
+    A system that does not say (``Unknown``) is taken as light.
+    """
+    if preference in ("light", "dark"):
+        return DARK if preference == "dark" else LIGHT
+    return DARK if system == Qt.ColorScheme.Dark else LIGHT
 
 
-LIGHT = Theme(
-    name="light",
-    window="#f6f5f2",
-    side="#efede8",
-    base="#fffefb",
-    line="#dcd8cf",
-    text="#1f1d1a",
-    muted="#6f6a61",
-    accent="#b3261e",
-    on_accent="#ffffff",
-    accent_soft="#f6dedb",
-    selection="#e4dfd4",
-    chip="#ebe7de",
-    ok="#2e7d4f",
-    warn="#a86400",
-    link="#2a5d9f",
-    code="#f3f0e9",
-)
+def colour_scheme(preference: str) -> Qt.ColorScheme:
+    """Return what to hand to ``QStyleHints.setColorScheme`` so that native frames and menus follow along."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    return schemes.get(preference, Qt.ColorScheme.Unknown)
 
-DARK = Theme(
-    name="dark",
-    window="#1d1c1a",
-    side="#232220",
-    base="#191816",
-    line="#38352f",
-    text="#ebe7df",
-    muted="#a09a8e",
-    accent="#ff8a7d",
-    on_accent="#2a0f0c",
-    accent_soft="#4a2522",
-    selection="#33302b",
-    chip="#2f2c28",
-    ok="#7fc79a",
-    warn="#e0b060",
-    link="#8db7ec",
-    code="#262421",
-)
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Dress the whole application in ``theme``; cheap, and to be called again whenever the scheme changes.
+
+    Nothing happens when the application wears this theme already.
+    """
+    sheet = style_sheet(theme)
+    if app.styleSheet() == sheet:
+        return
+    # Fusion is the one style that takes its colours from the palette alone on every system.
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette_of(theme))
+    app.setFont(ui_font())
+    app.setStyleSheet(sheet)
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Return the palette in which Qt's own drawing, and widgets that paint themselves, find the tokens."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.base,
+        role.AlternateBase: theme.side,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.base,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.accent,
+        role.Highlight: mix(theme.link, theme.base, 0.28),
+        role.HighlightedText: theme.text,
+        role.Link: theme.link,
+        role.LinkVisited: theme.link,
+        role.Accent: theme.accent,
+        role.ToolTipBase: theme.base,
+        role.ToolTipText: theme.text,
+        role.Light: theme.base,
+        role.Midlight: theme.chip,
+        role.Mid: theme.line,
+        role.Dark: theme.line,
+        role.Shadow: theme.line,
+    }
+    palette = QPalette()
+    for name, colour in colours.items():
+        palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(mix(theme.muted, theme.window, 0.75)))
+    return palette
+
+
+def ui_font() -> QFont:
+    """Return the system's own interface family at the design's size."""
+    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    font.setPixelSize(UI)
+    return font
+
+
+def headline_font() -> QFont:
+    """Return the serif of the form's headline."""
+    font = QFont(list(SERIF))
+    font.setPixelSize(HEADLINE)
+    font.setBold(True)
+    return font
+
+
+def monospace_font(pixels: int = EDITOR) -> QFont:
+    """Return the writer's monospace font at ``pixels``."""
+    font = QFont(list(MONOSPACE))
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setPixelSize(pixels)
+    return font
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at and redraw by it; nothing happens if it is equal."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()

@@ -1,0 +1,120 @@
+"""Owns the quiet bar: one sentence at a time with its buttons, in the window instead of a box over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from editor.widgets.theme import set_property
+
+DISMISS = "dismiss"
+"""The button id that also withdraws its notice; Escape presses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the writer; ``key`` names its subject, ``buttons`` are ``(id, label)``.
+
+    ``tone`` is ``"info"``, ``"ok"``, ``"warn"`` or ``"error"``. The first button is the suggested one.
+    """
+
+    key: str
+    text: str
+    tone: str = "info"
+    buttons: tuple[tuple[str, str], ...] = ()
+
+
+class NoticeBar(QFrame):
+    """Shows the oldest notice that nobody has settled, and says how many wait behind it.
+
+    A notice stays until it is withdrawn: a choice such as Compare leaves it standing.
+    """
+
+    choice_made = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices: dict[str, Notice] = {}
+        self._shown: Notice | None = None
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._waiting = QLabel(self)
+        self._waiting.setProperty("tone", "muted")
+        self._waiting.setProperty("size", "meta")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 7, 12, 7)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._waiting)
+        self._buttons: list[QPushButton] = []
+        self.setAccessibleName(self.tr("Notice"))
+        self.hide()
+
+    @property
+    def current(self) -> Notice | None:
+        """The notice on show."""
+        return self._shown
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice, or queue it; one of the same key takes the place of the old one."""
+        self._notices[notice.key] = notice
+        self._refresh()
+
+    def withdraw(self, key: str) -> None:
+        """Take back a notice; an unknown key changes nothing."""
+        self._notices.pop(key, None)
+        self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape dismiss a notice that can be dismissed."""
+        shown = self._shown
+        if event.key() == Qt.Key.Key_Escape and shown and any(name == DISMISS for name, _ in shown.buttons):
+            self._choose(shown.key, DISMISS)
+            return
+        super().keyPressEvent(event)
+
+    def _refresh(self) -> None:
+        """Bring the bar in line with the oldest notice."""
+        first = next(iter(self._notices.values()), None)
+        waiting = len(self._notices) - 1
+        self._waiting.setText(self.tr("%n more", "", waiting) if waiting > 0 else "")
+        self._waiting.setVisible(waiting > 0)
+        if first == self._shown:
+            return
+        self._shown = first
+        if first is None:
+            self.hide()
+            return
+        self._text.setText(first.text)
+        self.setAccessibleDescription(first.text)
+        set_property(self, "tone", first.tone)
+        self._rebuild_buttons(first)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _rebuild_buttons(self, notice: Notice) -> None:
+        """Replace the buttons by those of ``notice``."""
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for name, label in notice.buttons:
+            button = QPushButton(label, self)
+            button.setObjectName(f"notice-{name}")
+            button.setAccessibleName(label.replace("&", ""))
+            button.clicked.connect(partial(self._choose, notice.key, name))
+            self._row.addWidget(button)
+            self._buttons.append(button)
+
+    def _choose(self, key: str, name: str, _checked: bool = False) -> None:
+        if name == DISMISS:
+            self.withdraw(key)
+        self.choice_made.emit(key, name)

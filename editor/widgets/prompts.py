@@ -1,0 +1,114 @@
+"""Owns every box that stands in front of the window: file dialogs, questions and the rare announcement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+POST_PATTERNS = "*.md *.markdown *.mkdn *.mkd *.html"
+PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.svg"
+
+
+class Unsaved(Enum):
+    """What to do with text that is not on disk."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Prompts:
+    """Asks the writer; the one class a test replaces by a fake with the same methods.
+
+    Every ``ask_`` returns None when the writer cancels. ``set_parent`` names the window the boxes belong
+    to, which does not exist yet when this is built.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._parent = parent
+
+    def set_parent(self, parent: QWidget | None) -> None:
+        """Name the window in front of which the boxes open."""
+        self._parent = parent
+
+    def ask_open_folder(self, start: Path | None = None) -> Path | None:
+        """Ask for a folder of posts."""
+        return _path(QFileDialog.getExistingDirectory(self._parent, _say("Open project"), str(start or "")))
+
+    def ask_open_file(self, start: Path | None = None) -> Path | None:
+        """Ask for one post."""
+        filters = f"{_say('Posts')} ({POST_PATTERNS});;{_say('All files')} (*)"
+        return _path(
+            QFileDialog.getOpenFileName(self._parent, _say("Open post"), str(start or ""), filters)[0]
+        )
+
+    def ask_save_path(self, suggested: Path, title: str = "", filters: str = "") -> Path | None:
+        """Ask where to write; the system's own dialog asks before an existing file is named."""
+        return _path(
+            QFileDialog.getSaveFileName(self._parent, title or _say("Save as"), str(suggested), filters)[0]
+        )
+
+    def ask_picture(self, start: Path | None = None) -> Path | None:
+        """Ask for one picture."""
+        filters = f"{_say('Pictures')} ({PICTURE_PATTERNS});;{_say('All files')} (*)"
+        return _path(
+            QFileDialog.getOpenFileName(self._parent, _say("Choose a picture"), str(start or ""), filters)[0]
+        )
+
+    def ask_discard(self, titles: Sequence[str]) -> Unsaved:
+        """Ask what to do with unsaved posts, named by their headlines."""
+        button = QMessageBox.StandardButton
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(_say("Unsaved changes"))
+        if len(titles) == 1:
+            box.setText(_say("Save the changes to “{title}”?").format(title=titles[0]))
+        else:
+            box.setText(_say("Save the changes to {count} posts?").format(count=len(titles)))
+            box.setDetailedText("\n".join(titles))
+        box.setInformativeText(_say("What you discard cannot be brought back."))
+        box.setStandardButtons(button.Save | button.Discard | button.Cancel)
+        box.setDefaultButton(button.Save)
+        box.setEscapeButton(button.Cancel)
+        box.button(button.Save).setProperty("primary", True)
+        answers = {button.Save.value: Unsaved.SAVE, button.Discard.value: Unsaved.DISCARD}
+        return answers.get(box.exec(), Unsaved.CANCEL)
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        """Ask for one line of text; the answer has no spaces around it and may be empty."""
+        answer, agreed = QInputDialog.getText(self._parent, title, label, QLineEdit.EchoMode.Normal, text)
+        return answer.strip() if agreed else None
+
+    def ask_to_confirm(self, title: str, text: str, action: str) -> bool:
+        """Ask before something that cannot be undone; ``action`` is the verb on its button."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(title)
+        box.setText(text)
+        agree = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is agree
+
+    def tell(self, title: str, text: str) -> None:
+        """Announce what the quiet bar cannot: there is no window to put it in, or work has to stop."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(title)
+        box.setText(text)
+        box.exec()
+
+
+def _path(answer: str) -> Path | None:
+    """Return what a file dialog answered; the empty string means cancelled."""
+    return Path(answer) if answer else None
+
+
+def _say(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("Prompts", text)
