@@ -1,0 +1,1 @@
+"""The workshop behind `packaging/dev.py`: environments, checks and builds, with the standard library alone."""

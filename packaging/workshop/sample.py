@@ -1,0 +1,60 @@
+"""The bundled newsroom, shown where there is a screen and drawn to a file where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from .environment import Environment
+from .process import ROOT, WorkshopError, call, qt_environment, say
+
+SAMPLE = ROOT / "resources" / "sample"
+OUT = ROOT / "out"
+
+SCREENSHOTS = (
+    ("window-light.png", ("--size", "1440x900")),
+    ("window-dark.png", ("--size", "1440x900", "--dark")),
+    ("window-small.png", ("--size", "1100x700")),
+)
+"""The pictures in README.md: file name, and what to ask Copydesk for."""
+
+
+def first_post(project: Path = SAMPLE) -> Path:
+    """The newest post of a project. Raises WorkshopError when it has none."""
+    posts = sorted((project / "_posts").rglob("*.md"))
+    if not posts:
+        raise WorkshopError(f"The folder {project} holds no posts in _posts.")
+    return posts[-1]
+
+
+def show_without_display(environment: Environment, arguments: Sequence[str]) -> int:
+    """Draw the window into a PNG and export a post to HTML on a machine without a screen; prints both paths."""
+    say(
+        "there is no display here (DISPLAY and WAYLAND_DISPLAY are empty): the window is drawn into a file instead."
+    )
+    shown = Path(arguments[0]).resolve() if arguments else SAMPLE
+    post = shown if shown.is_file() else first_post(shown)
+    OUT.mkdir(exist_ok=True)
+    picture, page = OUT / "copydesk.png", OUT / f"{post.stem}.html"
+    copydesk, env = environment.program("copydesk"), qt_environment(offscreen=True)
+    drawn = call([copydesk, "--screenshot", picture, post if shown == SAMPLE else shown], env=env)
+    exported = call([copydesk, "export", post, "-o", page], env=env)
+    if drawn == 0:
+        say(f"the window: {picture}")
+    if exported == 0:
+        say(f"the post as one page: {page}")
+    say("on a machine with a display the same command opens the window.")
+    return 1 if drawn or exported else 0
+
+
+def take_screenshots(environment: Environment) -> int:
+    """Make the pictures of README.md again; returns 0 when all of them were made."""
+    folder = ROOT / "resources" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    post, env = first_post(), qt_environment(offscreen=True)
+    failures = 0
+    for name, options in SCREENSHOTS:
+        command = [environment.program("copydesk"), "--screenshot", folder / name, *options, post]
+        failures += call(command, env=env) != 0
+        say(f"{'made' if (folder / name).exists() else 'could not make'} {folder / name}")
+    return 1 if failures else 0

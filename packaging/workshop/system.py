@@ -1,0 +1,125 @@
+"""What has to come from the operating system: Python's venv module, and the libraries that Qt loads."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .process import WorkshopError, ask, call, is_root, say
+
+QT_LIBRARIES = (
+    "libnss3",
+    "libxcomposite1",
+    "libxdamage1",
+    "libxrandr2",
+    "libxtst6",
+    "libasound2",
+    "libxkbcommon-x11-0",
+    "libxkbfile1",
+    "libegl1",
+    "libgl1",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-render-util0",
+    "libxcb-xinerama0",
+    "libdbus-1-3",
+    "fonts-dejavu",
+    "fonts-noto-core",
+)
+"""Packages of Debian and Ubuntu that Qt's X11 plugin and Chromium load at run time, and fonts to draw with."""
+
+RENAMED = {"libasound2": "libasound2t64"}
+"""Names that Debian 13 and Ubuntu 24.04 changed."""
+
+# Imports the modules the program uses, then loads the platform plugins the way Qt will: these need libraries that no
+# import would miss. Its last line names the first one missing. A fresh Linux may have no font at all, so that counts.
+PROBE = """
+import ctypes, pathlib, sys
+import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtWebEngineCore, PySide6.QtWebEngineWidgets
+plugins = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
+for name in ("libqxcb.so", "libqoffscreen.so"):
+    ctypes.CDLL(str(plugins / name))
+home = pathlib.Path.home()
+folders = ["/usr/share/fonts", "/usr/local/share/fonts", home / ".fonts", home / ".local/share/fonts"]
+files = (path for folder in folders for path in pathlib.Path(folder).rglob("*"))
+if not any(path.suffix in (".ttf", ".otf", ".ttc") for path in files):
+    sys.exit("no font is installed")
+"""
+
+
+def ensure_venv_module() -> None:
+    """Make sure that `python -m venv` can put pip into an environment; Debian ships Python without that part.
+
+    Installs it as root on Debian and its relatives; otherwise raises WorkshopError with the command to type.
+    """
+    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+        return
+    package = "python{}.{}-venv".format(*sys.version_info[:2])
+    _install([package], f"Python's venv module is missing (package {package}).")
+
+
+def ensure_qt_libraries(python: Path) -> None:
+    """Make sure that the given interpreter can load Qt and its browser; only Linux ever lacks anything.
+
+    Installs what is missing as root on Debian and its relatives; otherwise raises WorkshopError with the command
+    to type.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    missing = _missing_for_qt(python)
+    if not missing:
+        return
+    _install(QT_LIBRARIES, f"Qt needs something this system does not have yet: {missing}.")
+    if missing := _missing_for_qt(python):
+        raise WorkshopError(f"Qt still cannot be loaded: {missing}. Install the package that holds it.")
+
+
+def _missing_for_qt(python: Path) -> str:
+    code, output = ask([python, "-c", PROBE])
+    lines = output.strip().splitlines() or [f"the check ended with code {code}"]
+    return "" if code == 0 else lines[-1].removeprefix("ImportError: ").removeprefix("OSError: ")
+
+
+def _install(packages: Sequence[str], reason: str) -> None:
+    """Install Debian packages where this may be done unasked; otherwise raises WorkshopError with what to type."""
+    if not shutil.which("apt-get"):
+        raise WorkshopError(
+            f"{reason} Install it with this system's package manager and run this again. "
+            f"On Debian the packages are: {', '.join(packages)}."
+        )
+    before = _privilege()
+    if before is None:
+        command = shlex.join(["sudo", "apt-get", "install", "--yes", *_known_names(packages)])
+        raise WorkshopError(f"{reason} This installs it:\n\n    {command}\n\nThen run this again.")
+    say(f"{reason} Installing it with apt-get ...")
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    call([*before, "apt-get", "update", "-qq"], env=env)
+    install = [*before, "apt-get", "install", "--yes", "-qq", "--no-install-recommends"]
+    if call([*install, *_known_names(packages)], env=env):
+        raise WorkshopError(f"{reason} apt-get could not install it; its own words stand above.")
+
+
+def _privilege() -> list[str] | None:
+    """What goes before a command that changes the system: sudo on a build machine, None where people must do it."""
+    if is_root():
+        return []
+    if os.environ.get("CI") and ask(["sudo", "-n", "true"])[0] == 0:
+        return ["sudo", "-n", "--preserve-env=DEBIAN_FRONTEND"]
+    return None
+
+
+def _known_names(packages: Sequence[str]) -> list[str]:
+    """The packages under the names that this release of Debian or Ubuntu knows them by."""
+    return [RENAMED[name] if name in RENAMED and _is_known(RENAMED[name]) else name for name in packages]
+
+
+def _is_known(package: str) -> bool:
+    code, output = ask(["apt-cache", "show", "--no-all-versions", package])
+    return code == 0 and "Package:" in output
