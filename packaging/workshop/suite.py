@@ -50,7 +50,7 @@ def test_steps(environment: Environment) -> list[Step]:
 
 def run_pytest(environment: Environment, arguments: Sequence[str]) -> bool:
     """Run the tests, offscreen; `arguments` go to pytest as they are."""
-    command = (environment.python, "-m", "pytest", *arguments)
+    command: list[str | Path] = [environment.python, "-m", "pytest", *arguments]
     return call(command, env=qt_environment(offscreen=True)) == 0
 
 
