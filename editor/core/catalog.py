@@ -1,0 +1,64 @@
+"""Owns the rows of the project panel: what is known of each post and asset without opening it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class PostStatus(StrEnum):
+    """What Jekyll will do with a post when the site is built now."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    HIDDEN = "hidden"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class PostEntry:
+    """One post of a project as a list shows it.
+
+    ``path`` is relative to the project, with forward slashes; ``day`` is the day in the file name; ``moment``
+    the ``date`` key where it can be read; ``problem`` a sentence when the header cannot be read, else None.
+    """
+
+    path: str
+    kind: str
+    title: str
+    day: date | None
+    moment: datetime | None
+    status: str
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    excerpt: str = ""
+    image: str = ""
+    modified_ns: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssetEntry:
+    """One picture of a project; ``path`` is relative to the project, ``size`` is in bytes."""
+
+    path: str
+    size: int
+    modified_ns: int
+
+
+def shown_day(entry: PostEntry) -> date | None:
+    """Return the day a list shows for a post: its ``date`` key's, or else its file name's."""
+    return entry.moment.date() if entry.moment is not None else entry.day
+
+
+def matches(entry: PostEntry, words: tuple[str, ...]) -> bool:
+    """Return True when every word (case-folded) is somewhere in what the list knows of the post."""
+    if not words:
+        return True
+    text = "\n".join(
+        (entry.title, entry.path, entry.author, *entry.categories, *entry.tags, entry.excerpt)
+    ).casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,104 @@
+"""Owns the safety copies: every unsaved change is in the journal within a second, and gone after a clean save."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from editor.core.errors import EditorError
+from editor.services.document import Document
+from editor.services.tasks import SerialWorker
+from editor.storage.journal import Journal, JournalEntry
+
+# Counted from the first change since the last copy, so that steady typing is not put off for ever.
+_DELAY_MS = 400
+
+
+class Recovery(QObject):
+    """Keeps a journal of the documents it is told about, and finds what a crashed session left.
+
+    ``found`` carries a tuple of ``JournalEntry`` of sessions that ended without saving; ``failed`` an
+    ``EditorError`` when a safety copy could not be written (once until one succeeds again).
+    """
+
+    found = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, journal: Journal, project: Callable[[], str | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._project = project
+        self._changed: dict[str, Document] = {}
+        self._worker = SerialWorker(parent=self)
+        self._warned = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY_MS)
+        self._timer.timeout.connect(self.write_now)
+
+    def note_change(self, document: Document) -> None:
+        """Remember that ``document`` changed; cheap enough for every keystroke."""
+        self._changed[document.key] = document
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def note_state(self, document: Document) -> None:
+        """Drop the safety copy of a document that stands on disk as it stands in the window."""
+        if not document.dirty:
+            self.forget(document)
+
+    def forget(self, document: Document) -> None:
+        """Drop a document's safety copy: it was saved, or the writer chose to discard it."""
+        self._changed.pop(document.key, None)
+        self._worker.post(partial(self._journal.discard, document.key))
+
+    @Slot()
+    def write_now(self) -> None:
+        """Write a safety copy of every changed document, in the worker thread."""
+        changed, self._changed = self._changed, {}
+        for document in changed.values():
+            if document.dirty:
+                self._worker.post(partial(self._write, self._entry_maker(document)))
+
+    def _entry_maker(self, document: Document) -> Callable[[], JournalEntry]:
+        key, title, base = document.key, document.title, document.base
+        path = str(document.path) if document.path else None
+        project, composer = self._project(), document.composer()
+
+        def make() -> JournalEntry:
+            post = composer()
+            return JournalEntry(key, path, project, title, post.text, post.bom, base, time.time())
+
+        return make
+
+    def _write(self, make: Callable[[], JournalEntry]) -> None:
+        try:
+            self._journal.write(make())
+            self._warned = False
+        except EditorError as error:
+            if not self._warned:
+                self._warned = True
+                self.failed.emit(error)
+
+    def look(self) -> None:
+        """Search for what earlier sessions left; ``found`` answers if there is anything."""
+        self._worker.post(self._look)
+
+    def _look(self) -> None:
+        entries = self._journal.abandoned()
+        if entries:
+            self.found.emit(entries)
+
+    def settle(self, entry: JournalEntry) -> None:
+        """Drop an abandoned copy: it was taken over or the writer does not want it."""
+        self._worker.post(partial(self._journal.forget, entry))
+
+    def drain(self) -> None:
+        """Write what is still waiting and end the thread; call it before the program quits."""
+        self._timer.stop()
+        self.write_now()
+        self._worker.drain()
+        self._journal.close()

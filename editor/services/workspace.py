@@ -1,0 +1,229 @@
+"""Owns the open project and the open posts: what is listed, what is open, which one is in front."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QTextDocument
+
+from editor.core.errors import EditorError
+from editor.core.post.frontmatter import FrontMatter
+from editor.core.post.habits import Habits, learn_habits
+from editor.core.post.post import Post
+from editor.services.document import Document
+from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.storage.project import (
+    AssetEntry,
+    PostEntry,
+    Project,
+    open_project,
+    scan_assets,
+    scan_posts,
+)
+
+# The list is drawn from the first rows on: this many are read before they are shown.
+_FIRST_ROWS = 200
+# Habits are learnt from the newest posts: enough to be sure, few enough to be quick on a site of 20,000.
+_HABITS_FROM = 2000
+# Changes on disk within this time make one new look at the folder.
+_RESCAN_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the project holds; ``complete`` is False while the rest is still being read."""
+
+    posts: tuple[PostEntry, ...] = ()
+    assets: tuple[AssetEntry, ...] = ()
+    habits: Habits | None = None
+    complete: bool = False
+
+
+class Workspace(QObject):
+    """The project on the desk.
+
+    ``project_opened`` carries a ``Project``; ``listing_changed`` a ``Listing``; ``document_opened`` and
+    ``document_closed`` a ``Document``; ``current_changed`` a ``Document`` or None; ``failed`` an ``EditorError``.
+    """
+
+    project_opened = Signal(object)
+    listing_changed = Signal(object)
+    document_opened = Signal(object)
+    document_closed = Signal(object)
+    current_changed = Signal(object)
+    failed = Signal(object)
+    _rows_read = Signal(object)
+    _scanned = Signal(object)
+
+    def __init__(
+        self, tasks: TaskRunner, prepare: Callable[[QTextDocument], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._prepare = prepare
+        self.project: Project | None = None
+        self.listing = Listing()
+        self.documents: list[Document] = []
+        self.current: Document | None = None
+        self._scan = 0
+        self._rows_read.connect(self._on_rows_read)
+        self._scanned.connect(self._on_scanned)
+        self._rescan_timer = QTimer(self)
+        self._rescan_timer.setSingleShot(True)
+        self._rescan_timer.setInterval(_RESCAN_MS)
+        self._rescan_timer.timeout.connect(self.rescan)
+
+    # -- the project -------------------------------------------------------------------------------------------
+
+    def open_project(self, path: Path) -> bool:
+        """Open the site that ``path`` is in; its posts are listed as they are read. False when it cannot be."""
+        try:
+            project = open_project(path)
+        except EditorError as error:
+            self.failed.emit(error)
+            return False
+        self.project = project
+        self.listing = Listing()
+        self.project_opened.emit(project)
+        self.listing_changed.emit(self.listing)
+        self.rescan()
+        return True
+
+    def rescan_soon(self) -> None:
+        """Look at the folder again once the disk has been still for a moment."""
+        self._rescan_timer.start()
+
+    @Slot()
+    def rescan(self) -> None:
+        """Look at the folder again, in the background."""
+        if self.project is None:
+            return
+        project, first, rows = self.project, not self.listing.posts, self._rows_read
+        self._scan = self._tasks.submit("scan", lambda stop: scan(project, stop, rows if first else None), self._scanned)
+
+    @Slot(object)
+    def _on_rows_read(self, rows: tuple[Path, tuple[PostEntry, ...]]) -> None:
+        root, posts = rows
+        if self.project is not None and self.project.root == root and not self.listing.complete:
+            self._show(replace(self.listing, posts=posts))
+
+    @Slot(object)
+    def _on_scanned(self, outcome: Outcome) -> None:
+        if not self._tasks.is_current(outcome):
+            return
+        try:
+            project, listing = outcome.result()
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        if self.project is not None and project.root == self.project.root:
+            self.project = project
+            self._show(listing)
+
+    def _show(self, listing: Listing) -> None:
+        if listing != self.listing:
+            self.listing = listing
+            self.listing_changed.emit(listing)
+
+    # -- open posts --------------------------------------------------------------------------------------------
+
+    def open_post(self, path: Path) -> Document | None:
+        """Open a post, or bring it to the front when it is open already; None when it cannot be read."""
+        path = path.absolute()
+        for document in self.documents:
+            if document.path is not None and _same_file(document.path, path):
+                self.bring_to_front(document)
+                return document
+        document = Document(self._prepare, self)
+        try:
+            document.load(path)
+        except EditorError as error:
+            document.deleteLater()
+            self.failed.emit(error)
+            return None
+        return self._add(document)
+
+    def start_post(self, post: Post, folder: Path | None) -> Document:
+        """Open a new post that has no file yet."""
+        document = Document(self._prepare, self)
+        document.start(post, folder)
+        return self._add(document)
+
+    def _add(self, document: Document) -> Document:
+        document.key = uuid.uuid4().hex
+        self.documents.append(document)
+        self.document_opened.emit(document)
+        self.bring_to_front(document)
+        return document
+
+    def bring_to_front(self, document: Document | None) -> None:
+        """Make ``document`` the one being edited."""
+        if document is not self.current:
+            self.current = document
+            self.current_changed.emit(document)
+
+    def close(self, document: Document) -> None:
+        """Close a post without saving; asking comes before."""
+        index = self.documents.index(document)
+        self.documents.remove(document)
+        if document is self.current:
+            self.bring_to_front(self.documents[min(index, len(self.documents) - 1)] if self.documents else None)
+        self.document_closed.emit(document)
+        document.deleteLater()
+
+    def move(self, document: Document, index: int) -> None:
+        """Follow a tab that was dragged to another place."""
+        self.documents.remove(document)
+        self.documents.insert(index, document)
+
+    def check_disk(self, paths: Iterable[Path] | None = None) -> None:
+        """Compare the open posts (or those among ``paths``) with their files."""
+        wanted = None if paths is None else set(paths)
+        for document in list(self.documents):
+            if document.path is not None and (wanted is None or document.path in wanted):
+                document.check_disk()
+
+
+def scan(project: Project, stop: Stop, rows: object) -> tuple[Project, Listing]:
+    """Read the project's posts and assets; runs in a worker. The first rows go out by the signal ``rows``."""
+    fresh = open_project(project.root)
+    posts: list[PostEntry] = []
+    fronts: list[FrontMatter] = []
+    for entry, front in scan_posts(fresh, datetime.now(UTC), stop):
+        posts.append(entry)
+        if front is not None:
+            fronts.append(front)
+        if rows is not None and len(posts) == _FIRST_ROWS:
+            rows.emit((project.root, newest_first(posts)))  # type: ignore[attr-defined]
+    assets = tuple(scan_assets(fresh, stop))
+    habits = learn_habits(fronts[-_HABITS_FROM:])
+    return fresh, Listing(newest_first(posts), assets, habits, complete=True)
+
+
+def newest_first(posts: Iterable[PostEntry]) -> tuple[PostEntry, ...]:
+    """Order posts as a newsroom lists them: drafts on top, then the newest day first, then by name."""
+
+    def rank(entry: PostEntry) -> tuple[int, float, str]:
+        if entry.moment is None and entry.day is None:
+            return (0, -entry.modified_ns, entry.path)
+        moment = entry.moment
+        if moment is None:
+            assert entry.day is not None
+            moment = datetime(entry.day.year, entry.day.month, entry.day.day, tzinfo=UTC)
+        elif moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return (1, -moment.timestamp(), entry.path)
+
+    return tuple(sorted(posts, key=rank))
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one == other or one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,123 @@
+"""Owns the list of everything a writer can ask for: its words, its menu and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+_TR = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to ask for; ``keys`` are portable key texts, the first one shown in menus."""
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+    group: int = 0  # commands of one menu are separated where the group changes
+
+
+def commands() -> tuple[Command, ...]:
+    """Return every command in the order menus show them, in the language of the window."""
+
+    def tr(text: str) -> str:
+        return _TR("Commands", text)
+
+    headings = tuple(
+        Command(f"heading_{level}", tr("Heading {0}").format(level), "format", (f"Ctrl+{level}",), group=1)
+        for level in range(1, 7)
+    )
+    return (
+        Command("new_post", tr("New post"), "file", ("Ctrl+N",)),
+        Command("open_project", tr("Open project…"), "file", ("Ctrl+O",)),
+        Command("open_file", tr("Open post file…"), "file", ("Ctrl+Shift+O",)),
+        Command("go_to_post", tr("Go to post…"), "file", ("Ctrl+P",)),
+        Command("save", tr("Save"), "file", ("Ctrl+S",), group=1),
+        Command("save_as", tr("Save as…"), "file", ("Ctrl+Shift+S",), group=1),
+        Command("save_all", tr("Save all"), "file", ("Ctrl+Alt+S",), group=1),
+        Command("export", tr("Export as HTML…"), "file", ("Ctrl+E",), group=2),
+        Command("copy_html", tr("Copy as HTML"), "file", ("Ctrl+Shift+C",), group=2),
+        Command("close_tab", tr("Close tab"), "file", ("Ctrl+W",), group=3),
+        Command("reopen_tab", tr("Reopen closed tab"), "file", ("Ctrl+Shift+T",), group=3),
+        Command("quit", tr("Quit"), "file", ("Ctrl+Q",), group=4),
+        Command("undo", tr("Undo"), "edit", ("Ctrl+Z",)),
+        Command("redo", tr("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("cut", tr("Cut"), "edit", ("Ctrl+X",), group=1),
+        Command("copy", tr("Copy"), "edit", ("Ctrl+C",), group=1),
+        Command("paste", tr("Paste"), "edit", ("Ctrl+V",), group=1),
+        Command("paste_plain", tr("Paste as plain text"), "edit", ("Ctrl+Shift+V",), group=1),
+        Command("select_all", tr("Select all"), "edit", ("Ctrl+A",), group=1),
+        Command("find", tr("Find…"), "edit", ("Ctrl+F",), group=2),
+        Command("replace", tr("Replace…"), "edit", ("Ctrl+H",), group=2),
+        Command("find_next", tr("Find next"), "edit", ("F3",), group=2),
+        Command("find_previous", tr("Find previous"), "edit", ("Shift+F3",), group=2),
+        Command("search_posts", tr("Search all posts…"), "edit", ("Ctrl+Shift+F",), group=2),
+        Command("preferences", tr("Preferences…"), "edit", ("Ctrl+,",), group=3),
+        Command("bold", tr("Bold"), "format", ("Ctrl+B",)),
+        Command("italic", tr("Italic"), "format", ("Ctrl+I",)),
+        Command("link", tr("Link"), "format", ("Ctrl+K",)),
+        Command("image", tr("Image…"), "format", ("Ctrl+Shift+I",)),
+        *headings,
+        Command("quote", tr("Quote"), "format", ("Ctrl+Shift+Q",), group=2),
+        Command("bullets", tr("Bullet list"), "format", ("Ctrl+Shift+8",), group=2),
+        Command("numbers", tr("Numbered list"), "format", ("Ctrl+Shift+7",), group=2),
+        Command("comment", tr("Comment"), "format", ("Ctrl+/",), group=2),
+        Command("move_up", tr("Move line up"), "format", ("Alt+Up",), group=3),
+        Command("move_down", tr("Move line down"), "format", ("Alt+Down",), group=3),
+        Command("mode_write", tr("Write"), "view", ("Ctrl+Alt+1",), checkable=True),
+        Command("mode_split", tr("Split"), "view", ("Ctrl+Alt+2",), checkable=True),
+        Command("mode_read", tr("Read"), "view", ("Ctrl+Alt+3",), checkable=True),
+        Command("toggle_preview", tr("Preview"), "view", ("Ctrl+Shift+P",), checkable=True, group=1),
+        Command("toggle_panel", tr("Project panel"), "view", ("F9",), checkable=True, group=1),
+        Command("toggle_form", tr("Front matter form"), "view", ("Ctrl+Alt+F",), checkable=True, group=1),
+        Command("outline", tr("Outline…"), "view", ("Ctrl+J",), group=2),
+        Command("next_tab", tr("Next tab"), "view", ("Ctrl+Tab",), group=2),
+        Command("previous_tab", tr("Previous tab"), "view", ("Ctrl+Shift+Tab",), group=2),
+        Command("next_part", tr("Next part of the window"), "view", ("F6",), group=2),
+        Command("focus_mode", tr("Focus"), "view", ("F8",), checkable=True, group=3),
+        Command("full_screen", tr("Full screen"), "view", ("F11",), checkable=True, group=3),
+        Command("zoom_in", tr("Larger text"), "view", ("Ctrl++", "Ctrl+="), group=4),
+        Command("zoom_out", tr("Smaller text"), "view", ("Ctrl+-",), group=4),
+        Command("zoom_reset", tr("Normal text size"), "view", ("Ctrl+0",), group=4),
+        Command("show_commands", tr("Command list…"), "help", ("Ctrl+Shift+K",)),
+        Command("help", tr("Help and keys"), "help", ("F1",)),
+        Command("open_log", tr("Show the log file"), "help", (), group=1),
+        Command("about", tr("About Copydesk"), "help", (), group=1),
+    )
+
+
+def menus() -> tuple[tuple[str, str], ...]:
+    """Return the menus' names and titles in their order."""
+    return (
+        ("file", _TR("Commands", "&File")),
+        ("edit", _TR("Commands", "&Edit")),
+        ("format", _TR("Commands", "F&ormat")),
+        ("view", _TR("Commands", "&View")),
+        ("help", _TR("Commands", "&Help")),
+    )
+
+
+def build_actions(parent: QObject, shortcuts: Mapping[str, str]) -> dict[str, QAction]:
+    """Make a QAction for every command; ``shortcuts`` (name to key text, "" for none) replace the usual keys."""
+    actions = {}
+    for command in commands():
+        action = QAction(command.text, parent)
+        action.setObjectName(command.name)
+        action.setCheckable(command.checkable)
+        actions[command.name] = action
+    apply_shortcuts(actions, shortcuts)
+    return actions
+
+
+def apply_shortcuts(actions: Mapping[str, QAction], shortcuts: Mapping[str, str]) -> None:
+    """Give every action its usual keys, or the writer's own where there are any."""
+    for command in commands():
+        own = shortcuts.get(command.name)
+        keys = command.keys if own is None else ((own,) if own else ())
+        actions[command.name].setShortcuts([QKeySequence(key) for key in keys])

@@ -1,0 +1,108 @@
+"""Owns the web page of the preview: loaded once, patched by scripts of ours, deaf to the post's own scripts."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
+
+_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
+
+
+@dataclass(frozen=True, slots=True)
+class PageClick:
+    """A click in the article: the block, how far down in it (0 to 1), the word hit and what stands before it."""
+
+    block: int
+    fraction: float
+    word: str
+    before: str
+
+
+class PreviewPage(QWebEnginePage):
+    """The article page. Scripts queue until it is loaded, then run in the order they were given."""
+
+    clicked = Signal(object)
+    header_clicked = Signal()
+    scrolled = Signal(int, float)
+    link_requested = Signal(QUrl)
+    ready = Signal()
+
+    def __init__(self, profile: QWebEngineProfile, script: str, parent: QObject | None = None) -> None:
+        super().__init__(profile, parent)
+        self._token = f"cd{secrets.token_hex(8)}:"
+        self._script = Template(script).safe_substitute(token=self._token)
+        self._queue: list[str] | None = []
+        self._restrict()
+        self.loadFinished.connect(self._on_load_finished)
+
+    def _restrict(self) -> None:
+        attribute = QWebEngineSettings.WebAttribute
+        for name in (
+            attribute.JavascriptEnabled,
+            attribute.JavascriptCanOpenWindows,
+            attribute.JavascriptCanAccessClipboard,
+            attribute.LocalStorageEnabled,
+            attribute.PluginsEnabled,
+            attribute.PdfViewerEnabled,
+            attribute.AutoLoadIconsForPage,
+            attribute.ErrorPageEnabled,
+            attribute.HyperlinkAuditingEnabled,
+            attribute.DnsPrefetchEnabled,
+            attribute.NavigateOnDropEnabled,
+            attribute.LocalContentCanAccessRemoteUrls,
+            attribute.LocalContentCanAccessFileUrls,
+            attribute.FullScreenSupportEnabled,
+        ):
+            self.settings().setAttribute(name, False)
+
+    def run(self, script: str) -> None:
+        """Run one of the page's patching calls, now or once the page is there."""
+        if self._queue is not None:
+            self._queue.append(script)
+        else:
+            self.runJavaScript(script, _WORLD)
+
+    def call(self, name: str, *values: object) -> None:
+        """Run ``cd.NAME(values…)``; values are sent as JSON."""
+        self.run(f"cd.{name}({','.join(json.dumps(value) for value in values)})")
+
+    @Slot(bool)
+    def _on_load_finished(self, _ok: bool) -> None:
+        self.runJavaScript(self._script, _WORLD)
+        waiting, self._queue = self._queue or [], None
+        for script in waiting:
+            self.runJavaScript(script, _WORLD)
+        self.ready.emit()
+
+    def javaScriptConsoleMessage(
+        self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, _line: int, _source: str
+    ) -> None:
+        """Take our own script's reports; anything else is the engine talking to developers."""
+        if not message.startswith(self._token):
+            return
+        report = json.loads(message[len(self._token) :])
+        data = report["data"]
+        match report["kind"]:
+            case "click":
+                self.clicked.emit(PageClick(data["block"], data["fraction"], data["word"], data["before"]))
+            case "header":
+                self.header_clicked.emit()
+            case "scroll":
+                self.scrolled.emit(data["block"], data["fraction"])
+            case "open":
+                self.link_requested.emit(QUrl(data["url"]))
+
+    def acceptNavigationRequest(
+        self, url: QUrl, _kind: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        """Refuse to go anywhere but to the page itself: not by link, form, refresh or script."""
+        return is_main_frame and url == QUrl("copydesk://site/")
+
+    def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:
+        """Open no second window."""
+        return None

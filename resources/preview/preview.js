@@ -1,0 +1,183 @@
+// Runs in a world of its own beside the page, whose own scripts are off. Patches the blocks that changed,
+// and reports clicks and scrolling by console messages that only this file can sign.
+(function (token) {
+  "use strict";
+  const body = document.getElementById("cd-body");
+  const head = document.getElementById("cd-header");
+  const foot = document.getElementById("cd-tail");
+  let sections = [];
+  let quietUntil = 0;
+  let versions = {};
+
+  function report(kind, data) {
+    console.log(token + JSON.stringify({ kind: kind, data: data }));
+  }
+
+  function section(html) {
+    const element = document.createElement("section");
+    if (html !== null) put(element, html);
+    return element;
+  }
+
+  // Pictures, films and open <details> keep their state when only the words around them change.
+  function put(element, html) {
+    if (element.firstChild && element.querySelector("img,video,audio,details,picture")) {
+      const fresh = element.cloneNode(false);
+      fresh.innerHTML = html;
+      freshen(fresh);
+      morph(element, fresh);
+    } else {
+      element.innerHTML = html;
+      freshen(element);
+    }
+  }
+
+  function morph(old, fresh) {
+    for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    for (const name of fresh.getAttributeNames()) {
+      const value = fresh.getAttribute(name);
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    let a = old.firstChild, b = fresh.firstChild;
+    while (b) {
+      const next = b.nextSibling;
+      if (!a) old.appendChild(b);
+      else if (a.nodeType === b.nodeType && a.nodeName === b.nodeName) {
+        if (a.nodeType === Node.ELEMENT_NODE) morph(a, b);
+        else if (a.data !== b.data) a.data = b.data;
+        a = a.nextSibling;
+      } else {
+        const gone = a;
+        a = a.nextSibling;
+        old.replaceChild(b, gone);
+      }
+      b = next;
+    }
+    while (a) { const gone = a; a = a.nextSibling; gone.remove(); }
+  }
+
+  // A picture that changed on disk has the same address: a version number makes the engine ask again.
+  function freshen(root) {
+    for (const image of root.querySelectorAll("img")) {
+      const path = new URL(image.src, document.baseURI).pathname;
+      if (versions[path]) {
+        const wanted = image.src.split("?")[0] + "?v=" + versions[path];
+        if (image.src !== wanted) image.src = wanted;
+      }
+    }
+  }
+
+  function quiet() { quietUntil = performance.now() + 200; }
+
+  function edges(index) {
+    const box = sections[index].getBoundingClientRect();
+    return [box.top + scrollY, Math.max(box.height, 1)];
+  }
+
+  function topBlock() {
+    let low = 0, high = sections.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (sections[middle].getBoundingClientRect().top <= 8) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  const cd = {
+    reset(count) {
+      sections = Array.from({ length: count }, () => document.createElement("section"));
+      body.replaceChildren(...sections);
+      foot.replaceChildren();
+      quiet();
+      scrollTo(0, 0);
+    },
+    splice(start, removed, html) {
+      const shared = Math.min(removed, html.length);
+      for (let i = 0; i < shared; i++) if (html[i] !== null) put(sections[start + i], html[i]);
+      for (let i = shared; i < removed; i++) sections[start + i].remove();
+      const fresh = html.slice(shared).map(section);
+      if (fresh.length) {
+        const before = sections[start + removed] || null;
+        const piece = document.createDocumentFragment();
+        piece.append(...fresh);
+        body.insertBefore(piece, before);
+      }
+      if (fresh.length || removed !== shared) sections.splice(start + shared, removed - shared, ...fresh);
+    },
+    fill(pairs) { for (const [index, html] of pairs) if (sections[index]) put(sections[index], html); },
+    tail(html) { foot.innerHTML = html; freshen(foot); },
+    header(html) { put(head, html); freshen(head); },
+    theme(name) { document.documentElement.dataset.theme = name; },
+    lang(code) { document.documentElement.lang = code; },
+    width(name) { document.documentElement.dataset.width = name; },
+    picture(path, version) {
+      versions[path] = version;
+      freshen(document);
+    },
+    // The editor leads: bring this point of the page to the top.
+    scrollTo(index, fraction) {
+      if (!sections[index]) return;
+      quiet();
+      if (index === 0 && fraction === 0) { scrollTo(0, 0); return; }
+      const [top, height] = edges(index);
+      scrollTo(0, top + height * fraction - 8);
+      // Blocks off screen have guessed heights: look once more after they were laid out.
+      const [again, now] = edges(index);
+      if (Math.abs(again - top) > 2) scrollTo(0, again + now * fraction - 8);
+    },
+    // The writer types: keep that block in sight, moving as little as possible.
+    reveal(index, fraction) {
+      if (!sections[index]) return;
+      const box = sections[index].getBoundingClientRect();
+      const point = box.top + box.height * fraction;
+      if (point >= 0 && point <= innerHeight - 24) return;
+      quiet();
+      scrollTo(0, scrollY + point - innerHeight / 3);
+    },
+    text() { return document.getElementById("cd-post").innerText; },
+  };
+  window.cd = cd;
+
+  let queued = false;
+  addEventListener("scroll", () => {
+    if (queued || performance.now() < quietUntil) return;
+    queued = true;
+    requestAnimationFrame(() => {
+      queued = false;
+      if (performance.now() < quietUntil || !sections.length) return;
+      const index = topBlock();
+      const box = sections[index].getBoundingClientRect();
+      report("scroll", { block: index, fraction: scrollY < 2 ? 0 : Math.min(Math.max((8 - box.top) / Math.max(box.height, 1), 0), 1) });
+    });
+  }, { passive: true });
+
+  function wordAt(x, y) {
+    const range = document.caretRangeFromPoint(x, y);
+    if (!range || range.startContainer.nodeType !== Node.TEXT_NODE) return ["", ""];
+    const text = range.startContainer.data, at = range.startOffset;
+    let from = at, to = at;
+    while (from > 0 && !/\s/.test(text[from - 1])) from--;
+    while (to < text.length && !/\s/.test(text[to])) to++;
+    return [text.slice(from, to), text.slice(Math.max(0, from - 12), from)];
+  }
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link) {
+      event.preventDefault();
+      if (event.ctrlKey || event.metaKey) { report("open", { url: link.href }); return; }
+    }
+    const found = event.target.closest("#cd-body > section");
+    if (!found) { if (head.contains(event.target)) report("header", {}); return; }
+    const box = found.getBoundingClientRect();
+    const [word, before] = wordAt(event.clientX, event.clientY);
+    report("click", {
+      block: sections.indexOf(found),
+      fraction: (event.clientY - box.top) / Math.max(box.height, 1),
+      word: word,
+      before: before,
+    });
+  }, true);
+  addEventListener("auxclick", (event) => event.preventDefault(), true);
+  addEventListener("submit", (event) => event.preventDefault(), true);
+})("$token");
