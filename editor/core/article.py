@@ -23,7 +23,8 @@ WORDS_PER_MINUTE = 230
 
 # Month names are written out because strftime would follow the machine's locale, not the paper's language.
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _EXCERPT_KEYS = ("excerpt", "description", "summary")
 _UPDATED_KEYS = ("last_modified_at", "updated", "modified", "date_modified")
@@ -106,8 +107,8 @@ def article_of(
 def lead_image_of(front: FrontMatter | None) -> LeadImage | None:
     """Return the lead image of a front matter, or None.
 
-    Shapes seen in the wild: ``image: path``; a map with ``path``, ``feature``, ``src`` or ``url`` and ``alt``,
-    ``caption``, ``credit``; and the side keys ``image_alt``, ``image_caption``, ``image_credit``.
+    Shapes seen in the wild: ``image: path``; a map with ``path``, ``feature``, ``src`` or ``url`` and
+    ``alt``, ``caption``, ``credit``; and the side keys ``image_alt``, ``image_caption``, ``image_credit``.
     """
     image = _get(front, "image")
     if isinstance(image, list):
@@ -117,7 +118,8 @@ def lead_image_of(front: FrontMatter | None) -> LeadImage | None:
     if not src:
         return None
     told = {
-        key: _text(parts.get(key)) or _text(_get(front, f"image_{key}")) for key in ("alt", "caption", "credit")
+        key: _text(parts.get(key)) or _text(_get(front, f"image_{key}"))
+        for key in ("alt", "caption", "credit")
     }
     return LeadImage(src, told["alt"], told["caption"], told["credit"])
 

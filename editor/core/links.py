@@ -1,4 +1,4 @@
-"""Owns what a picture or link reference in a post points at: a file of the project, or nothing we may read."""
+"""Owns what a picture or link in a post points at: a file of the project, or nothing we may read."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def absolute_link(href: str, site: SiteConfig, page_url: str) -> str:
 
 
 def page_address(site: SiteConfig, page_url: str) -> str:
-    """Return the whole address of a page of the site (Jekyll's ``absolute_url``), ``""`` when it has no url."""
+    """Return the whole address of a page of the site (Jekyll's ``absolute_url``); empty without ``url``."""
     if not site.url:
         return ""
     base = "/" + site.baseurl.strip("/") if site.baseurl.strip("/") else ""
