@@ -41,7 +41,7 @@ class Environment:
 
     def pip(self, *arguments: str | Path) -> int:
         """Run its pip, without the advice it gives about itself; returns the exit code."""
-        quiet = () if sys.stdout.isatty() else ("--quiet",)
+        quiet = () if sys.stdout.isatty() else ("-qq",)
         return call(
             [self.python, "-m", "pip", "--disable-pip-version-check", "--no-input", *quiet, *arguments]
         )
