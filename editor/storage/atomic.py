@@ -149,22 +149,27 @@ def _write_all(handle: int, data: bytes) -> None:
 
 def _keep_attributes(handle: int, model: Path, standing: os.stat_result) -> None:
     """Give the new file the model's owner, extended attributes and mode, as far as the system lets us."""
-    if sys.platform == "win32":
-        return  # access rights come from the folder, and replacing keeps no owner
-    fresh = os.fstat(handle)
-    if (fresh.st_uid, fresh.st_gid) != (standing.st_uid, standing.st_gid):
+    if sys.platform != "win32":  # there, rights come from the folder, and replacing keeps no owner
+        _keep_owner(handle, standing)
+        _copy_extended_attributes(handle, model)
         try:
-            os.fchown(handle, standing.st_uid, standing.st_gid)
-        except OSError:
-            with contextlib.suppress(OSError):  # the group alone is often allowed
-                os.fchown(handle, -1, standing.st_gid)
-    _copy_extended_attributes(handle, model)
-    try:
-        os.fchmod(handle, stat.S_IMODE(standing.st_mode))
-    except OSError as error:
-        # FAT and some network disks have no modes to keep; anywhere else a lost mode would be news.
-        if error.errno not in _NO_LINK:
-            raise
+            os.fchmod(handle, stat.S_IMODE(standing.st_mode))
+        except OSError as error:
+            # FAT and some network disks have no modes to keep; anywhere else a lost mode would be news.
+            if error.errno not in _NO_LINK:
+                raise
+
+
+def _keep_owner(handle: int, standing: os.stat_result) -> None:
+    """Give the new file the old one's owner and group, or the group alone, which is often allowed."""
+    if sys.platform != "win32":
+        fresh = os.fstat(handle)
+        if (fresh.st_uid, fresh.st_gid) != (standing.st_uid, standing.st_gid):
+            try:
+                os.fchown(handle, standing.st_uid, standing.st_gid)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.fchown(handle, -1, standing.st_gid)
 
 
 def _copy_extended_attributes(handle: int, model: Path) -> None:

@@ -74,8 +74,13 @@ def display_name(path: Path) -> str:
 
 def save_sentence(error: OSError, path: Path) -> str:
     """Say that ``path`` was not saved, why, and what to do; the file on disk is whole."""
-    reason, advice = _SAVE.get(_kind(error), (_plain(error), "Save a copy elsewhere."))
+    reason, advice = save_reason(error)
     return f"“{display_name(path)}” was not saved because {reason}. {advice} The file on disk is unchanged."
+
+
+def save_reason(error: OSError) -> tuple[str, str]:
+    """Return why something could not be written, to follow "because", and a sentence that says what to do."""
+    return _SAVE.get(_kind(error), (_plain(error), "Save a copy elsewhere."))
 
 
 def read_sentence(error: OSError, path: Path) -> str:

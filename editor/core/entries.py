@@ -1,0 +1,141 @@
+"""Owns how a post's header becomes its row in a list, and what Jekyll will do with that post."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, tzinfo
+from pathlib import PurePosixPath
+
+from editor.core.article import article_of
+from editor.core.catalog import PostEntry, PostStatus
+from editor.core.post.dates import PostDate, parse_date
+from editor.core.post.frontmatter import FrontMatter
+from editor.core.post.naming import parse_name
+from editor.core.post.post import Post
+from editor.core.site import SiteConfig
+
+POST, DRAFT, LOOSE = "post", "draft", "loose"
+"""Kinds: below a ``_posts`` folder, below a ``_drafts`` folder, in a folder that is no site."""
+
+# Ruby's Time.parse, which Jekyll asks, reads a month in words and carries an impossible 31st on into the
+# next month; this program does neither, so such a date is pointed out, but the build does not stop at it.
+_ONLY_RUBY_READS = re.compile(
+    r"[^\n]*?\d.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|[^\n]*?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\d"
+    r"|\s*\d{4}[-/]\d{1,2}[-/](?:29|30|31)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def entry_of(
+    path: str,
+    kind: str,
+    post: Post,
+    site: SiteConfig,
+    now: datetime,
+    zone: tzinfo | None,
+    modified_ns: int = 0,
+) -> PostEntry:
+    """Return the row of a post; never raises, whatever its header holds.
+
+    ``path`` is relative to the project, ``kind`` one of ``POST``, ``DRAFT``, ``LOOSE``; only the header of
+    ``post`` is looked at. ``now`` is aware; a date without a zone is in ``zone``, the site's own, or the
+    machine's when that is None, as in Jekyll (https://jekyllrb.com/docs/configuration/options/).
+    """
+    name = PurePosixPath(path).name
+    article = article_of(Post(post.bom, post.front, ""), site, name)
+    day = parse_name(name).day
+    moment, problem, broken = _date_of(post.front)
+    status, reason = _status(kind, post, site, day)
+    if broken:
+        status = PostStatus.BROKEN
+    elif status is PostStatus.PUBLISHED and not site.future and _is_after(moment, day, now, zone):
+        status = PostStatus.SCHEDULED
+    return PostEntry(
+        path=path,
+        kind=kind,
+        title=article.headline or name,
+        day=day,
+        moment=moment,
+        status=status.value,
+        categories=_with_folders(path, article.categories),
+        tags=article.tags,
+        author=article.byline,
+        excerpt=article.excerpt,
+        image=article.lead.src if article.lead is not None else "",
+        modified_ns=modified_ns,
+        problem=reason or problem,
+    )
+
+
+def broken_entry(path: str, kind: str, problem: str, modified_ns: int = 0) -> PostEntry:
+    """Return the row of a file whose header could not be read, with the sentence that says why."""
+    name = PurePosixPath(path).name
+    return PostEntry(
+        path=path,
+        kind=kind,
+        title=name,
+        day=parse_name(name).day,
+        moment=None,
+        status=PostStatus.BROKEN.value,
+        modified_ns=modified_ns,
+        problem=problem,
+    )
+
+
+def _status(kind: str, post: Post, site: SiteConfig, day: date | None) -> tuple[PostStatus, str | None]:
+    """Return what Jekyll makes of a post apart from its date, and a sentence when that may surprise.
+
+    Rules: Jekyll's ``PostReader``, ``Publisher`` and ``Document#published?``.
+    """
+    if post.problem is not None:
+        return PostStatus.BROKEN, post.problem.message
+    if post.front is None:
+        sentence = "It has no front matter, so Jekyll does not treat it as a post."
+        return (PostStatus.DRAFT if kind == DRAFT else PostStatus.HIDDEN), sentence
+    if kind == DRAFT:
+        return PostStatus.DRAFT, None
+    if kind == POST and day is None:
+        sentence = "Its file name does not begin with a date such as 2026-03-14-, so Jekyll leaves it out."
+        return PostStatus.HIDDEN, sentence
+    if post.front.get("published") is False:
+        return PostStatus.HIDDEN, None
+    return PostStatus.PUBLISHED, None
+
+
+def _date_of(front: FrontMatter | None) -> tuple[datetime | None, str | None, bool]:
+    """Return the moment of the ``date`` key, a sentence when it is unreadable, and if Jekyll stops at it."""
+    value = front.get("date") if front is not None else None
+    if value is None or value == "":
+        return None, None, False
+    written = parse_date(value.strip()) if isinstance(value, str) else value
+    if isinstance(written, PostDate):
+        return written.moment, None, False
+    advice = "Write it as 2026-03-14 07:30:00 +0100."
+    if isinstance(value, str) and _ONLY_RUBY_READS.match(value):
+        return None, f"Its date “{value[:60]}” is not in a form this program can use. {advice}", False
+    sentence = (
+        f"Its date “{str(value)[:60]}” cannot be read, and Jekyll stops the whole build at it. {advice}"
+    )
+    return None, sentence, True
+
+
+def _is_after(moment: datetime | None, day: date | None, now: datetime, zone: tzinfo | None) -> bool:
+    """Tell whether a post's date is still to come; a day alone begins at midnight."""
+    if moment is None:
+        if day is None:
+            return False
+        moment = datetime(day.year, day.month, day.day)
+    if moment.tzinfo is None and zone is not None:
+        moment = moment.replace(tzinfo=zone)
+    try:
+        return moment.timestamp() > now.timestamp()
+    except (OverflowError, OSError, ValueError):  # the year 1 or 9999, which not every system can convert
+        return moment.replace(tzinfo=None) > now.replace(tzinfo=None)
+
+
+def _with_folders(path: str, written: tuple[str, ...]) -> tuple[str, ...]:
+    """Add the folders above ``_posts``, which Jekyll counts as categories (https://jekyllrb.com/docs/posts/)."""
+    parts = PurePosixPath(path).parts
+    above = next((parts[:index] for index, part in enumerate(parts) if part in {"_posts", "_drafts"}), ())
+    return tuple(dict.fromkeys((*above, *written)))

@@ -1,0 +1,131 @@
+"""Owns keeping the preferences and the session: small JSON files that are whole or set aside, never half read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from editor.core.errors import ReadError, SaveError, SettingsError
+from editor.core.settings import Settings, from_dict, to_dict
+from editor.storage.faults import save_sentence
+from editor.storage.files import read_file, save_file
+from editor.storage.paths import UserPaths
+
+RECENT_LIMIT = 12
+_SIZE_LIMIT = 4 * 1024 * 1024
+_TABS_LIMIT = 200
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the window looked like when it was closed; all paths are absolute.
+
+    ``recent`` holds project folders, the newest first, at most ``RECENT_LIMIT``; ``tabs`` the open posts from
+    left to right, ``current`` the one in front; ``layout`` what the window itself wants back (geometry, splitters,
+    view), as text by name.
+    """
+
+    recent: tuple[str, ...] = ()
+    project: str | None = None
+    tabs: tuple[str, ...] = ()
+    current: str | None = None
+    layout: Mapping[str, str] = field(default=_NOTHING)
+
+    def with_recent(self, project: str) -> Session:
+        """Return the session with ``project`` open and first among the recent ones."""
+        others = tuple(name for name in self.recent if name != project)
+        recent = (project, *others)[:RECENT_LIMIT]
+        return Session(recent, project, self.tabs, self.current, self.layout)
+
+
+def load_settings(paths: UserPaths) -> tuple[Settings, tuple[str, ...]]:
+    """Return the kept settings and a sentence for everything in them that could not be used; never raises.
+
+    A file that is not JSON is renamed to end in ``.damaged`` and the defaults are used.
+    """
+    raw, problems = _load(paths.settings_file)
+    if raw is None:
+        return Settings(), problems
+    settings, wrong = from_dict(raw)
+    return settings, (*problems, *wrong)
+
+
+def save_settings(paths: UserPaths, settings: Settings) -> None:
+    """Keep the settings; raise SettingsError with the old ones still whole."""
+    _save(paths.settings_file, to_dict(settings))
+
+
+def load_session(paths: UserPaths) -> tuple[Session, tuple[str, ...]]:
+    """Return the kept session, as far as it makes sense, and a sentence when its file was damaged."""
+    raw, problems = _load(paths.session_file)
+    if not isinstance(raw, Mapping):
+        return Session(), problems
+    layout = raw.get("layout")
+    pairs = layout.items() if isinstance(layout, Mapping) else ()
+    session = Session(
+        recent=_texts(raw.get("recent"))[:RECENT_LIMIT],
+        project=_text_or_none(raw.get("project")),
+        tabs=_texts(raw.get("tabs"))[:_TABS_LIMIT],
+        current=_text_or_none(raw.get("current")),
+        layout=MappingProxyType({name: value for name, value in pairs if isinstance(value, str)}),
+    )
+    return session, problems
+
+
+def save_session(paths: UserPaths, session: Session) -> None:
+    """Keep the session; raise SettingsError with the old one still whole."""
+    plain = {
+        "recent": list(session.recent),
+        "project": session.project,
+        "tabs": list(session.tabs),
+        "current": session.current,
+        "layout": dict(session.layout),
+    }
+    _save(paths.session_file, plain)
+
+
+def _load(file: Path) -> tuple[object, tuple[str, ...]]:
+    """Return the parsed file, None when there is none to use, and what the writer should know of it."""
+    try:
+        if not file.exists():
+            return None, ()
+        return json.loads(read_file(file, _SIZE_LIMIT).data.decode("utf-8")), ()
+    except ReadError as error:
+        return None, (f"{error.message} The defaults are used.",)
+    except OSError as error:
+        return None, (f"“{file.name}” could not be looked for ({error.strerror}). The defaults are used.",)
+    except (ValueError, RecursionError):
+        return None, (_set_aside(file),)
+
+
+def _set_aside(file: Path) -> str:
+    aside = file.with_name(f"{file.name}.damaged")
+    try:
+        file.replace(aside)
+    except OSError:
+        return f"“{file.name}” is damaged, so the defaults are used."
+    return f"“{file.name}” is damaged, so the defaults are used. What was in it is kept as “{aside}”."
+
+
+def _save(file: Path, plain: Mapping[str, object]) -> None:
+    # Indented and sorted as written, for those who edit it by hand; escapes keep odd file names readable as JSON.
+    data = (json.dumps(plain, indent=2) + "\n").encode("ascii")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        save_file(file, data)
+    except OSError as error:
+        raise SettingsError(save_sentence(error, file), path=file) from error
+    except SaveError as error:
+        raise SettingsError(error.message, path=file) from error
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _text_or_none(value: object) -> str | None:
+    return value if isinstance(value, str) else None
