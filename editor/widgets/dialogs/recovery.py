@@ -1,0 +1,116 @@
+"""Owns offering what a crashed session left: each post with what differs from the file, to restore or to drop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from editor.widgets.dialogs.compare import CompareView, Versions
+from editor.widgets.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """A safety copy: its name for the writer, when it was made, and the two texts."""
+
+    key: str
+    title: str
+    detail: str
+    versions: Versions
+
+
+class RecoveryDialog(QDialog):
+    """Lists safety copies. ``restore_requested`` and ``discard_requested`` carry a copy's key.
+
+    A copy that is neither restored nor discarded is kept and offered again at the next start.
+    """
+
+    restore_requested = Signal(str)
+    discard_requested = Signal(str)
+
+    def __init__(self, copies: Sequence[Rescued], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Recovered changes"))
+        self.resize(920, 600)
+        self._copies = list(copies)
+        text = QLabel(
+            self.tr("Copydesk ended before these changes were saved. Nothing has been written to your site yet."), self
+        )
+        text.setWordWrap(True)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Recovered posts"))
+        self.list.setMaximumWidth(280)
+        self.list.setWordWrap(True)
+        self.view = CompareView(theme, self)
+        self.restore_button = QPushButton(self.tr("Restore"), self)
+        self.restore_button.setProperty("primary", True)
+        self.discard_button = QPushButton(self.tr("Discard this copy"), self)
+        self.all_button = QPushButton(self.tr("Restore all"), self)
+        self.later_button = QPushButton(self.tr("Decide later"), self)
+        self._legend = QLabel(self)
+        self._legend.setProperty("tone", "muted")
+        self._build(text)
+        self.list.currentRowChanged.connect(self._on_list_current_row_changed)
+        self.restore_button.clicked.connect(self._on_restore_clicked)
+        self.discard_button.clicked.connect(self._on_discard_clicked)
+        self.all_button.clicked.connect(self._on_all_clicked)
+        self.later_button.clicked.connect(self.reject)
+        self._fill()
+
+    def _build(self, text: QLabel) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.list)
+        middle.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._legend, 1)
+        for button in (self.later_button, self.discard_button, self.all_button, self.restore_button):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(text)
+        column.addLayout(middle, 1)
+        column.addLayout(row)
+
+    def _fill(self) -> None:
+        self.list.clear()
+        for copy in self._copies:
+            self.list.addItem(f"{copy.title}\n{copy.detail}")
+        if not self._copies:
+            self.accept()
+            return
+        self.list.setCurrentRow(0)
+        self.restore_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _on_list_current_row_changed(self, row: int) -> None:
+        if 0 <= row < len(self._copies):
+            versions = self._copies[row].versions
+            self.view.show_versions(versions)
+            self._legend.setText(
+                self.tr("− only in {old}      + only in {new}").format(old=versions.old_name, new=versions.new_name)
+            )
+
+    @Slot()
+    def _on_restore_clicked(self) -> None:
+        self._settle(self.restore_requested)
+
+    @Slot()
+    def _on_discard_clicked(self) -> None:
+        self._settle(self.discard_requested)
+
+    @Slot()
+    def _on_all_clicked(self) -> None:
+        while self._copies:
+            self.restore_requested.emit(self._copies.pop(0).key)
+        self._fill()
+
+    def _settle(self, signal: object) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._copies):
+            signal.emit(self._copies.pop(row).key)
+            self._fill()
