@@ -46,7 +46,7 @@ def entry_of(
     article = article_of(Post(post.bom, post.front, ""), site, name)
     day = parse_name(name).day
     moment, problem, broken = _date_of(post.front)
-    status, reason = _status(kind, post, site, day)
+    status, reason = _status(kind, post, day)
     if broken:
         status = PostStatus.BROKEN
     elif status is PostStatus.PUBLISHED and not site.future and _is_after(moment, day, now, zone):
@@ -83,7 +83,7 @@ def broken_entry(path: str, kind: str, problem: str, modified_ns: int = 0) -> Po
     )
 
 
-def _status(kind: str, post: Post, site: SiteConfig, day: date | None) -> tuple[PostStatus, str | None]:
+def _status(kind: str, post: Post, day: date | None) -> tuple[PostStatus, str | None]:
     """Return what Jekyll makes of a post apart from its date, and a sentence when that may surprise.
 
     Rules: Jekyll's ``PostReader``, ``Publisher`` and ``Document#published?``.

@@ -203,9 +203,8 @@ def _zone(site: SiteConfig) -> ZoneInfo | None:
 
 
 def _is_loose(root: Path) -> bool:
-    return find_root(root) == root and not any(
-        (root / name).exists() for name in (*_CONFIG_NAMES, *_POST_FOLDERS)
-    )
+    """Tell whether a folder is no site: someone opened a post that lies about on its own."""
+    return not any((root / name).exists() for name in (*_CONFIG_NAMES, *_POST_FOLDERS))
 
 
 def _kind(relative: str) -> str | None:
