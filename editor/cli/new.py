@@ -1,0 +1,83 @@
+"""Owns ``copydesk new``: a new post or draft with the front matter this site's posts usually have."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from editor.cli.commands import command_parser
+from editor.cli.console import GOOD, USAGE, complain, say
+from editor.cli.habits import habits_of
+from editor.core.post.dates import PostDate, parse_date, with_moment
+from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.post.habits import Habits
+from editor.core.post.naming import file_name, slugify
+from editor.core.site import SiteConfig
+from editor.storage.project import create_post, open_project
+
+_EXAMPLES = """\
+  copydesk new "Harbour ferry returns"
+  copydesk new "Profile: the last net maker" --draft
+  copydesk new "Storm" --project ~/sites/ledger"""
+
+# Keys that a new post starts with, empty, when the site's posts have them: the writer fills them in.
+_BLANKS: dict[str, Value] = {"categories": [], "tags": [], "excerpt": ""}
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of this command."""
+    parser = command_parser("new", _EXAMPLES)
+    parser.add_argument("title", metavar="TITLE", help="the headline; the file name is made from it")
+    parser.add_argument("--project", metavar="DIR", default=".", help="the site's folder (default: this one)")
+    parser.add_argument("--draft", action="store_true", help="begin it in _drafts, without a date")
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Create the file, never over another one, and print its path."""
+    title = " ".join(options.title.split())
+    slug = slugify(title)
+    if not slug:
+        complain(
+            f"“{options.title}” has no letter or digit to make a file name of. Give it a title in words."
+        )
+        return USAGE
+    if not Path(options.project).is_dir():
+        complain(f"There is no folder {options.project}.")
+        return USAGE
+    project = open_project(Path(options.project))
+    habits = habits_of(project)
+    now = present_moment(project.site)
+    day = None if options.draft else now.date()
+    front = first_front_matter(title, habits, None if options.draft else date_in_habit(now, habits))
+    say(str(create_post(project, front.text + "\n", file_name(day, slug), options.draft)))
+    return GOOD
+
+
+def first_front_matter(title: str, habits: Habits, date: PostDate | None) -> FrontMatter:
+    """Return the front matter of a new post: layout, title and date, in the order the site writes its keys."""
+    pairs: dict[str, Value] = {"layout": habits.layout} if habits.layout else {}
+    pairs["title"] = title
+    if date is not None:
+        pairs["date"] = date
+    pairs |= {key: blank for key, blank in _BLANKS.items() if key in habits.key_order}
+    places = {key: place for place, key in enumerate(habits.key_order)}
+    return FrontMatter.create(dict(sorted(pairs.items(), key=lambda pair: places.get(pair[0], -1))))
+
+
+def date_in_habit(now: datetime, habits: Habits) -> PostDate | None:
+    """Return ``now`` in the notation of the site's dates, else in the one Jekyll documents."""
+    now = now.replace(microsecond=0)
+    if habits.date_pattern is not None:
+        return with_moment(habits.date_pattern, now, habits.date_pattern.has_time)
+    return parse_date(now.strftime("%Y-%m-%d %H:%M:%S %z"))
+
+
+def present_moment(site: SiteConfig) -> datetime:
+    """Return the present moment in the site's time zone, or the machine's when that is not known."""
+    try:
+        return datetime.now(ZoneInfo(site.timezone)) if site.timezone else datetime.now().astimezone()
+    except (OSError, ValueError, KeyError):  # KeyError: zoneinfo.ZoneInfoNotFoundError
+        return datetime.now().astimezone()

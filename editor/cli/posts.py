@@ -1,0 +1,88 @@
+"""Owns how commands get at posts: by name, by pattern or from standard input, each with its project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.cli.console import GOOD, PROBLEMS, complain, complain_of, read_standard_input
+from editor.core.errors import EditorError
+from editor.core.post.post import Post, parse_post
+from editor.storage.files import Loaded, read_file
+from editor.storage.project import Project, find_root, open_project
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True)
+class NamedPost:
+    """A post a command works on: ``name`` as the writer gave it; ``loaded`` is None for standard input."""
+
+    name: str
+    path: Path
+    post: Post
+    project: Project
+    loaded: Loaded | None
+
+
+class Desk:
+    """The posts of one command; what is wrong with one is said at once and the others still get done."""
+
+    def __init__(self) -> None:
+        self._projects: dict[Path, Project] = {}
+        self._troubled = False
+
+    @property
+    def exit_code(self) -> int:
+        """1 when anything was wrong so far, else 0."""
+        return PROBLEMS if self._troubled else GOOD
+
+    def posts(self, names: Iterable[str]) -> Iterator[NamedPost]:
+        """Yield each post that can be read as text; its front matter may still have a problem."""
+        for name in expand(names):
+            try:
+                yield self._read(name)
+            except EditorError as error:
+                self.refuse(error, name)
+
+    def refuse(self, error: EditorError, name: str) -> None:
+        """Say what is wrong with a post and remember that something was."""
+        complain_of(error, name)
+        self._troubled = True
+
+    def warn(self, message: str, name: str, line: int | None = None) -> None:
+        """Say that something is wrong with a post and remember it."""
+        complain(message, name, line)
+        self._troubled = True
+
+    def _read(self, name: str) -> NamedPost:
+        if name == STANDARD_INPUT:
+            path = Path.cwd() / "stdin.md"
+            return NamedPost(
+                name, path, parse_post(read_standard_input(), name), self._project(Path.cwd()), None
+            )
+        path = Path(name)
+        loaded = read_file(path)
+        return NamedPost(name, path, parse_post(loaded.data, name), self._project(path), loaded)
+
+    def _project(self, path: Path) -> Project:
+        root = find_root(path)
+        if root not in self._projects:
+            project = open_project(root)
+            self._projects[root] = project
+            if project.site.problem is not None:
+                problem = project.site.problem
+                self.warn(problem.message, str(root / "_config.yml"), problem.line)
+        return self._projects[root]
+
+
+def expand(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names with patterns filled in: the shells of Windows hand ``*.md`` over as it is typed."""
+    for name in names:
+        path = Path(name)
+        if name == STANDARD_INPUT or not any(sign in name for sign in "*?[") or path.exists():
+            yield name
+            continue
+        found = sorted(path.parent.glob(path.name))
+        yield from map(str, found) if found else (name,)
