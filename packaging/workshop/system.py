@@ -10,33 +10,38 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .process import WorkshopError, ask, call, is_root, say
+from .process import WorkshopError, ask, is_root, say
 
 QT_LIBRARIES = (
-    "libnss3",
-    "libxcomposite1",
-    "libxdamage1",
-    "libxrandr2",
-    "libxtst6",
+    "fonts-dejavu",
+    "fonts-noto-core",
     "libasound2",
-    "libxkbcommon-x11-0",
-    "libxkbfile1",
+    "libdbus-1-3",
     "libegl1",
+    "libfontconfig1",
+    "libfreetype6",
     "libgl1",
+    "libglib2.0-0",
+    "libnss3",
+    "libwayland-cursor0",
+    "libwayland-egl1",
     "libxcb-cursor0",
     "libxcb-icccm4",
     "libxcb-image0",
     "libxcb-keysyms1",
     "libxcb-render-util0",
+    "libxcb-shape0",
     "libxcb-xinerama0",
-    "libdbus-1-3",
-    "fonts-dejavu",
-    "fonts-noto-core",
+    "libxcomposite1",
+    "libxdamage1",
+    "libxfixes3",
+    "libxkbcommon-x11-0",
+    "libxkbfile1",
+    "libxrandr2",
+    "libxtst6",
 )
-"""Packages of Debian and Ubuntu that Qt's X11 plugin and Chromium load at run time, and fonts to draw with."""
-
-RENAMED = {"libasound2": "libasound2t64"}
-"""Names that Debian 13 and Ubuntu 24.04 changed."""
+"""Packages of Debian and Ubuntu that Qt and Chromium load at run time, and fonts to draw with; on a bare Debian 13 no
+more is missing. A name may have got `t64` at its end since: Debian 13 and Ubuntu 24.04 changed many."""
 
 # Imports the modules the program uses, then loads the platform plugins the way Qt will: these need libraries that no
 # import would miss. Its last line names the first one missing. A fresh Linux may have no font at all, so that counts.
@@ -100,10 +105,11 @@ def _install(packages: Sequence[str], reason: str) -> None:
         raise WorkshopError(f"{reason} This installs it:\n\n    {command}\n\nThen run this again.")
     say(f"{reason} Installing it with apt-get ...")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    call([*before, "apt-get", "update", "-qq"], env=env)
-    install = [*before, "apt-get", "install", "--yes", "-qq", "--no-install-recommends"]
-    if call([*install, *_known_names(packages)], env=env):
-        raise WorkshopError(f"{reason} apt-get could not install it; its own words stand above.")
+    ask([*before, "apt-get", "update"], env=env)
+    install = [*before, "apt-get", "install", "--yes", "--no-install-recommends"]
+    code, output = ask([*install, *_known_names(packages)], env=env)
+    if code:
+        raise WorkshopError(f"{output}\n{reason} apt-get could not install it; its own words stand above.")
 
 
 def _privilege() -> list[str] | None:
@@ -116,10 +122,7 @@ def _privilege() -> list[str] | None:
 
 
 def _known_names(packages: Sequence[str]) -> list[str]:
-    """The packages under the names that this release of Debian or Ubuntu knows them by."""
-    return [RENAMED[name] if name in RENAMED and _is_known(RENAMED[name]) else name for name in packages]
-
-
-def _is_known(package: str) -> bool:
-    code, output = ask(["apt-cache", "show", "--no-all-versions", package])
-    return code == 0 and "Package:" in output
+    """The packages under the names that this release of Debian or Ubuntu has them under."""
+    code, output = ask(["apt-cache", "pkgnames"])
+    known = set(output.split()) if code == 0 else set()
+    return [f"{name}t64" if f"{name}t64" in known else name for name in packages]

@@ -97,9 +97,9 @@ def test_a_system_without_apt_is_told_what_is_missing(monkeypatch: pytest.Monkey
 
 
 def test_packages_go_by_the_name_this_release_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system, "ask", lambda command: (0, "Package: libasound2t64"))
+    monkeypatch.setattr(system, "ask", lambda command: (0, "libnss3\nlibasound2t64\n"))
     assert system._known_names(["libnss3", "libasound2"]) == ["libnss3", "libasound2t64"]
-    monkeypatch.setattr(system, "ask", lambda command: (100, "E: No packages found"))
+    monkeypatch.setattr(system, "ask", lambda command: (127, "apt-cache: not found"))
     assert system._known_names(["libnss3", "libasound2"]) == ["libnss3", "libasound2"]
 
 
