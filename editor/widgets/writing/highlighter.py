@@ -1,0 +1,156 @@
+"""Owns which lines of a body document are styled: only those on screen, however long the document is."""
+
+from __future__ import annotations
+
+import heapq
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
+
+from editor.core.markdown.highlight import START, LineState, line_spans, line_state
+from editor.widgets.writing.columns import to_utf16
+from editor.widgets.writing.fences import FenceColours
+from editor.widgets.writing.formats import Formats
+
+_FENCE_PAUSE_MS = 150
+"""How long typing in a fence must rest before the whole fence is coloured again."""
+
+
+class Highlighter(QObject):
+    """Styles the visible lines of one document.
+
+    A QSyntaxHighlighter formats the whole document when it opens, and all that follows when a fence opens at
+    its head. Here a line has two facts: the state it leaves to the next one, worked out from the top down to the
+    last line ever shown and corrected from the edited line only as far as it differs; and whether its text
+    layout holds the right formats, which is only made true for lines about to be painted.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._formats: Formats | None = None
+        self._after: list[LineState | None] = [None] * document.blockCount()
+        self._styled = bytearray(document.blockCount())
+        self._stale = [0]  # a heap of lines whose state below is to be worked out again
+        self._shown = (0, 0)
+        self._fences = FenceColours()
+        self._pause = QTimer(self, singleShot=True, interval=_FENCE_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_timeout)
+        self._edited_fence = -1
+        document.contentsChange.connect(self._on_document_contents_change)
+
+    def set_formats(self, formats: Formats) -> None:
+        """Use other colours or fonts; lines are styled with them when they are shown next."""
+        if formats is not self._formats:
+            self._formats = formats
+            self.forget_styles()
+
+    def forget_styles(self) -> None:
+        """Style every line again when it is shown next."""
+        self._styled = bytearray(len(self._after))
+
+    def state_above(self, number: int) -> LineState:
+        """Return what line ``number`` (0-based) follows, working states out as far as needed."""
+        self._settle(number - 1)
+        return self._above(number)
+
+    def show(self, first: int, last: int) -> None:
+        """Make sure that lines ``first`` to ``last`` (inclusive, 0-based) are styled; cheap when they are."""
+        last = min(last, len(self._after) - 1)
+        self._shown = (first, last)
+        if self._formats is None or (not self._needs_settling(last) and 0 not in self._styled[first : last + 1]):
+            return
+        self._settle(last)
+        block = self._document.findBlockByNumber(first)
+        for number in range(first, last + 1):
+            if not self._styled[number]:
+                self._style(block, number)
+                # The text layout has to take the formats in at once: left pending, they would blur into the
+                # next edit's extent.
+                self._document.markContentsDirty(block.position(), block.length())
+            block = block.next()
+
+    @Slot(int, int, int)
+    def _on_document_contents_change(self, position: int, _removed: int, added: int) -> None:
+        first = self._document.findBlock(position)
+        last = self._document.findBlock(position + added)
+        if not last.isValid():  # Qt counts the document's final separator in some edits
+            last = self._document.lastBlock()
+        at, new = first.blockNumber(), last.blockNumber() - first.blockNumber() + 1
+        grown = self._document.blockCount() - len(self._after)
+        old = new - grown
+        if grown:
+            self._after[at : at + old] = [None] * new
+            self._styled[at : at + old] = bytes(new)
+            self._stale = [line if line < at + old else line + grown for line in self._stale if line < at or line >= at + old]
+            heapq.heapify(self._stale)
+        for line in range(at, at + new):
+            self._styled[line] = 0
+            heapq.heappush(self._stale, line)
+        if grown and at + new < len(self._after):
+            heapq.heappush(self._stale, at + new)
+        if at:
+            self._unstyle_heading_above(at)
+        if new == 1 and self._formats is not None and self._shown[0] <= at <= self._shown[1]:
+            # Styled before the layout sees the edit, so that the line is laid out once.
+            self._settle(at)
+            self._style(first, at)
+
+    def _unstyle_heading_above(self, number: int) -> None:
+        """The line above is a heading or not by what stands below it."""
+        self._styled[number - 1] = 0
+
+    def _needs_settling(self, last: int) -> bool:
+        return bool(self._stale) and self._stale[0] <= last
+
+    def _settle(self, last: int) -> None:
+        """Work out the states below the lines up to ``last``."""
+        stale, after = self._stale, self._after
+        while stale and stale[0] <= last:
+            number = heapq.heappop(stale)
+            block = self._document.findBlockByNumber(number)
+            while number <= last:
+                state = line_state(block.text(), self._above(number))
+                same = after[number] == state
+                after[number] = state
+                number += 1
+                if same:
+                    break
+                if number < len(after):
+                    self._styled[number] = 0
+                while stale and stale[0] <= number:
+                    heapq.heappop(stale)
+                block = block.next()
+            else:
+                if number < len(after):
+                    heapq.heappush(stale, number)
+
+    def _above(self, number: int) -> LineState:
+        return (self._after[number - 1] or START) if number else START
+
+    def _style(self, block: QTextBlock, number: int) -> None:
+        """Put the formats of one line into its text layout."""
+        assert self._formats is not None
+        text = block.text()
+        above = self._above(number)
+        following = block.next().text() if text and not above.fence else ""
+        spans, _ = line_spans(text, above, following)
+        formats = self._formats
+        astral = block.length() - 1 != len(text)
+        ranges = []
+        for span in spans:
+            run = QTextLayout.FormatRange()
+            start, length = span.start, span.length
+            if astral:
+                start = to_utf16(text, span.start)
+                length = to_utf16(text, span.start + span.length) - start
+            run.start, run.length, run.format = start, length, formats.of(span.style)
+            ranges.append(run)
+        layout = block.layout()
+        if ranges or layout.formats():
+            layout.setFormats(ranges)
+        self._styled[number] = 1
+
+    @Slot()
+    def _on_pause_timeout(self) -> None:
+        pass
