@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
@@ -10,8 +9,6 @@ from typing import Literal
 
 Scheme = Literal["system", "light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
-
-_NO_SHORTCUTS: Mapping[str, str] = MappingProxyType({})
 
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "editor_font_size": (6.0, 48.0),
@@ -49,7 +46,7 @@ class Settings:
     reading_words_per_minute: int = 230
     open_last: bool = True
     """Whether a start without a path opens the last project and its tabs."""
-    shortcuts: Mapping[str, str] = field(default=_NO_SHORTCUTS)
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
     """Action id to key text such as ``Ctrl+Shift+P``; only what differs from the defaults, "" for none."""
 
 
@@ -104,9 +101,9 @@ def _read(name: str, value: object, default: object) -> object:
 
 def _read_number(name: str, value: object, *, whole: bool) -> int | float:
     low, high = _BOUNDS[name]
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise _WrongValueError("must be a number")
-    if not low <= value <= high:
+    if not low <= value <= high:  # not a number (NaN) is outside, too
         raise _WrongValueError(f"must be from {low:g} to {high:g}")
     if not whole:
         return float(value)

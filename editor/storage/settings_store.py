@@ -17,7 +17,6 @@ from editor.storage.paths import UserPaths
 RECENT_LIMIT = 12
 _SIZE_LIMIT = 4 * 1024 * 1024
 _TABS_LIMIT = 200
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Session:
     project: str | None = None
     tabs: tuple[str, ...] = ()
     current: str | None = None
-    layout: Mapping[str, str] = field(default=_NOTHING)
+    layout: Mapping[str, str] = field(default_factory=dict)
 
     def with_recent(self, project: str) -> Session:
         """Return the session with ``project`` open and first among the recent ones."""
