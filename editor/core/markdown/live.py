@@ -1,0 +1,309 @@
+"""Owns a post body that is rendered block by block while it is being typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editor.core.markdown.blocks import Span, block_at, next_text
+from editor.core.markdown.dialect import heading_base
+from editor.core.markdown.drafting import BlockRenderer
+from editor.core.markdown.facts import NO_FACTS, NO_PLACE, Draft, Facts, Layout, Place, finish
+from editor.core.markdown.lineindex import LineIndex
+from editor.core.markdown.notes import notes_section
+
+_MAY_HEAD = re.compile(r"^[ \t>*+\-.0-9:|]*#|^[ \t>]*(?:=+|-+)[ \t\r]*$", re.MULTILINE)
+_PLAIN_HEADING = re.compile(r"#{1,6} +([^\W_][\w ,;?()/]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block: ``count`` lines from line ``first`` (0-based) on, blank lines around it left out."""
+
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """``removed`` blocks from index ``start`` on gave way to ``added`` new ones."""
+
+    start: int
+    removed: int
+    added: int
+
+
+class _Piece:
+    """A block's text and what is known about its HTML so far."""
+
+    __slots__ = (
+        "_bases",
+        "count",
+        "defines",
+        "draft",
+        "facts",
+        "heads",
+        "html",
+        "hungry",
+        "mentions",
+        "place",
+        "text",
+    )
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text = text
+        self.count = span.count
+        self.hungry = span.hungry
+        self.defines = "]:" in text or "] :" in text
+        self.mentions = "[^" in text
+        self.heads = _MAY_HEAD.search(text) is not None
+        self.draft: Draft | None = None
+        self.facts: Facts | None = None
+        self.place: Place = NO_PLACE
+        self.html: str | None = None
+        plain = _PLAIN_HEADING.match(text) if self.heads and span.count == 1 else None
+        self._bases = (heading_base(plain[1].rstrip()),) if plain else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether neither the rest of the post depends on this block nor its place in it matters."""
+        return not (self.defines or self.mentions or self.heads)
+
+    def bases(self) -> tuple[str, ...] | None:
+        """Return the bases of its heading ids, None when only rendering can tell."""
+        if self.draft is not None:
+            return self.draft.headings
+        return self._bases if self.heads else ()
+
+
+class LiveDocument:
+    """The blocks of one post body and their HTML. For one thread; never raises on any text.
+
+    Call ``update`` after each edit, then ``render`` each of ``pending`` (those in sight first).
+    """
+
+    def __init__(self, renderer: BlockRenderer | None = None) -> None:
+        self._renderer = renderer or BlockRenderer()
+        self._lines: list[str] = []
+        self._pieces: list[_Piece] = []
+        self._starts = LineIndex()
+        self._facts = NO_FACTS
+        self._unplaced = False
+        self._undefined = False
+        self._stale = 0
+        self._last = Splice(0, 0, 0)
+        self._tail: str | None = ""
+        self._layout = Layout()
+
+    def __len__(self) -> int:
+        """Return the number of blocks."""
+        return len(self._pieces)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All blocks, in order. A new list each time; for one block use ``block``."""
+        return [self.block(index) for index in range(len(self._pieces))]
+
+    def block(self, index: int) -> Block:
+        """Return the block at ``index``."""
+        return Block(self._starts[index], self._pieces[index].count)
+
+    def line_of(self, index: int) -> int:
+        """Return the first line (0-based) of the block at ``index``."""
+        return self._starts[index]
+
+    def index_of(self, line: int) -> int:
+        """Return the index of the block that holds ``line``; a blank line counts to the block before it.
+
+        0 for blank lines before the first block; -1 when there is no block at all.
+        """
+        return max(self._starts.at(line), 0) if self._pieces else -1
+
+    # ------------------------------------------------------------------ edits
+
+    def update(
+        self, lines: Sequence[str], first: int = 0, removed: int | None = None, added: int | None = None
+    ) -> Splice:
+        """Take over the text after an edit and return which blocks changed.
+
+        ``lines`` is the whole text now; of the text before, ``removed`` lines from ``first`` on gave way to
+        ``added`` ones. Without these two the change is found by comparing from both ends. Only the lines
+        around the edit are read.
+        """
+        if removed is None or added is None:
+            first, removed, added = _difference(self._lines, lines)
+        self._lines[first : first + removed] = lines[first : first + added]
+        old_end, shift = first + removed, added - removed
+        start = self._restart(first, self._lines[first : first + added])
+        at = self._starts[start] if start < len(self._pieces) and self._starts[start] < first else 0
+        if start == 0:
+            at = 0
+        return self._resplit(start, at, old_end, shift)
+
+    def _restart(self, first: int, new_lines: Sequence[str]) -> int:
+        """Return the first block that an edit at line ``first`` may change."""
+        start = max(self._starts.at(first) - 1, 0)
+        if any("```" in line or "~~~" in line or "--" in line or ">" in line for line in new_lines):
+            start = next((index for index in range(start) if self._pieces[index].hungry), start)
+        return start
+
+    def _resplit(self, start: int, at: int, old_end: int, shift: int) -> Splice:
+        lines, old = self._lines, self._pieces
+        spans: list[Span] = []
+        keep = start
+        at = next_text(lines, at)
+        while at < len(lines):
+            while keep < len(old) and (self._starts[keep] < old_end or self._starts[keep] + shift < at):
+                keep += 1
+            if keep < len(old) and self._starts[keep] + shift == at:
+                break
+            span = block_at(lines, at)
+            spans.append(span)
+            at = next_text(lines, at + span.count)
+        else:
+            keep = len(old)
+        return self._replace(start, keep, spans, shift)
+
+    def _replace(self, start: int, keep: int, spans: list[Span], shift: int) -> Splice:
+        new = [_Piece("\n".join(self._lines[span.first : span.first + span.count]), span) for span in spans]
+        old = self._pieces[start:keep]
+        self._starts.splice(start, len(old), [span.first for span in spans], shift)
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+        if len(gone) == len(come):
+            _inherit_from(gone, come)
+        self._pieces[start + head : keep - tail] = come
+        self._stale += sum(piece.html is None for piece in come) - sum(piece.html is None for piece in gone)
+        self._undefined = self._undefined or any(piece.defines for piece in (*gone, *come))
+        self._unplaced = self._unplaced or any(not piece.plain for piece in (*gone, *come))
+        self._last = Splice(start + head, len(gone), len(come))
+        return self._last
+
+    # ----------------------------------------------------------------- facts
+
+    def _settle(self) -> None:
+        """Bring definitions, heading ids and note numbers up to date with the last edits."""
+        if self._undefined:
+            self._undefined = False
+            self._gather_definitions()
+        if self._unplaced:
+            self._unplaced = False
+            self._place_all()
+
+    def _gather_definitions(self) -> None:
+        references: dict[str, tuple[str, str | None]] = {}
+        notes: dict[str, str] = {}
+        abbreviations: dict[str, str] = {}
+        for piece in self._pieces:
+            if piece.defines:
+                told = self._draft(piece).told
+                references.update(told.references)
+                notes.update(told.notes)
+                abbreviations.update(told.abbreviations)
+        facts = Facts(references, notes, abbreviations)
+        if facts != self._facts:
+            self._facts = facts
+            self._tail = None
+            for piece in self._pieces:
+                if piece.draft is not None and not piece.draft.fits(piece.text, facts):
+                    self._forget(piece)
+
+    def _forget(self, piece: _Piece) -> None:
+        piece.draft = None
+        self._set_html(piece, None)
+        self._unplaced = self._unplaced or not piece.plain
+
+    def _place_all(self) -> None:
+        layout = Layout()
+        for piece in self._pieces:
+            if piece.plain:
+                continue
+            bases = piece.bases()
+            notes: tuple[str, ...] = ()
+            if bases is None or piece.mentions:
+                draft = self._draft(piece)
+                bases, notes = draft.headings, draft.notes
+            place = layout.place(bases, notes)
+            if place != piece.place:
+                piece.place = place
+                self._set_html(piece, None)
+        self._layout = layout
+        self._tail = None
+
+    def _draft(self, piece: _Piece) -> Draft:
+        if piece.draft is None:
+            piece.draft = self._renderer.draft(piece.text, self._facts)
+        return piece.draft
+
+    def _set_html(self, piece: _Piece, html: str | None) -> None:
+        self._stale += (html is None) - (piece.html is None)
+        piece.html = html
+
+    # ---------------------------------------------------------------- results
+
+    def pending(self) -> list[int]:
+        """Return the indices of blocks without current HTML, ascending: new ones, and those that depend on a change."""
+        self._settle()
+        if not self._stale:
+            return []
+        last = range(self._last.start, min(self._last.start + self._last.added, len(self._pieces)))
+        near = [index for index in last if self._pieces[index].html is None]
+        if len(near) == self._stale:
+            return near
+        return [index for index, piece in enumerate(self._pieces) if piece.html is None]
+
+    def render(self, index: int) -> str:
+        """Return the HTML of the block at ``index``: whole elements, ``""`` for a block of definitions only."""
+        self._settle()
+        piece = self._pieces[index]
+        if piece.html is None:
+            self._set_html(piece, finish(self._draft(piece), piece.place))
+        return piece.html or ""
+
+    def is_empty(self, index: int) -> bool:
+        """Return whether the block at ``index`` shows nothing, as link definitions do."""
+        return not self.render(index)
+
+    def tail(self) -> str:
+        """Return the footnotes section that ends the post, ``""`` without notes."""
+        self._settle()
+        if self._tail is None:
+            self._tail = notes_section(self._facts, self._layout, self._renderer)
+        return self._tail
+
+    def html(self) -> str:
+        """Return the HTML of the whole body; equals ``render_body`` of the same lines."""
+        return "\n".join(part for part in self._parts() if part)
+
+    def _parts(self) -> Iterator[str]:
+        for index in range(len(self._pieces)):
+            yield self.render(index)
+        yield self.tail()
+
+
+def _difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
+    """Return first line, lines removed and lines added between two texts."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - head
+    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return head, len(old) - tail - head, len(new) - tail - head
+
+
+def _common(old: Sequence[_Piece], new: Sequence[_Piece]) -> int:
+    """Return how many pieces at the start have the same text."""
+    count = 0
+    for before, after in zip(old, new, strict=False):
+        if before.text != after.text:
+            break
+        before.count, before.hungry = after.count, after.hungry
+        count += 1
+    return count
+
+
+def _inherit_from(gone: Sequence[_Piece], come: Sequence[_Piece]) -> None:
+    """Let each new piece start with its forerunner's place, so that an unchanged place is no news."""
+    for before, after in zip(gone, come, strict=True):
+        after.place = before.place
