@@ -1,0 +1,46 @@
+"""Owns where Jekyll sees front matter begin and end in the text of a post."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Jekyll 4, Document::YAML_FRONT_MATTER_REGEXP: \A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)
+# Ruby's \s is ASCII, and its ^ and $ know no line end but "\n".
+_OPENING = re.compile(r"---[ \t\r\f\v]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*(?:\n|\Z)", re.MULTILINE)
+
+
+class Fenced(NamedTuple):
+    """The four consecutive pieces of a post; joined they are its text."""
+
+    opening: str
+    block: str
+    closing: str
+    body: str
+
+
+def split_fences(text: str) -> Fenced | None:
+    """Cut a post at its fences; None when Jekyll would find no front matter (or no end of it).
+
+    Each fence keeps its own line end. Blank lines after the closing fence belong to the body here, though
+    Jekyll drops them.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return None
+    return Fenced(
+        opening[0], text[opening.end() : closing.start()], closing[0], text[closing.end() :]
+    )
+
+
+def has_opening(text: str) -> bool:
+    """Say whether the first line is an opening fence."""
+    return _OPENING.match(text) is not None
+
+
+def early_closing(block: str) -> int | None:
+    """Return the index of a line inside ``block`` that Jekyll would take for the closing fence."""
+    found = _CLOSING.search(block)
+    return found.start() if found else None

@@ -1,0 +1,356 @@
+"""Owns front matter as a value: its exact characters, its fields, and edits that change nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from typing import Self, TypeAlias
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from editor.core.errors import BrokenFrontMatterError, EditRefusedError
+from editor.core.post import reading
+from editor.core.post.dates import PostDate, parse_date
+from editor.core.post.emit import writer_for
+from editor.core.post.faults import line_at
+from editor.core.post.fences import early_closing
+from editor.core.post.layout import Layout, Pair, lay_out
+from editor.core.post.lines import keep_line_ends
+from editor.core.post.reading import FENCE, UnreadableYamlError, key_text, value_of
+from editor.core.post.splice import CannotSpliceError, Edit, Splicer, apply
+
+Value: TypeAlias = reading.Value
+
+_DATE_KEYS = frozenset({"updated", "modified", "last_modified", "published_on", "embargo", "expires"})
+
+
+class FieldKind(Enum):
+    """What a form needs to know to choose an editor for a value."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    YESNO = "yes or no"
+    DATE = "date"
+    LIST = "list"
+    NESTED = "nested"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of the front matter.
+
+    ``line`` is 1-based and counted in the file, ``source`` the exact text of the value. ``note`` is a
+    remark to show beside the field, ``locked`` the reason why it cannot be edited here; both are sentences.
+    """
+
+    key: str
+    value: Value
+    kind: FieldKind
+    line: int
+    source: str
+    note: str | None = None
+    locked: str | None = None
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The front matter of one post: two fences and the YAML between them, character by character.
+
+    Every edit returns a new value and has been read back before: the one key changed and nothing else.
+    """
+
+    opening: str
+    block: str
+    closing: str
+
+    @property
+    def text(self) -> str:
+        """All of it, fences included, as it stands at the head of the file."""
+        return self.opening + self.block + self.closing
+
+    @property
+    def newline(self) -> str:
+        """The line end that most lines of the block have, which new lines get too."""
+        source = self.opening + self.block
+        windows = source.count("\r\n")
+        return "\r\n" if windows * 2 > source.count("\n") else "\n"
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys in their order, each once."""
+        return tuple(self._nodes)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every key with its value, in the order of ``keys``."""
+        root = self._layout.root
+        pairs = {} if root is None else {key_text(pair.key.node): pair for pair in root.pairs}
+        return tuple(self._field(key, pairs[key]) for key in self.keys)
+
+    def field(self, key: str) -> Field | None:
+        """Return the field of ``key``, None where there is no such key."""
+        return next((field for field in self.fields if field.key == key), None)
+
+    def get(self, key: str, default: Value = None) -> Value:
+        """Return the value of ``key`` as Jekyll reads it; of duplicate keys the last one counts."""
+        node = self._nodes.get(key)
+        return default if node is None else _value_under(key, node)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._nodes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys)
+
+    def set(self, key: str, value: Value, order: Sequence[str] = ()) -> FrontMatter:
+        """Return front matter in which ``key`` has ``value`` and every other character is as it was.
+
+        A string is text, and quoted where a reader would take it for anything else; only under a key for
+        dates is a string in a date's notation a date. Scalars keep their quotation marks, lists their style
+        and the source of items that stay. A new key goes where ``order``, this site's usual order of keys,
+        puts it among those present, otherwise to the end.
+
+        Raises EditRefusedError when that cannot be done without touching something else.
+        """
+        wanted = _as_meant(key, value)
+        if key in self and reading.same_value(self.get(key), wanted):
+            return self
+        _refuse_unwritable(key, wanted)
+        pair = self._pair(key)
+        if pair is not None:
+            locked = self._locked(key, pair)
+            if locked:
+                raise EditRefusedError(locked, line=self._line(pair.key.start))
+        for edits in self._set_attempts(key, wanted, pair, order):
+            edited = self._verified(edits, key, wanted)
+            if edited is not None:
+                return edited
+        raise EditRefusedError(
+            f"“{key}” is written in a way that cannot be changed here without touching something else. "
+            "Nothing was changed; edit it in the YAML view.",
+            line=self._line(pair.key.start) if pair else None,
+        )
+
+    def remove(self, key: str) -> FrontMatter:
+        """Return front matter without the lines of ``key``; comments in lines of their own stay.
+
+        Raises EditRefusedError when another key points at its value.
+        """
+        pair = self._pair(key)
+        root = self._layout.root
+        if pair is None or root is None:
+            return self
+        edits = Splicer(self._layout, writer_for(self._layout, self.newline)).remove_key(root, key)
+        edited = self._verified(edits, key, None, removed=True)
+        if edited is None:
+            raise EditRefusedError(
+                self._locked(key, pair)
+                or f"“{key}” cannot be removed here without touching something else. "
+                "Nothing was changed; remove it in the YAML view.",
+                line=self._line(pair.key.start),
+            )
+        return edited
+
+    def with_block(self, block: str) -> FrontMatter:
+        """Return front matter with other YAML between the fences, as a raw view edits it.
+
+        Lines that were there keep their own line ends, though the view may know only ``\\n``. Raises
+        BrokenFrontMatterError, whose line is counted in the file, when Jekyll could not read the result.
+        """
+        block = keep_line_ends(block, self.block, self.newline)
+        if block and not block.endswith("\n"):
+            block += self.newline
+        edited = replace(self, block=block)
+        edited.check()
+        return edited
+
+    def check(self) -> None:
+        """Raise BrokenFrontMatterError when the block is not YAML or holds a line that would close it."""
+        early = early_closing(self.block)
+        if early is not None:
+            message = "This line would end the front matter here. Indent it, or put it in quotation marks."
+            raise BrokenFrontMatterError(message, line=line_at(self.block, early) + 1)
+        try:
+            _ = self._root
+        except UnreadableYamlError as error:
+            raise BrokenFrontMatterError(error.problem.message, line=error.problem.line) from error
+
+    @classmethod
+    def create(cls, pairs: Mapping[str, Value], newline: str = "\n") -> Self:
+        """Return new front matter with these keys in this order."""
+        front = FrontMatter(f"---{newline}", "", f"---{newline}")
+        for key, value in pairs.items():
+            front = front.set(key, value)
+        return cls(front.opening, front.block, front.closing)
+
+    # Reading -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _root(self) -> MappingNode | None:
+        return reading.compose(FENCE + self.block)
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        return {} if self._root is None else {key_text(key): node for key, node in self._root.value}
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return lay_out(FENCE + self.block, self._root)
+
+    def _line(self, index: int) -> int:
+        return line_at(self._layout.text, index)
+
+    def _pairs(self, key: str) -> list[Pair]:
+        root = self._layout.root
+        return [pair for pair in root.pairs if key_text(pair.key.node) == key] if root else []
+
+    def _pair(self, key: str) -> Pair | None:
+        return next(reversed(self._pairs(key)), None)
+
+    def _field(self, key: str, pair: Pair) -> Field:
+        value = _value_under(key, pair.value.node)
+        source = self._layout.text[pair.value.start : pair.value.end]
+        line = self._line(pair.key.start)
+        return Field(key, value, _kind(value), line, source, self._note(key, value), self._locked(key, pair))
+
+    def _note(self, key: str, value: Value) -> str | None:
+        lines = [self._line(pair.key.start) for pair in self._pairs(key)] if self._has_duplicates else []
+        if len(lines) > 1:
+            where = f"{', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+            return f"“{key}” stands in lines {where}; the last one counts."
+        return None
+
+    @cached_property
+    def _has_duplicates(self) -> bool:
+        return self._root is not None and len(self._root.value) > len(self._nodes)
+
+    def _locked(self, key: str, pair: Pair) -> str | None:
+        if pair.value.alias:
+            return None
+        if self._layout.shared_outside(pair.value):
+            return (
+                f"“{key}” holds an anchor (&…) that another key points at, so changing it here would change "
+                "that one too. Edit it in the YAML view."
+            )
+        if reading.has_special_type(pair.value.node):
+            return f"“{key}” has a type of its own ({pair.value.node.tag}). Edit it in the YAML view."
+        return None
+
+    # Editing -----------------------------------------------------------------------------------------
+
+    def _set_attempts(
+        self, key: str, value: Value, pair: Pair | None, order: Sequence[str]
+    ) -> Iterator[list[Edit]]:
+        """Yield ways to set a key, the smallest first; the later ones touch more of its own value only."""
+        writer = writer_for(self._layout, self.newline)
+        root = self._layout.root
+        for whole in (False, True):
+            for cautious in (False, True):
+                splicer = Splicer(self._layout, replace(writer, cautious=cautious), whole)
+                try:
+                    if pair is None or root is None:
+                        yield splicer.add_key(key, value, order)
+                    else:
+                        yield splicer.set_key(root, pair, value)
+                except CannotSpliceError:
+                    continue
+
+    def _verified(
+        self, edits: list[Edit], key: str, value: Value, removed: bool = False
+    ) -> FrontMatter | None:
+        """Make the edits and read the result back; None unless ``key`` alone changed, and as wanted."""
+        try:
+            text = apply(self._layout.text, edits)
+            root = reading.compose(text)
+        except (CannotSpliceError, UnreadableYamlError):
+            return None
+        edited = FrontMatter(self.opening, text.removeprefix(FENCE), self.closing)
+        edited.__dict__["_root"] = root  # as cached_property would: it has just been read
+        if early_closing(edited.block) is not None or not _same_beside(key, self._root, root):
+            return None
+        if removed:
+            return edited if key not in edited else None
+        node = edited._nodes.get(key)
+        return edited if node is not None and _agrees(value_of(node), value) else None
+
+
+def is_date_key(key: str) -> bool:
+    """Say whether a key holds a date by its name, so that a quoted date in it is one."""
+    name = key.lower()
+    return name.endswith(("date", "_at", "-at")) or name in _DATE_KEYS
+
+
+def _value_under(key: str, node: Node) -> Value:
+    value = value_of(node)
+    if isinstance(value, str) and is_date_key(key):
+        return parse_date(value) or value
+    return value
+
+
+def _as_meant(key: str, value: Value) -> Value:
+    if isinstance(value, str) and is_date_key(key):
+        return parse_date(value) or value
+    return value
+
+
+def _kind(value: Value) -> FieldKind:
+    if value is None:
+        return FieldKind.EMPTY
+    if isinstance(value, bool):
+        return FieldKind.YESNO
+    if isinstance(value, (int, float)):
+        return FieldKind.NUMBER
+    if isinstance(value, PostDate):
+        return FieldKind.DATE
+    if isinstance(value, list):
+        return FieldKind.LIST
+    return FieldKind.NESTED if isinstance(value, dict) else FieldKind.TEXT
+
+
+def _refuse_unwritable(key: str, value: Value) -> None:
+    """Refuse what no UTF-8 file can hold: half a surrogate pair, as some clipboards deliver."""
+    try:
+        repr_text = f"{key}{_all_text(value)}"
+        repr_text.encode()
+    except UnicodeEncodeError as error:
+        raise EditRefusedError(
+            f"The new value of “{key}” holds half a character, which no file can store. Type it again."
+        ) from error
+
+
+def _all_text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "".join(map(_all_text, value))
+    if isinstance(value, dict):
+        return "".join(key + _all_text(item) for key, item in value.items())
+    return ""
+
+
+def _same_beside(key: str, old: MappingNode | None, new: MappingNode | None) -> bool:
+    """Say whether two blocks agree in every pair but those of ``key``, in the same order."""
+    rest = [
+        [pair for pair in root.value if not isinstance(pair[0], ScalarNode) or pair[0].value != key]
+        if root is not None
+        else []
+        for root in (old, new)
+    ]
+    return len(rest[0]) == len(rest[1]) and all(
+        reading.same_node(before[0], after[0]) and reading.same_node(before[1], after[1])
+        for before, after in zip(rest[0], rest[1], strict=True)
+    )
+
+
+def _agrees(read: Value, wanted: Value) -> bool:
+    """Compare what was read back with what was wanted; a quoted date is read as its text."""
+    if isinstance(wanted, PostDate) and isinstance(read, str):
+        return read == wanted.text
+    if isinstance(wanted, list) and isinstance(read, list):
+        return len(read) == len(wanted) and all(map(_agrees, read, wanted))
+    if isinstance(wanted, dict) and isinstance(read, dict):
+        return read.keys() == wanted.keys() and all(_agrees(read[key], item) for key, item in wanted.items())
+    return reading.same_value(read, wanted)

@@ -1,0 +1,45 @@
+"""Owns how the keys that may hold one name or many, such as tags, are read as lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editor.core.post.dates import PostDate
+from editor.core.post.frontmatter import FrontMatter, Value
+
+
+def tags_of(front: FrontMatter) -> tuple[str, ...]:
+    """Return a post's tags as Jekyll does: ``tag`` whole, ``tags`` split at blanks when it is a string."""
+    return _singular_and_plural(front, "tag", "tags")
+
+
+def categories_of(front: FrontMatter) -> tuple[str, ...]:
+    """Return a post's own categories as Jekyll does; those that folders add are not among them."""
+    return _singular_and_plural(front, "category", "categories")
+
+
+def authors_of(front: FrontMatter) -> tuple[str, ...]:
+    """Return who wrote a post, from ``author`` and ``authors``: names or ids, whole, each once."""
+    names = [*_names(front.get("author")), *_names(front.get("authors"))]
+    return tuple(dict.fromkeys(names))
+
+
+def _singular_and_plural(front: FrontMatter, singular: str, plural: str) -> tuple[str, ...]:
+    # Jekyll, Utils.pluralized_array_from_hash: a string in the plural key is split at white space.
+    several = front.get(plural)
+    names = [*_names(front.get(singular)), *(several.split() if isinstance(several, str) else _names(several))]
+    return tuple(dict.fromkeys(names))
+
+
+def _names(value: Value) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _names(item)
+    elif isinstance(value, dict):
+        yield from _names(value.get("name"))
+    elif isinstance(value, PostDate):
+        yield value.text
+    elif isinstance(value, bool):
+        yield "true" if value else "false"
+    elif value is not None and str(value).strip():
+        yield str(value).strip()
