@@ -47,7 +47,7 @@ class NoticeBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._waiting = QLabel(self)
         self._waiting.setProperty("tone", "muted")
-        self._waiting.setProperty("size", "meta")
+        self._waiting.setProperty("scale", "meta")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 7, 12, 7)
         self._row.setSpacing(8)

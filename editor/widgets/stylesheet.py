@@ -28,8 +28,8 @@ QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="warn"] { color: $warn; }
 QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="error"] { color: $accent; }
-QLabel[size="meta"] { font-size: ${meta}px; }
-QLabel[size="label"] { font-size: ${label}px; }
+QLabel[scale="meta"] { font-size: ${meta}px; }
+QLabel[scale="label"] { font-size: ${label}px; }
 QFrame[rule="true"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 """
 
@@ -66,6 +66,9 @@ QPushButton[quiet="true"]:focus, QToolButton[quiet="true"]:focus {
     border: 2px solid $link; min-height: 18px; padding: 0 3px;
 }
 QPushButton[quiet="true"]:checked, QToolButton[quiet="true"]:checked { color: $text; background: $selection; }
+Disclosure[quiet="true"], Disclosure[quiet="true"]:checked { padding-left: 0; background: transparent; }
+Disclosure[quiet="true"]:hover, Disclosure[quiet="true"]:checked:hover { background: transparent; color: $text; }
+Disclosure[quiet="true"]:focus { padding-left: 0; }
 Segment {
     min-height: 26px; padding: 0 11px; border: 1px solid $line; border-left: 0; border-radius: 0;
     background: $base;
@@ -186,13 +189,13 @@ ChipInput QLineEdit, ChipInput QLineEdit:focus {
     min-height: 20px; padding: 0; border: 0; background: transparent; border-radius: 0;
 }
 Chip, Chip:disabled {
-    min-height: 18px; padding: 0 7px; border: 1px solid transparent; border-radius: 10px;
+    min-height: 18px; padding: 0 6px; border: 1px solid transparent; border-radius: 10px;
     background: $chip; color: $text; font-size: ${meta}px;
 }
 Chip[tone="accent"], Chip:checked {
     background: $accent_soft; color: $accent; font-weight: 600; border-color: transparent;
 }
-Chip:focus { border: 2px solid $link; min-height: 16px; padding: 0 6px; }
+Chip:focus { border: 2px solid $link; min-height: 16px; padding: 0 5px; }
 Suggestions { background: $base; border: 1px solid $line; padding: 3px; }
 Suggestions::item { min-height: 24px; padding: 0 8px; border-radius: 4px; }
 NoticeBar { background: $notice; border: 0; border-bottom: 1px solid $line; border-left: 3px solid $muted; }

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from editor.core.post.frontmatter import FrontMatter
+from editor.core.post.dates import PostDate
+from editor.core.post.frontmatter import Field, FrontMatter, Value
+from editor.widgets.form.date_text import zone_shown
+from editor.widgets.form.extra_row import text_of
+from editor.widgets.form.field_box import show_sentence
+from editor.widgets.form.fields_page import CATEGORY, TAG, FieldsPage
+from editor.widgets.form.images import IMAGE, image_alt, image_source, with_alt
+from editor.widgets.form.lists import read_items, write_items
+from editor.widgets.form.places import Places, places_of
+from editor.widgets.form.raw_view import RawView
+from editor.widgets.form.undo_keys import UndoKeys
 from editor.widgets.form.vocabulary import FormVocabulary
+
+_MARGINS = (20, 14, 20, 12)
 
 
 class PostForm(QFrame):
-    """The fields of one post. Setters never emit; every change the writer makes is a signal."""
+    """The fields of one post. Setters never emit; every change the writer makes is a signal.
+
+    ``value_changed`` and ``value_removed`` name the key; text comes at each keystroke, dates and chips when
+    they are entered. ``block_changed`` carries the whole new text between the fences. Nothing is changed in
+    the form itself by that: call ``show_front`` with what the post has become.
+    """
 
     value_changed = Signal(str, object)
     value_removed = Signal(str)
@@ -25,24 +42,351 @@ class PostForm(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("form")
+        self.setAccessibleName(self.tr("Front matter"))
+        self._front: FrontMatter | None = None
+        self._places = Places()
+        self._vocabulary = FormVocabulary()
+        self._read_only = False
+        self._marks: dict[str, str] = {}
+        self._limit = 100_000
+        self._excerpt_limit = 160
+        self._image: tuple[QImage | None, str | None] = (None, None)
+        self._build()
+        self._undo_keys = UndoKeys(self)
+        self._undo_keys.undo_requested.connect(self.undo_requested)
+        self._undo_keys.redo_requested.connect(self.redo_requested)
+        self._undo_keys.watch(self)
+        self._connect()
+
+    # Values in
 
     def show_front(self, front: FrontMatter | None, problem: str | None, read_only: bool = False) -> None:
-        """Show a post's front matter; to be called after every edit."""
+        """Show a post's front matter; to be called after every edit, whoever made it.
+
+        ``problem`` is the sentence why the front matter could not be read; without it, ``front`` None is a
+        file that has none. Only controls whose value differs are touched, so typing goes on undisturbed.
+        """
+        self._front = front
+        self._read_only = read_only
+        if front is None:
+            self._show_reason(problem)
+            return
+        self._places = places_of(front, self._vocabulary.excerpt_key)
+        self._reason_page.hide()
+        raw = self.raw.isVisibleTo(self._body)
+        self.fields.setVisible(not raw)
+        self.raw.show_front(front, read_only)
+        self._show_texts(front)
+        self._show_date(front)
+        self._show_chips(front)
+        self._show_lead(front)
+        self.fields.more.show_fields(self._places.others, front.keys, read_only)
 
     def set_vocabulary(self, vocabulary: FormVocabulary) -> None:
         """Offer the site's own words."""
+        self._vocabulary = vocabulary
+        self.fields.author.set_words(vocabulary.authors, vocabulary.author_names)
+        self.fields.chips.set_words(CATEGORY, vocabulary.categories)
+        self.fields.chips.set_words(TAG, vocabulary.tags)
+        self.fields.date.set_pattern(vocabulary.date_pattern)
+        if self._front is not None:
+            self.show_front(self._front, None, self._read_only)
 
     def set_file_day(self, day: date | None) -> None:
         """Name the day in the file's name, which counts when there is no ``date`` key."""
+        self.fields.date.set_file_day(day)
 
     def set_lead_image(self, image: QImage | None, missing: str | None) -> None:
         """Show the lead image, or the sentence that says why there is none."""
+        self._image = (image, missing)
+        if self._front is not None:
+            self._show_lead(self._front)
 
     def set_excerpt_limit(self, limit: int) -> None:
         """Set the number of characters an excerpt should not exceed."""
+        self._excerpt_limit = limit
+        self._count_excerpt()
 
     def set_height_limit(self, pixels: int) -> None:
         """Set the height above which the form scrolls (about 45 % of the column it stands in)."""
+        self._limit = pixels
+        self.raw.set_limit(pixels - 90)
+        self._fit()
 
     def mark(self, key: str, sentence: str | None) -> None:
         """Mark the value of a key as wrong with a sentence, or take the mark away."""
+        if sentence:
+            self._marks[key] = sentence
+        else:
+            self._marks.pop(key, None)
+        self._refresh_marks()
+        self.fields.more.mark(key, sentence)
+
+    def unfinished(self) -> str | None:
+        """Return a sentence about what stands in the form but is not part of the post; None when all is."""
+        if self.raw.problem:
+            return self.tr(
+                "The front matter's text cannot be read as it stands, so it is not part of the post yet."
+            )
+        doubts = [self.fields.date.doubt, *self.fields.more.doubts()]
+        return next((doubt for doubt in doubts if doubt), None)
+
+    # Building
+
+    def _build(self) -> None:
+        self._body = QWidget()
+        self._body.setObjectName("formBody")
+        self.fields = FieldsPage(self._body)
+        self.raw = RawView(self._body)
+        self.raw.hide()
+        self._reason_page = QWidget(self._body)
+        self._reason = QLabel(self._reason_page)
+        self._reason.setWordWrap(True)
+        self._reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.add_front = QPushButton(self.tr("Add front matter"), self._reason_page)
+        self.add_front.setAccessibleName(self.add_front.text())
+        reason = QVBoxLayout(self._reason_page)
+        reason.setContentsMargins(0, 0, 0, 0)
+        reason.setSpacing(8)
+        reason.addWidget(self._reason)
+        reason.addWidget(self.add_front, 0, Qt.AlignmentFlag.AlignLeft)
+        self._reason_page.hide()
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(*_MARGINS)
+        inner.setSpacing(0)
+        for page in (self.fields, self.raw, self._reason_page):
+            inner.addWidget(page)
+        inner.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 1)
+        outer.addWidget(self._scroll)
+        self._body.installEventFilter(self)
+
+    def _connect(self) -> None:
+        fields = self.fields
+        fields.headline.edited.connect(self._on_headline_edited)
+        fields.headline.finished.connect(self._on_headline_finished)
+        fields.author.edited.connect(self._on_author_edited)
+        fields.date.edited.connect(self._on_date_edited)
+        fields.date.doubted.connect(self._on_date_doubted)
+        fields.chips.items_changed.connect(self._on_chips_items_changed)
+        fields.excerpt.edited.connect(self._on_excerpt_edited)
+        fields.excerpt.finished.connect(self._on_excerpt_finished)
+        fields.lead.choose_requested.connect(self.choose_image_requested)
+        fields.lead.clear_requested.connect(self._on_lead_clear_requested)
+        fields.alt.edited.connect(self._on_alt_edited)
+        fields.more.value_changed.connect(self.value_changed)
+        fields.more.value_removed.connect(self.value_removed)
+        fields.more.rows_changed.connect(self._on_more_rows_changed)
+        fields.disclosure.toggled.connect(self._on_disclosure_toggled)
+        fields.raw_button.clicked.connect(self._on_raw_button_clicked)
+        self.raw.block_changed.connect(self.block_changed)
+        self.raw.closed.connect(self._on_raw_closed)
+        self.add_front.clicked.connect(self._on_add_front_clicked)
+
+    # Showing
+
+    def _show_reason(self, problem: str | None) -> None:
+        """Show why there are no fields, instead of them."""
+        self.fields.hide()
+        self.raw.hide()
+        if problem:
+            text = self.tr("The form is closed, because the front matter cannot be read. {problem}").format(
+                problem=problem
+            )
+            self._reason.setText(
+                text + " " + self.tr("Put it right in the text below; nothing else is touched until then.")
+            )
+        else:
+            self._reason.setText(
+                self.tr(
+                    "This file has no front matter, so Jekyll does not treat it as a post. "
+                    "The form needs some to write into."
+                )
+            )
+        self.add_front.setVisible(problem is None and not self._read_only)
+        self._reason_page.show()
+
+    def _show_texts(self, front: FrontMatter) -> None:
+        places, fields = self._places, self.fields
+        for control, key in ((fields.headline, places.title), (fields.excerpt, places.excerpt)):
+            field = front.field(key)
+            control.show_text(text_of(field) if field else None, field is not None)
+            control.setReadOnly(self._locked(field))
+        author = front.field(places.author)
+        value = author.value if author else None
+        fields.author.show_value(value, text_of(author) if author else None, author is not None)
+        fields.author.set_read_only(self._locked(author) or isinstance(value, dict))
+        fields.author_box.set_hint(fields.author.name_of(value))
+        self._count_excerpt()
+        self._refresh_marks()
+
+    def _show_date(self, front: FrontMatter) -> None:
+        field = front.field(self._places.date)
+        value = field.value if field else None
+        self.fields.date.show_value(value)
+        self.fields.date.setReadOnly(self._locked(field))
+        self.fields.date_box.set_hint(zone_shown(value) if isinstance(value, PostDate) else "")
+
+    def _show_chips(self, front: FrontMatter) -> None:
+        locked = False
+        for group, key in ((CATEGORY, self._places.category), (TAG, self._places.tag)):
+            items = read_items(front.get(key), singular=key in ("category", "tag"))
+            self.fields.chips.set_items(group, items or ())
+            locked = locked or items is None or (key in front and self._locked(front.field(key)))
+        self.fields.chips.set_read_only(locked or self._read_only)
+
+    def _show_lead(self, front: FrontMatter) -> None:
+        lead, source = self.fields.lead, image_source(front)
+        image, missing = self._image
+        lead.show_source(source)
+        lead.show_image(image if source else None, missing if source else None, bool(source))
+        lead.set_read_only(self._locked(front.field(IMAGE)))
+        self.fields.lead_box.mark(self._marks.get(IMAGE) or (missing if source else None))
+        self.fields.alt.show_text(image_alt(front) or None, bool(image_alt(front)))
+        self.fields.alt.setReadOnly(self._read_only)
+        self.fields.alt_row.setVisible(bool(source))
+
+    def _locked(self, field: Field | None) -> bool:
+        return self._read_only or (field is not None and field.locked is not None)
+
+    def _count_excerpt(self) -> None:
+        count = len(self.fields.excerpt.text)
+        self.fields.excerpt_box.set_hint(
+            f"{count} / {self._excerpt_limit}", "warn" if count > self._excerpt_limit else "muted"
+        )
+
+    def _refresh_marks(self) -> None:
+        places, fields = self._places, self.fields
+        show_sentence(
+            fields.headline, fields.headline_sentence, self._marks.get(places.title), self._note(places.title)
+        )
+        fields.author_box.mark(self._marks.get(places.author), self._note(places.author))
+        fields.date_box.mark(self._marks.get(places.date) or fields.date.doubt, self._note(places.date))
+        fields.excerpt_box.mark(self._marks.get(places.excerpt), self._note(places.excerpt))
+        chips = (places.category, places.tag)
+        mark = next((self._marks[key] for key in chips if key in self._marks), None)
+        fields.chips_box.mark(mark, next((note for note in map(self._note, chips) if note), None))
+
+    def _note(self, key: str) -> str | None:
+        field = self._front.field(key) if self._front else None
+        return (field.locked or field.note) if field else None
+
+    # Geometry
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a new height whenever the fields need one."""
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew, which may take more height or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self._body.layout()
+        if layout is None:
+            return
+        width = self._scroll.viewport().width()
+        needed = (
+            layout.totalHeightForWidth(width)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
+        below = 2  # the hairline, and the pixel of margin that keeps the fields off it
+        height = min(max(needed + below, 40), self._limit)
+        if self.minimumHeight() != height or self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+    # What the writer does
+
+    def _write(self, key: str, value: Value) -> None:
+        """Say that a key has a new value; None takes the key away."""
+        if value is not None:
+            self.value_changed.emit(key, value)
+        elif self._front is not None and key in self._front:
+            self.value_removed.emit(key)
+
+    @Slot(object)
+    def _on_headline_edited(self, text: str | None) -> None:
+        self._write(self._places.title, text)
+
+    @Slot()
+    def _on_headline_finished(self) -> None:
+        self.fields.author.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object)
+    def _on_author_edited(self, value: Value) -> None:
+        self._write(self._places.author, value)
+
+    @Slot(object)
+    def _on_date_edited(self, value: PostDate | None) -> None:
+        self._write(self._places.date, value)
+
+    @Slot(object)
+    def _on_date_doubted(self, _sentence: str | None) -> None:
+        self._refresh_marks()
+
+    @Slot(str, object)
+    def _on_chips_items_changed(self, group: str, items: tuple[Value, ...]) -> None:
+        key = self._places.category if group == CATEGORY else self._places.tag
+        old = self._front.get(key) if self._front else None
+        self._write(key, write_items(items, old, singular=key in ("category", "tag")))
+
+    @Slot(object)
+    def _on_excerpt_edited(self, text: str | None) -> None:
+        self._count_excerpt()
+        self._write(self._places.excerpt, text)
+
+    @Slot()
+    def _on_excerpt_finished(self) -> None:
+        self.fields.lead.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_lead_clear_requested(self) -> None:
+        self._write(IMAGE, None)
+
+    @Slot(object)
+    def _on_alt_edited(self, text: str | None) -> None:
+        if self._front is not None:
+            self._write(*with_alt(self._front, text))
+
+    @Slot()
+    def _on_more_rows_changed(self) -> None:
+        self._undo_keys.watch(self.fields.more)
+
+    @Slot(bool)
+    def _on_disclosure_toggled(self, opened: bool) -> None:
+        if opened:
+            # Only after the next layout is there anything to scroll to.
+            QTimer.singleShot(0, self._bring_up_more)
+
+    def _bring_up_more(self) -> None:
+        """Scroll the line that was opened to the top, so that what it opened is in view."""
+        top = self.fields.disclosure.mapTo(self._body, QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(top - 6)
+
+    @Slot()
+    def _on_raw_button_clicked(self) -> None:
+        self.fields.hide()
+        self.raw.show()
+        self.raw.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_raw_closed(self) -> None:
+        self.raw.hide()
+        self.fields.show()
+        self.fields.raw_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_add_front_clicked(self) -> None:
+        self.front_matter_requested.emit()

@@ -1,0 +1,117 @@
+"""Owns where the form's fields stand: the controls of the design and their places, without what they mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from editor.widgets.chips import ChipGroup, ChipInput
+from editor.widgets.form.author_field import AuthorField
+from editor.widgets.form.date_field import DateField
+from editor.widgets.form.disclosure import Disclosure
+from editor.widgets.form.field_box import FieldBox, sentence_label
+from editor.widgets.form.lead_image import LeadImageField
+from editor.widgets.form.more_fields import MoreFields
+from editor.widgets.form.text_fields import AreaField, HeadlineEdit, LineField
+
+CATEGORY = "category"
+TAG = "tag"
+_LEAD_WIDTH = 214
+_NARROW = 500
+
+
+class FieldsPage(QWidget):
+    """Headline; author, date, categories and tags; excerpt and lead image; more fields."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make_controls()
+        self._trio = QGridLayout()
+        self._trio.setSpacing(9)
+        self._narrow: bool | None = None
+        pair = QGridLayout()
+        pair.setHorizontalSpacing(12)
+        pair.setVerticalSpacing(9)
+        pair.setColumnStretch(0, 1)
+        pair.setColumnMinimumWidth(1, _LEAD_WIDTH)
+        pair.addWidget(self.excerpt_box, 0, 0)
+        pair.addWidget(self.lead_box, 0, 1)
+        pair.addLayout(self._foot(), 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        pair.addWidget(self.alt_row, 1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(9)
+        column.addWidget(self.headline)
+        column.addWidget(self.headline_sentence)
+        column.addLayout(self._trio)
+        column.addLayout(pair)
+        column.addWidget(self.more)
+        self._place_trio(narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give categories and tags a row of their own where three columns would be too narrow."""
+        super().resizeEvent(event)
+        self._place_trio(narrow=self.width() < _NARROW)
+
+    def _make_controls(self) -> None:
+        self.headline = HeadlineEdit(self)
+        self.headline.setPlaceholderText(self.tr("Headline"))
+        self.headline.setAccessibleName(self.tr("Headline"))
+        self.headline_sentence = sentence_label(self)
+        self.author = AuthorField(self)
+        self.author_box = FieldBox(self.tr("Author"), self.author, self)
+        self.date = DateField(self)
+        self.date_box = FieldBox(self.tr("Date"), self.date, self)
+        self.chips = ChipInput(
+            (ChipGroup(CATEGORY, self.tr("Category"), "accent"), ChipGroup(TAG, self.tr("Tag"))), self
+        )
+        self.chips.set_placeholder(self.tr("Add a category or tag"))
+        self.chips.set_name(self.tr("Categories and tags"))
+        self.chips_box = FieldBox(self.tr("Categories and tags"), self.chips, self)
+        self.excerpt = AreaField(self)
+        self.excerpt.setFixedHeight(76)
+        self.excerpt_box = FieldBox(self.tr("Excerpt"), self.excerpt, self)
+        self.lead = LeadImageField(self)
+        self.lead_box = FieldBox(self.tr("Lead image"), self.lead, self)
+        self.lead_box.setFixedWidth(_LEAD_WIDTH)
+        self._make_alt()
+        self.disclosure = Disclosure(self)
+        self.raw_button = QPushButton(self.tr("Edit as YAML"), self)
+        self.raw_button.setProperty("quiet", True)
+        self.raw_button.setAccessibleName(self.tr("Edit the front matter as YAML"))
+        self.more = MoreFields(self.disclosure, self)
+
+    def _make_alt(self) -> None:
+        self.alt_row = QWidget(self)
+        self.alt = LineField(self.alt_row)
+        self.alt.setAccessibleName(self.tr("Alt text of the lead image"))
+        self.alt.setPlaceholderText(self.tr("What it shows"))
+        label = QLabel(self.tr("Alt text"), self.alt_row)
+        label.setProperty("tone", "muted")
+        label.setProperty("scale", "label")
+        label.setBuddy(self.alt)
+        row = QHBoxLayout(self.alt_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(label)
+        row.addWidget(self.alt, 1)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.disclosure, 1)
+        foot.addWidget(self.raw_button)
+        return foot
+
+    def _place_trio(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        places = ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2) if narrow else (0, 2, 1, 1))
+        for box, place in zip((self.author_box, self.date_box, self.chips_box), places, strict=True):
+            self._trio.removeWidget(box)
+            self._trio.addWidget(box, *place)
+        for column in range(3):
+            self._trio.setColumnStretch(column, 0 if narrow and column == 2 else 1)
