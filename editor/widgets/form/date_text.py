@@ -14,19 +14,6 @@ _FULL_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 
 _ZONE = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d*)?)?[ \t]*([-+]\d{1,2}(?::?\d{2})?|[A-Za-z]{1,3})\s*$")
 _CLOCK = re.compile(
