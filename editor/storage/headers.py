@@ -12,10 +12,9 @@ from editor.storage.atomic import OPEN_FLAGS
 _STEP = 8192
 # Nobody writes a megabyte of front matter: a fence that is still open there was never closed.
 _LIMIT = 1024 * 1024
-_BOM = b"\xef\xbb\xbf"
-_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?=[\r\n])")
-# Jekyll's Document::YAML_FRONT_MATTER_REGEXP ends a block at a line of "---" or "...".
-_CLOSING = re.compile(rb"[\r\n](?:---|\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)")
+# The fences of editor.core.post.fences, as bytes.
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t\r\f\v]*(?=\n)")
+_CLOSING = re.compile(rb"\n(?:---|\.\.\.)[ \t\r\f\v]*(?:\n|\Z)")
 
 
 def read_header(path: str | os.PathLike[str], name: PurePath | str) -> Post:
@@ -35,16 +34,22 @@ def _header_bytes(handle: int) -> bytes:
     data = os.read(handle, _STEP)
     opening = _OPENING.match(data)
     if opening is None:
-        # Two lines are enough to see that there is none, or one of another kind such as "+++".
-        return b"".join(data.splitlines(keepends=True)[:2]) if data.lstrip(_BOM).startswith(b"+++") else b""
+        return data if len(data) < _STEP else _whole_lines(data)  # enough to say why there is none
     step = _STEP
     while True:
         closing = _CLOSING.search(data, opening.end())
-        # One that touches the end of what was read may be the start of a longer line or of "\r\n".
+        # One that ends with what was read may be the beginning of a longer line.
         if closing is not None and closing.end() < len(data):
             return data[: closing.end()]
-        more = os.read(handle, step) if len(data) < _LIMIT else b""
+        if len(data) >= _LIMIT:
+            return _whole_lines(data)
+        more = os.read(handle, step)
         if not more:
-            return data if closing is None else data[: closing.end()]
+            return data
         data += more
         step *= 2
+
+
+def _whole_lines(data: bytes) -> bytes:
+    """Leave out a last line that was cut: half a character is no UTF-8."""
+    return data[: data.rfind(b"\n") + 1]

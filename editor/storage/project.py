@@ -252,4 +252,7 @@ def _post_row(
     except OSError as error:
         check_root(project.root)
         return broken_entry(relative, kind, read_sentence(error, Path(relative)), modified_ns), None
-    return entry_of(relative, kind, post, project.site, now, zone, modified_ns), post.front
+    row = entry_of(relative, kind, post, project.site, now, zone, modified_ns)
+    front = post.front
+    # A fresh value: the one read here keeps its parsed tree, 20,000 of which would fill a laptop's memory.
+    return row, None if front is None else FrontMatter(front.opening, front.block, front.closing)
