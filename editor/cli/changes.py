@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from editor.core.post.dates import PostDate, parse_date, with_moment
-from editor.core.post.frontmatter import FieldKind, FrontMatter, Value
+from editor.core.post.frontmatter import FieldKind, FrontMatter, Value, is_date_key
 from editor.core.post.post import parse_post
 
 # A key holds no slash, so that a path with "=" in its name is still a path.
 _ASSIGNMENT = re.compile(r"(?P<key>[^\W\d][\w-]*(?: [\w-]+)*)(?P<sign>:?=)(?P<value>.*)", re.DOTALL)
-_DATE_KEYS = frozenset(("date", "last_modified_at"))
 # Jekyll splits these at blanks when they are text (https://jekyllrb.com/docs/posts/), so they stay lists.
 _LIST_KEYS = frozenset(("tags", "categories"))
 # Jekyll's own switches; as text, "false" would count as yes.
@@ -47,7 +46,7 @@ def assignment(word: str) -> Change:
     if found["sign"] == ":=":
         typed_value(value)
         return Change("yaml", key, value)
-    if key in _DATE_KEYS and value and parse_date(value) is None:
+    if key == "date" and value and parse_date(value) is None:
         raise BadChangeError(
             f"“{value}” cannot be read as a date, and Jekyll stops at one it cannot read. "
             "Write 2026-03-14 or 2026-03-14 07:30."
@@ -117,7 +116,7 @@ def _meant(front: FrontMatter, change: Change) -> Value:
         return _YES_NO[text.lower()]
     if kind is FieldKind.NUMBER and isinstance(number := typed_value(text), int | float):
         return number
-    if (kind is FieldKind.DATE or key in _DATE_KEYS) and (moment := parse_date(text)):
+    if (kind is FieldKind.DATE or is_date_key(key)) and (moment := parse_date(text)):
         return _in_notation(field.value if field is not None else None, moment)
     return text
 

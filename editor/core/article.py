@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from editor.core.markdown.statistics import count_words, reading_minutes
 from editor.core.post.dates import PostDate, parse_date
 from editor.core.post.naming import parse_name
+from editor.core.post.taxonomy import authors_of, categories_of, tags_of
 
 if TYPE_CHECKING:
     from editor.core.post.frontmatter import FrontMatter, Value
@@ -71,12 +72,16 @@ class Article:
 
 
 def article_of(
-    post: Post, site: SiteConfig, file_name: str, words_per_minute: int = WORDS_PER_MINUTE
+    post: Post,
+    site: SiteConfig,
+    file_name: str,
+    words_per_minute: int = WORDS_PER_MINUTE,
+    words: int | None = None,
 ) -> Article:
     """Read the article out of a post; never raises, whatever shapes the front matter holds.
 
     ``file_name`` gives the date and the headline where the front matter has none, as Jekyll does
-    (https://jekyllrb.com/docs/posts/).
+    (https://jekyllrb.com/docs/posts/). ``words`` is the body's word count where the caller knows it already.
     """
     front = post.front
     name = parse_name(file_name)
@@ -85,7 +90,7 @@ def article_of(
     if updated and published and updated.text == published.text:
         updated = None
     authors = _authors(front, site)
-    words = count_words(post.body)
+    words = count_words(post.body) if words is None else words
     return Article(
         headline=_text(_get(front, "title")) or _headline_from(name.slug),
         byline=_and_list(authors),
@@ -97,8 +102,8 @@ def article_of(
         excerpt=_first_text(front, _EXCERPT_KEYS),
         lead=lead_image_of(front),
         lang=_language(_text(_get(front, "lang")), site.lang),
-        tags=_names(front, "tags", "tag"),
-        categories=_names(front, "categories", "category"),
+        tags=tags_of(front) if front is not None else (),
+        categories=categories_of(front) if front is not None else (),
         authors=authors,
         updated_text=_day_text(updated),
     )
@@ -151,7 +156,7 @@ def _meta_html(article: Article) -> str:
         if text:
             parts.append(f'{label}<time datetime="{escape(iso)}">{escape(text)}</time>')
     if article.words:
-        parts.append(f"{article.reading_minutes} min read")
+        parts.append(f"{article.reading_minutes}\N{NO-BREAK SPACE}min read")
     return " · ".join(parts)
 
 
@@ -192,41 +197,14 @@ def _headline_from(slug: str) -> str:
 
 
 def _authors(front: FrontMatter | None, site: SiteConfig) -> tuple[str, ...]:
-    written = _get(front, "authors") or _get(front, "author")
-    found: list[str] = []
-    for entry in written if isinstance(written, list) else [written]:
-        name = _author_name(entry, site)
-        if name and name not in found:
-            found.append(name)
-    return tuple(found)
-
-
-def _author_name(entry: Value, site: SiteConfig) -> str:
-    """An author may be a name, an id of ``site.authors`` (which may miss) or a map with ``name``."""
-    if isinstance(entry, dict):
-        return _text(entry.get("name"))
-    key = _text(entry)
-    known = site.authors.get(key)
-    if isinstance(known, dict):
-        known = known.get("name") or known.get("display_name")
-    return " ".join(known.split()) if isinstance(known, str) and known.strip() else key
+    """The names of the authors; an id that ``site.authors`` does not know stands for itself."""
+    written = authors_of(front) if front is not None else ()
+    names = (" ".join(site.author_name(author).split()) for author in written)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _and_list(names: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
-def _names(front: FrontMatter | None, plural: str, singular: str) -> tuple[str, ...]:
-    """Tags or categories as Jekyll reads them: a list, or one string split at blanks (or at commas)."""
-    written = _get(front, plural)
-    if written is None and (one := _text(_get(front, singular))):
-        return (one,)
-    if isinstance(written, list):
-        entries = [_text(item) for item in written]
-    else:
-        line = _text(written)
-        entries = line.split(",") if "," in line else line.split()
-    return tuple(dict.fromkeys(entry.strip() for entry in entries if entry.strip()))
 
 
 def _date(front: FrontMatter | None, keys: tuple[str, ...]) -> PostDate | None:

@@ -8,7 +8,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from editor.core.images.kinds import media_type
 from editor.core.images.transform import is_animated, smaller_copy, smaller_size, upright_size
@@ -62,7 +62,7 @@ def page_picture(data: bytes, *, original: bool = False) -> PagePicture:
         return _checked(data, kind, original)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return PagePicture(data, kind, "has too many pixels to be made smaller, so it went in as it is")
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         if kind == "image/avif":  # an older Pillow reads no AVIF; browsers do
             return PagePicture(data, kind)
         raise NoPictureError("is damaged: it cannot be read as a picture") from error
