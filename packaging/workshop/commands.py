@@ -43,7 +43,7 @@ def _workshop(*, qt: bool = True) -> Environment:
 
 def _run(arguments: Sequence[str]) -> int:
     environment = _workshop()
-    opens_window = not arguments or (len(arguments) == 1 and Path(arguments[0]).exists())
+    opens_window = not arguments or arguments[0] in ("--dark", "--light") or Path(arguments[0]).exists()
     if opens_window and not has_display():
         return show_without_display(environment, arguments)
     if opens_window:
@@ -64,8 +64,15 @@ def _lint(_arguments: Sequence[str]) -> int:
 
 def _bench(arguments: Sequence[str]) -> int:
     environment = _workshop()
-    env = qt_environment() if has_display() else qt_environment(offscreen=True)
-    return call([environment.python, "-m", "tests.bench", *arguments], env=env)
+    scripts = {
+        path.stem.removeprefix("bench_"): path
+        for path in sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
+    }
+    if arguments and arguments[0] not in scripts:
+        raise WorkshopError(f"There is no bench {arguments[0]!r}; there are: {', '.join(scripts)}.")
+    chosen = [scripts[arguments[0]]] if arguments else list(scripts.values())
+    env = qt_environment(offscreen=not has_display())
+    return max([call([environment.python, script, *arguments[1:]], env=env) for script in chosen], default=0)
 
 
 def _screenshots(_arguments: Sequence[str]) -> int:
@@ -92,7 +99,10 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], int], str]] = {
     "run": (_run, "open Copydesk on the sample newsroom, or on the post or folder named after it"),
     "test": (_test, "every check a change has to pass; with arguments, only pytest with those"),
     "lint": (_lint, "the checks that do not run the code: ruff, mypy, import-linter"),
-    "bench": (_bench, "measure typing, preview, start and scanning beside bare Qt"),
+    "bench": (
+        _bench,
+        "measure the speed beside bare Qt; with a name, that bench alone, and what follows is for it",
+    ),
     "screenshots": (_screenshots, "make the pictures in README.md again"),
     "lock": (_lock, "pin the newest versions that fit in packaging/requirements.lock (needs uv)"),
 }

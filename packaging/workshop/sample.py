@@ -32,12 +32,14 @@ def show_without_display(environment: Environment, arguments: Sequence[str]) -> 
     say(
         "there is no display here (DISPLAY and WAYLAND_DISPLAY are empty): the window is drawn into a file instead."
     )
-    shown = Path(arguments[0]).resolve() if arguments else SAMPLE
+    options = [argument for argument in arguments if argument.startswith("-")]
+    paths = [Path(argument).resolve() for argument in arguments if not argument.startswith("-")]
+    shown = paths[0] if paths else SAMPLE
     post = shown if shown.is_file() else first_post(shown)
     OUT.mkdir(exist_ok=True)
     picture, page = OUT / "copydesk.png", OUT / f"{post.stem}.html"
     copydesk, env = environment.program("copydesk"), qt_environment(offscreen=True)
-    drawn = call([copydesk, "--screenshot", picture, post if shown == SAMPLE else shown], env=env)
+    drawn = call([copydesk, "--screenshot", picture, *options, post if shown == SAMPLE else shown], env=env)
     exported = call([copydesk, "export", post, "-o", page], env=env)
     if drawn == 0:
         say(f"the window: {picture}")

@@ -32,8 +32,10 @@ def lint_steps(environment: Environment) -> list[Step]:
 
     python = environment.python
     return [
-        Step("ruff check", passes(python, "-m", "ruff", "check", ".")),
-        Step("ruff format", passes(python, "-m", "ruff", "format", "--check", ".")),
+        Step("ruff check", passes(python, "-m", "ruff", "check", "--output-format=concise", ".")),
+        Step(
+            "ruff format", passes(python, "-m", "ruff", "format", "--check", "--output-format=concise", ".")
+        ),
         Step("mypy", passes(python, "-m", "mypy")),
         Step("import-linter", passes(environment.program("lint-imports"), "--no-logo", "--no-cache")),
     ]

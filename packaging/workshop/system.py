@@ -81,15 +81,18 @@ def ensure_qt_libraries(python: Path) -> None:
     missing = _missing_for_qt(python)
     if not missing:
         return
-    _install(QT_LIBRARIES, f"Qt needs something this system does not have yet: {missing}.")
+    _install(QT_LIBRARIES, f"Qt needs something that this system does not have yet ({missing}).")
     if missing := _missing_for_qt(python):
-        raise WorkshopError(f"Qt still cannot be loaded: {missing}. Install the package that holds it.")
+        raise WorkshopError(
+            f"Qt still cannot be loaded ({missing}). Install the system package that holds that."
+        )
 
 
 def _missing_for_qt(python: Path) -> str:
     code, output = ask([python, "-c", PROBE])
     lines = output.strip().splitlines() or [f"the check ended with code {code}"]
-    return "" if code == 0 else lines[-1].removeprefix("ImportError: ").removeprefix("OSError: ")
+    words = lines[-1].removeprefix("ImportError: ").removeprefix("OSError: ")
+    return "" if code == 0 else words.partition(": cannot open shared object file")[0]
 
 
 def _install(packages: Sequence[str], reason: str) -> None:
