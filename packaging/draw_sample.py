@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sample_art import coast, paper, town
+from sample_art import country, paper, shore, town, water
 from sample_art.canvas import Canvas
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sample" / "assets" / "images"
@@ -29,22 +29,28 @@ class Scene:
 
 SCENES = {
     "bus-23.jpg": Scene((1280, 720), 3, town.bus),
-    "fog.jpg": Scene((1600, 1067), 11, coast.fog),
-    "gull-post.jpg": Scene((1440, 960), 5, coast.gull_post),
+    "fog.jpg": Scene((1600, 1067), 11, water.fog),
+    "gull-post.jpg": Scene((1440, 960), 5, shore.gull_post),
     "library-door.jpg": Scene((1600, 900), 8, town.library_door),
-    "lifeboat.jpg": Scene((1600, 1067), 4, coast.lifeboat),
-    "net-loft.jpg": Scene((1400, 933), 6, town.net_loft),
-    "pilots-bench.jpg": Scene((1600, 900), 7, coast.pilots),
-    "quay-night.jpg": Scene((1600, 900), 9, coast.quay_night),
-    "tern-berth.jpg": Scene((1920, 1080), 2, coast.tern_berth),
-    "tern-crossing.jpg": Scene((1600, 900), 14, coast.tern_crossing),
-    "tide-steps.jpg": Scene((1600, 900), 13, coast.tide_steps),
-    "tide-wall.jpg": Scene((1800, 1200), 12, coast.tide_wall),
-    "walk-ridge.jpg": Scene((1800, 1200), 10, town.walk_ridge),
+    "lifeboat.jpg": Scene((1600, 1067), 4, water.lifeboat),
+    "net-loft.jpg": Scene((1400, 933), 6, country.net_loft),
+    "pilots-bench.jpg": Scene((1600, 900), 7, shore.pilots),
+    "quay-night.jpg": Scene((1600, 900), 9, town.quay_night),
+    "tern-berth.jpg": Scene((1920, 1080), 2, shore.tern_berth),
+    "tern-crossing.jpg": Scene((1600, 900), 14, water.tern_crossing),
+    "tide-steps.jpg": Scene((1600, 900), 13, shore.tide_steps),
+    "tide-wall.jpg": Scene((1800, 1200), 12, water.tide_wall),
+    "walk-ridge.jpg": Scene((1800, 1200), 10, country.walk_ridge),
 }
+
+CHART = "high-water.png"
+MAP = "ferry-route.svg"
+SIZES = {name: scene.size for name, scene in SCENES.items()} | {CHART: paper.CHART_SIZE}
+"""Every picture made of pixels, with its width and height."""
 
 
 def main() -> None:
+    """Draw what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="pictures to draw, by default all")
     parser.add_argument("-o", "--output", type=Path, default=FOLDER, metavar="DIR")
@@ -55,10 +61,10 @@ def main() -> None:
             canvas = Canvas(scene.size, scene.seed)
             scene.draw(canvas)
             canvas.finished().save(wanted.output / name, quality=QUALITY, optimize=True, progressive=True)
-    if not wanted.names or "high-water.png" in wanted.names:
-        paper.high_water().save(wanted.output / "high-water.png", optimize=True)
-    if not wanted.names or "ferry-route.svg" in wanted.names:
-        (wanted.output / "ferry-route.svg").write_text(paper.FERRY_ROUTE, encoding="utf-8", newline="\n")
+    if not wanted.names or CHART in wanted.names:
+        paper.high_water().save(wanted.output / CHART, optimize=True)
+    if not wanted.names or MAP in wanted.names:
+        (wanted.output / MAP).write_text(paper.FERRY_ROUTE, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from collections.abc import Sequence
@@ -46,7 +47,9 @@ class Canvas:
 
     def circle(self, centre: Point, radius: float, fill: Colour, alpha: float = 1.0) -> None:
         """Fill a circle."""
-        self.ellipse((centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius), fill, alpha)
+        self.ellipse(
+            (centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius), fill, alpha
+        )
 
     def ellipse(self, box: Box, fill: Colour, alpha: float = 1.0) -> None:
         """Fill the ellipse that touches the sides of ``box``."""
@@ -81,7 +84,9 @@ class Canvas:
         """Lay a soft round light over what is there."""
         side = round(2 * radius * self.scale)
         # Pillow's radial gradient is 0 in the middle, 181 where the circle meets the sides, 255 in the corners.
-        light = Image.radial_gradient("L").point(lambda tone: round(max(0.0, 1 - tone / 178) ** 2 * 255 * alpha))
+        light = Image.radial_gradient("L").point(
+            lambda tone: round(max(0.0, 1 - tone / 178) ** 2 * 255 * alpha)
+        )
         x, y = self._at((centre[0] - radius, centre[1] - radius))
         self.image.paste(fill, (round(x), round(y)), light.resize((side, side), Image.Resampling.BICUBIC))
 
@@ -129,7 +134,9 @@ class Canvas:
         heights, reach = [self.chance.uniform(-1, 1) * rise for _ in range(4)], rise
         for _ in range(steps):
             reach *= rough
-            middles = [(a + b) / 2 + self.chance.uniform(-reach, reach) for a, b in zip(heights, heights[1:], strict=False)]
+            middles = [
+                (a + b) / 2 + self.chance.uniform(-reach, reach) for a, b in itertools.pairwise(heights)
+            ]
             heights = [part for pair in zip(heights, middles, strict=False) for part in pair] + heights[-1:]
         gap = (WIDTH + 40) / (len(heights) - 1)
         return [(index * gap - 20, base - height) for index, height in enumerate(heights)]
@@ -150,7 +157,15 @@ class Canvas:
         sheet.paste(above, (0, 0), fade.point(lambda tone: round(tone * mirror)))
         self.image.paste(sheet, (0, top))
 
-    def glints(self, top: float, bottom: float, fill: Colour, count: int, alpha: float = 0.35, spread: Box | None = None) -> None:
+    def glints(
+        self,
+        top: float,
+        bottom: float,
+        fill: Colour,
+        count: int,
+        alpha: float = 0.35,
+        spread: Box | None = None,
+    ) -> None:
         """Scatter short flat strokes over water, longer and further apart towards the viewer."""
         left, right = (0.0, WIDTH) if spread is None else (spread[0], spread[2])
         for _ in range(count):
@@ -159,7 +174,11 @@ class Canvas:
             middle = self.chance.triangular(left, right) if spread else self.chance.uniform(left, right)
             half = (6 + 60 * near) * self.chance.uniform(0.4, 1.2)
             thick = 0.8 + 2.6 * near
-            self.ellipse((middle - half, y - thick, middle + half, y + thick), fill, alpha * self.chance.uniform(0.35, 1))
+            self.ellipse(
+                (middle - half, y - thick, middle + half, y + thick),
+                fill,
+                alpha * self.chance.uniform(0.35, 1),
+            )
 
     def cloud(self, centre: Point, width: float, fill: Colour, alpha: float) -> None:
         """Draw a long flat cloud of overlapping lenses."""

@@ -1,33 +1,30 @@
-"""Owns the pictures of the town, its streets and the hills behind it."""
+"""Owns the pictures of the town: the library door, the bus and Quay Street by night."""
 
 from __future__ import annotations
 
 import math
 
-from sample_art.canvas import WIDTH, Canvas, Point
+from sample_art.canvas import WIDTH, Canvas
 from sample_art.palette import (
     AMBER,
     CORAL,
     CREAM,
     INK,
-    LEAF,
     MOSS,
     MUSTARD,
     NAVY,
-    OCHRE,
     PINE,
     PLUM,
     RED,
     ROSE,
     SEA,
-    SLATE,
     UMBER,
     WHITE,
     Colour,
     colour,
     mix,
 )
-from sample_art.things import HAIR, SKIN, flying_gull, person, terrace
+from sample_art.props import HAIR, SKIN, person, terrace
 
 
 def library_door(sheet: Canvas) -> None:
@@ -37,7 +34,9 @@ def library_door(sheet: Canvas) -> None:
     for row, y in enumerate(range(0, int(ground), 38)):
         for x in range(-80 + (row % 2) * 48, 1620, 96):
             if sheet.chance.random() < 0.5:
-                sheet.rectangle((x + 2, y + 2, x + 94, y + 36), sheet.chance.choice([PLUM, ROSE, WHITE]), 0.07)
+                sheet.rectangle(
+                    (x + 2, y + 2, x + 94, y + 36), sheet.chance.choice([PLUM, ROSE, WHITE]), 0.07
+                )
     sheet.rectangle((0, 92, WIDTH, 128), colour("#c79aa0"))
     sheet.rectangle((0, 128, WIDTH, 140), PLUM, 0.5)
     for x in (110, 370, 1040, 1300):
@@ -47,7 +46,10 @@ def library_door(sheet: Canvas) -> None:
     for step in range(3):
         inset = 36 * (2 - step)
         top = ground - 34 + step * 24
-        sheet.rectangle((590 - 40 + inset, top, 1010 + 40 - inset + 0, top + 24), mix(colour("#d8b9b6"), PLUM, 0.14 * step))
+        sheet.rectangle(
+            (590 - 40 + inset, top, 1010 + 40 - inset + 0, top + 24),
+            mix(colour("#d8b9b6"), PLUM, 0.14 * step),
+        )
     sheet.polygon([(650, ground + 38), (950, ground + 38), (1130, 900), (470, 900)], AMBER, 0.22)
     sheet.polygon([(720, ground + 38), (880, ground + 38), (960, 900), (640, 900)], AMBER, 0.25)
     person(sheet, 470, 838, 176, NAVY, 0.1)
@@ -55,7 +57,11 @@ def library_door(sheet: Canvas) -> None:
     person(sheet, 1180, 850, 180, colour("#3f6a63"), 0.14)
     for x in (255, 1345):
         sheet.line([(x, 800), (x, 700)], UMBER, 12)
-        for spot, radius, leaf in (((x, 650), 74, PINE), ((x - 12, 636), 58, mix(PINE, MOSS, 0.5)), ((x - 22, 622), 34, MOSS)):
+        for spot, radius, leaf in (
+            ((x, 650), 74, PINE),
+            ((x - 12, 636), 58, mix(PINE, MOSS, 0.5)),
+            ((x - 22, 622), 34, MOSS),
+        ):
             sheet.circle(spot, radius, leaf)
         sheet.polygon([(x - 50, 786), (x + 50, 786), (x + 40, 856), (x - 40, 856)], colour("#c79aa0"))
         sheet.rectangle((x - 56, 780, x + 56, 798), colour("#d8b9b6"), radius=4)
@@ -65,7 +71,9 @@ def _tall_window(sheet: Canvas, x: float, top: float, wide: float, high: float) 
     sheet.rectangle((x - 14, top + wide / 2, x + wide + 14, top + high + 14), colour("#c79aa0"))
     sheet.circle((x + wide / 2, top + wide / 2), wide / 2 + 14, colour("#c79aa0"))
     sheet.circle((x + wide / 2, top + wide / 2), wide / 2, colour("#f8d894"))
-    sheet.gradient((x, top + wide / 2, x + wide, top + high), [(0, colour("#f8d894")), (1, colour("#e3a35c"))])
+    sheet.gradient(
+        (x, top + wide / 2, x + wide, top + high), [(0, colour("#f8d894")), (1, colour("#e3a35c"))]
+    )
     spines = [PLUM, NAVY, colour("#7b3444"), PINE, UMBER, colour("#8a4b3a")]
     for shelf in range(3):
         base, left = top + high - 30 - shelf * 96, x + 10.0
@@ -103,10 +111,25 @@ def _doorway(sheet: Canvas, x: float, ground: float) -> None:
         sheet.rectangle((x - 66, base, x + 66, base + 6), colour("#8a5a3c"))
         for left in range(-62, 60, 13):
             tall = sheet.chance.uniform(34, 56)
-            sheet.rectangle((x + left, base - tall, x + left + 10, base), sheet.chance.choice([PLUM, NAVY, PINE, RED]), 0.75)
+            sheet.rectangle(
+                (x + left, base - tall, x + left + 10, base),
+                sheet.chance.choice([PLUM, NAVY, PINE, RED]),
+                0.75,
+            )
     for side in (-1, 1):
-        sheet.polygon([(x + side * 122, 388), (x + side * 70, 414), (x + side * 70, ground - 44), (x + side * 122, ground - 30)], RED)
-        sheet.polygon([(x + side * 112, 420), (x + side * 80, 438), (x + side * 80, 560), (x + side * 112, 560)], mix(RED, INK, 0.3))
+        sheet.polygon(
+            [
+                (x + side * 122, 388),
+                (x + side * 70, 414),
+                (x + side * 70, ground - 44),
+                (x + side * 122, ground - 30),
+            ],
+            RED,
+        )
+        sheet.polygon(
+            [(x + side * 112, 420), (x + side * 80, 438), (x + side * 80, 560), (x + side * 112, 560)],
+            mix(RED, INK, 0.3),
+        )
         sheet.rectangle((x + side * 178 - 16, 212, x + side * 178 + 16, ground - 20), mix(stone, WHITE, 0.45))
         sheet.glow((x + side * 178, 330), 90, colour("#ffd88c"), 0.7)
         sheet.circle((x + side * 178, 330), 15, colour("#fff0c8"))
@@ -115,7 +138,9 @@ def _doorway(sheet: Canvas, x: float, ground: float) -> None:
 def bus(sheet: Canvas) -> None:
     """The number 23 climbing Chapel Hill with the harbour behind it."""
     horizon, kerb = 430.0, 716.0
-    sheet.gradient((0, 0, WIDTH, horizon), [(0, colour("#e0b351")), (0.6, colour("#f0d184")), (1, colour("#faebc4"))])
+    sheet.gradient(
+        (0, 0, WIDTH, horizon), [(0, colour("#e0b351")), (0.6, colour("#f0d184")), (1, colour("#faebc4"))]
+    )
     sheet.glow((1240, 300), 420, colour("#fff6d8"), 0.8)
     sheet.circle((1240, 250), 52, colour("#fffbe8"))
     sheet.cloud((420, 130), 620, WHITE, 0.4)
@@ -188,7 +213,14 @@ def _rider(sheet: Canvas, x: float, sill: float, coat: Colour) -> None:
 
 def _digits(sheet: Canvas, x: float, y: float) -> None:
     """Write 23 in seven-segment lamps."""
-    segments = {"a": (2, 0, 14, 3), "b": (14, 1, 17, 12), "c": (14, 12, 17, 23), "d": (2, 21, 14, 24), "e": (0, 12, 3, 23), "g": (2, 10, 14, 13)}
+    segments = {
+        "a": (2, 0, 14, 3),
+        "b": (14, 1, 17, 12),
+        "c": (14, 12, 17, 23),
+        "d": (2, 21, 14, 24),
+        "e": (0, 12, 3, 23),
+        "g": (2, 10, 14, 13),
+    }
     for number, lit in enumerate(("abged", "abgcd")):
         for name in lit:
             left, top, right, bottom = segments[name]
@@ -196,108 +228,42 @@ def _digits(sheet: Canvas, x: float, y: float) -> None:
             sheet.rectangle((start + left, y + top, start + right, y + bottom), AMBER)
 
 
-def walk_ridge(sheet: Canvas) -> None:
-    """Two walkers and a dog on the ridge path above the estuary."""
-    sheet.gradient((0, 0, WIDTH, 620), [(0, colour("#86b3c4")), (0.6, colour("#c3dbd4")), (1, colour("#f2eccd"))])
-    sheet.glow((380, 420), 460, colour("#fff6d2"), 0.7)
-    sheet.cloud((1150, 150), 780, WHITE, 0.45)
-    sheet.cloud((480, 240), 560, WHITE, 0.35)
-    sheet.hill(sheet.ridge(500, 90), [(0, colour("#9cbcb4")), (1, colour("#c6d8c4"))])
-    sheet.hill(sheet.ridge(565, 70), [(0, colour("#86ad8f")), (1, colour("#b0cba6"))])
-    sheet.gradient((0, 610, WIDTH, 690), [(0, colour("#d7e4d8")), (1, colour("#9fc0c0"))])
-    sheet.glints(614, 690, WHITE, 90, 0.5)
-    near = [(float(x), 706 - 60 * math.sin((x - 200) / 430) + 12 * math.sin(x / 90)) for x in range(-20, 1640, 8)]
-    sheet.hill(near, [(0, LEAF), (0.5, colour("#7fa566")), (1, MOSS)])
-    _hedges(sheet)
-    front = [(float(x), _brow(x)) for x in range(-20, 1640, 8)]
-    sheet.hill(front, [(0, colour("#6c9355")), (0.5, colour("#4a7247")), (1, PINE)])
-    sides: tuple[list[Point], list[Point]] = ([], [])
-    for step in range(61):
-        y, share = 764 + step * 5.2, step / 60
-        middle, half = 1150 + 96 * share * math.sin(share * 7.5) - 150 * share * share, 12 + 96 * share**1.5
-        sides[0].append((middle - half, y))
-        sides[1].append((middle + half, y))
-    sheet.polygon([*sides[0], *reversed(sides[1])], colour("#e0cf9f"))
-    sheep = ((470, 846), (540, 862), (690, 838), (180, 850), (760, 770), (300, 700))
-    for x, y in sheep:
-        sheet.ellipse((x - 17, y - 20, x + 17, y), WHITE)
-        sheet.circle((x + 16, y - 17), 6, INK)
-        for leg in (-9, 8):
-            sheet.line([(x + leg, y - 4), (x + leg, y + 8)], INK, 3)
-    person(sheet, 1150, 776, 126, RED, 0.16)
-    person(sheet, 1240, 784, 118, NAVY, 0.14)
-    sheet.line([(1264, 724), (1280, 786)], UMBER, 4)
-    _dog(sheet, 1064, 784)
-    for _ in range(300):
-        x = sheet.chance.uniform(0, WIDTH)
-        y = _brow(x) + sheet.chance.uniform(20, 300)
-        if abs(x - 1120) < 60 + (y - 760) * 0.75:
-            continue
-        tall = 10 + (y - 760) * 0.07
-        for blade in (-4, 0, 5):
-            sheet.line([(x, y), (x + blade, y - tall)], mix(LEAF, PINE, sheet.chance.uniform(0.1, 0.6)), 2.2)
-    for x, y, span in ((300, 300, 60), (390, 350, 40), (1380, 330, 50)):
-        flying_gull(sheet, x, y, span, colour("#f8f8ef"))
-
-
-def _brow(x: float) -> float:
-    """Return the height of the near hill's skyline at ``x``."""
-    return 1010 - 250 * math.exp(-(((x - 1130) / 520) ** 2)) + 9 * math.sin(x / 47) + 0.02 * x
-
-
-def _hedges(sheet: Canvas) -> None:
-    """Divide the far slope into fields with lines of round bushes, larger as they come nearer."""
-    lines = (((60, 720), (300, 1010)), ((330, 668), (560, 960)), ((640, 648), (800, 860)), ((900, 676), (940, 780)),
-             ((-10, 800), (420, 770)), ((420, 772), (900, 736)), ((1300, 700), (1420, 880)), ((1250, 760), (1610, 745)))
-    for (ax, ay), (bx, by) in lines:
-        for step in range(34):
-            x, y = ax + (bx - ax) * step / 33, ay + (by - ay) * step / 33
-            size = 4 + (y - 640) * 0.045 + sheet.chance.uniform(0, 4)
-            sheet.circle((x, y + sheet.chance.uniform(-3, 3)), size, mix(MOSS, PINE, sheet.chance.uniform(0.1, 0.7)))
-
-
-def _dog(sheet: Canvas, x: float, ground: float) -> None:
-    brown = colour("#6b4b2e")
-    sheet.ellipse((x - 28, ground - 36, x + 26, ground - 14), brown)
-    sheet.circle((x - 32, ground - 38), 12, brown)
-    sheet.polygon([(x - 52, ground - 36), (x - 36, ground - 44), (x - 34, ground - 30)], brown)
-    for leg in (-20, -10, 12, 20):
-        sheet.line([(x + leg, ground - 20), (x + leg + 3, ground)], brown, 5)
-    sheet.line([(x + 22, ground - 30), (x + 42, ground - 52)], brown, 5)
-
-
-def net_loft(sheet: Canvas) -> None:
-    """A net hung to dry across the loft window, floats along its head rope."""
-    sheet.gradient((0, 0, WIDTH, sheet.height), [(0, colour("#4b3a2e")), (1, colour("#2d241e"))])
-    for x in range(0, 1600, 160):
-        sheet.rectangle((x, 0, x + 156, sheet.height), sheet.chance.choice([OCHRE, INK, UMBER]), 0.1)
-    sheet.gradient((420, 120, 1180, 700), [(0, colour("#9fc1cb")), (0.6, colour("#d6e0d6")), (1, colour("#f4e3bd"))])
-    sheet.hill([(x, y) for x, y in sheet.ridge(560, 40) if 400 < x < 1200], [(0, colour("#83a29e")), (1, colour("#a9bdb0"))], 610)
-    sheet.gradient((420, 600, 1180, 700), [(0, colour("#b9cdc8")), (1, colour("#6f939d"))])
-    sheet.rectangle((416, 700, 424, 720), UMBER)
-    for box in ((380, 90, 424, 740), (1176, 90, 1220, 740), (380, 86, 1220, 130), (360, 694, 1240, 742), (782, 120, 818, 700), (420, 396, 1180, 420)):
-        sheet.rectangle(box, colour("#6d543d"))
-    sheet.glow((800, 480), 760, colour("#ffe7b8"), 0.25)
-    _net(sheet)
-
-
-def _net(sheet: Canvas) -> None:
-    def knot(column: float, row: float) -> Point:
-        share = row / 15
-        x = 60 + column * 62 + (row % 2) * 31 + 14 * math.sin(row * 0.6 + column * 0.3)
-        sag = 150 * math.sin(math.pi * min(1.0, max(0.0, x / WIDTH)))
-        return x, 150 + sag + share * 730 + 16 * math.sin(column * 0.5 + row * 0.22)
-
-    twine = colour("#e3cfa0")
-    for row in range(15):
-        for column in range(-1, 25):
-            start = knot(column, row)
-            lean = 0 if row % 2 == 0 else 1
-            for end in (knot(column + lean, row + 1), knot(column + lean - 1, row + 1)):
-                sheet.line([start, end], mix(twine, UMBER, row / 26), 3.4)
-            sheet.circle(start, 4.4, mix(twine, UMBER, row / 30))
-    rope = [knot(column / 2, 0) for column in range(-4, 52)]
-    sheet.line(rope, colour("#f1e2bb"), 10)
-    for index, spot in enumerate(rope[3::5]):
-        sheet.ellipse((spot[0] - 42, spot[1] - 25, spot[0] + 42, spot[1] + 25), (CORAL, MUSTARD, SLATE)[index % 3])
-        sheet.ellipse((spot[0] - 30, spot[1] - 19, spot[0] + 10, spot[1] - 6), WHITE, 0.25)
+def quay_night(sheet: Canvas) -> None:
+    """Quay Street after closing time, every lamp twice."""
+    horizon = 540.0
+    sheet.gradient(
+        (0, 0, WIDTH, horizon), [(0, colour("#1c2547")), (0.6, colour("#3d4a80")), (1, colour("#7b83b4"))]
+    )
+    for _ in range(130):
+        sheet.circle(
+            (sheet.chance.uniform(0, WIDTH), sheet.chance.uniform(0, 330)),
+            sheet.chance.uniform(0.7, 2.2),
+            WHITE,
+            sheet.chance.uniform(0.3, 0.9),
+        )
+    sheet.glow((1230, 150), 240, colour("#dfe6ff"), 0.4)
+    sheet.circle((1230, 150), 52, colour("#f3f0e2"))
+    for x, y, radius in ((1212, 140, 13), (1246, 164, 17), (1238, 128, 8)):
+        sheet.circle((x, y), radius, colour("#d9d9d6"))
+    sheet.hill(sheet.ridge(horizon - 150, 60), [(0, colour("#2d386c")), (1, colour("#3b4678"))], horizon)
+    walls = [colour("#4b4f7c"), colour("#5b4f72"), colour("#3f5275"), colour("#6a5670")]
+    terrace(sheet, (-30, 1640), horizon - 90, 110, [mix(wall, NAVY, 0.35) for wall in walls], 0.3)
+    terrace(sheet, (-40, 1650), horizon - 6, 156, walls, 0.5)
+    sheet.rectangle((0, horizon - 10, WIDTH, horizon), colour("#252c4d"))
+    for x in range(110, 1600, 230):
+        sheet.line([(x, horizon - 8), (x, horizon - 96)], INK, 5)
+        sheet.glow((x, horizon - 100), 90, colour("#ffd27a"), 0.75)
+        sheet.circle((x, horizon - 100), 9, colour("#fff0c4"))
+    sheet.water(horizon, [(0, colour("#515a90")), (0.4, colour("#2b3463")), (1, colour("#141b38"))], 0.75)
+    for x in range(110, 1600, 230):
+        sheet.glints(horizon + 30, 860, colour("#ffd27a"), 26, 0.5, (x - 34, 0, x + 34, 0))
+    for x, tall in ((430, 150), (980, 180), (1290, 130)):
+        hull = sheet.layer()
+        hull.polygon(
+            [(x - tall, 690), (x + tall * 1.1, 684), (x + tall * 0.9, 726), (x - tall * 0.85, 726)],
+            colour("#171d38"),
+        )
+        hull.line([(x, 690), (x, 690 - tall * 1.5)], colour("#171d38"), 6)
+        hull.line([(x, 690 - tall * 1.4), (x + tall, 686)], colour("#171d38"), 2)
+        sheet.reflect(hull, 726, 0.6, 0.5)
+        sheet.stamp(hull)

@@ -1,4 +1,4 @@
-"""Owns what recurs in the scenes: houses, boats, people, gulls and a lighthouse."""
+"""Owns the props that recur in the scenes: houses, boats, people, gulls and a lighthouse."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ HAIR = (colour("#3a2b24"), colour("#7a4c2c"), colour("#c9c4ba"), colour("#27211f
 
 
 def terrace(
-    sheet: Canvas, span: tuple[float, float], base: float, tall: float, walls: Sequence[Colour], lamps: float = 0.0
+    sheet: Canvas,
+    span: tuple[float, float],
+    base: float,
+    tall: float,
+    walls: Sequence[Colour],
+    lamps: float = 0.0,
 ) -> None:
     """Draw a row of gabled houses; ``lamps`` is the share of windows that are lit."""
     x = span[0]
@@ -31,7 +36,12 @@ def _house(sheet: Canvas, corner: Point, size: Point, wall: Colour, lamps: float
         sheet.polygon([(x - 1, eaves), (x + wide / 2, base - high), (x + wide + 1, eaves)], roof)
     else:
         sheet.polygon(
-            [(x - 1, eaves), (x + wide * 0.1, base - high * 0.9), (x + wide * 0.9, base - high * 0.9), (x + wide + 1, eaves)],
+            [
+                (x - 1, eaves),
+                (x + wide * 0.1, base - high * 0.9),
+                (x + wide * 0.9, base - high * 0.9),
+                (x + wide + 1, eaves),
+            ],
             roof,
         )
     pane = wide * 0.17
@@ -39,7 +49,9 @@ def _house(sheet: Canvas, corner: Point, size: Point, wall: Colour, lamps: float
         for column in (0.16, 0.42, 0.68):
             left, top = x + wide * column, eaves + high * row
             lit = sheet.chance.random() < lamps
-            sheet.rectangle((left, top, left + pane, top + pane * 1.35), AMBER if lit else mix(wall, NAVY, 0.6))
+            sheet.rectangle(
+                (left, top, left + pane, top + pane * 1.35), AMBER if lit else mix(wall, NAVY, 0.6)
+            )
 
 
 def ferry(sheet: Canvas, x: float, y: float, length: float) -> None:
@@ -75,9 +87,24 @@ def ferry(sheet: Canvas, x: float, y: float, length: float) -> None:
 
 def sailing_boat(sheet: Canvas, x: float, y: float, tall: float, sail: Colour, hull: Colour) -> None:
     """Draw a small boat under sail with her waterline at ``y``."""
-    sheet.polygon([(x - tall * 0.3, y - tall * 0.1), (x + tall * 0.36, y - tall * 0.1), (x + tall * 0.24, y), (x - tall * 0.22, y)], hull)
+    sheet.polygon(
+        [
+            (x - tall * 0.3, y - tall * 0.1),
+            (x + tall * 0.36, y - tall * 0.1),
+            (x + tall * 0.24, y),
+            (x - tall * 0.22, y),
+        ],
+        hull,
+    )
     sheet.polygon([(x, y - tall * 0.13), (x, y - tall), (x - tall * 0.3, y - tall * 0.16)], sail)
-    sheet.polygon([(x + tall * 0.03, y - tall * 0.13), (x + tall * 0.03, y - tall * 0.88), (x + tall * 0.33, y - tall * 0.15)], mix(sail, hull, 0.2))
+    sheet.polygon(
+        [
+            (x + tall * 0.03, y - tall * 0.13),
+            (x + tall * 0.03, y - tall * 0.88),
+            (x + tall * 0.33, y - tall * 0.15),
+        ],
+        mix(sail, hull, 0.2),
+    )
 
 
 def person(sheet: Canvas, x: float, ground: float, tall: float, coat: Colour, stride: float = 0.0) -> None:
@@ -85,38 +112,74 @@ def person(sheet: Canvas, x: float, ground: float, tall: float, coat: Colour, st
     hip, shoulder, dark = ground - tall * 0.45, ground - tall * 0.82, mix(coat, INK, 0.7)
     for swing in (-max(stride, 0.045), max(stride, 0.045)):
         sheet.line([(x + swing * tall * 0.3, hip), (x + swing * tall, ground)], dark, tall * 0.085)
-        sheet.ellipse((x + (swing - 0.06) * tall, ground - tall * 0.035, x + (swing + 0.08) * tall, ground + tall * 0.012), INK)
+        sheet.ellipse(
+            (
+                x + (swing - 0.06) * tall,
+                ground - tall * 0.035,
+                x + (swing + 0.08) * tall,
+                ground + tall * 0.012,
+            ),
+            INK,
+        )
     sheet.polygon(
-        [(x - tall * 0.1, shoulder), (x + tall * 0.1, shoulder), (x + tall * 0.13, hip + tall * 0.06), (x - tall * 0.13, hip + tall * 0.06)],
+        [
+            (x - tall * 0.1, shoulder),
+            (x + tall * 0.1, shoulder),
+            (x + tall * 0.13, hip + tall * 0.06),
+            (x - tall * 0.13, hip + tall * 0.06),
+        ],
         coat,
     )
     arm = mix(coat, INK, 0.25)
-    sheet.line([(x - tall * 0.08, shoulder + tall * 0.03), (x - tall * (0.1 + stride * 0.5), hip)], arm, tall * 0.055)
-    sheet.line([(x + tall * 0.08, shoulder + tall * 0.03), (x + tall * (0.1 + stride * 0.5), hip)], arm, tall * 0.055)
+    sheet.line(
+        [(x - tall * 0.08, shoulder + tall * 0.03), (x - tall * (0.1 + stride * 0.5), hip)], arm, tall * 0.055
+    )
+    sheet.line(
+        [(x + tall * 0.08, shoulder + tall * 0.03), (x + tall * (0.1 + stride * 0.5), hip)], arm, tall * 0.055
+    )
     head = (x + tall * 0.01, ground - tall * 0.905)
     sheet.circle((x - tall * 0.008, head[1] - tall * 0.016), tall * 0.083, sheet.chance.choice(HAIR))
-    sheet.ellipse((head[0] - tall * 0.055, head[1] - tall * 0.055, head[0] + tall * 0.075, head[1] + tall * 0.08), sheet.chance.choice(SKIN))
+    sheet.ellipse(
+        (head[0] - tall * 0.055, head[1] - tall * 0.055, head[0] + tall * 0.075, head[1] + tall * 0.08),
+        sheet.chance.choice(SKIN),
+    )
 
 
 def flying_gull(sheet: Canvas, x: float, y: float, span: float, fill: Colour = WHITE) -> None:
     """Draw a gull on the wing, far away."""
     half = span / 2
     sheet.polygon(
-        [(x - half, y - span * 0.14), (x - half * 0.45, y - span * 0.2), (x, y), (x + half * 0.45, y - span * 0.22),
-         (x + half, y - span * 0.1), (x + half * 0.45, y - span * 0.13), (x, y + span * 0.07), (x - half * 0.45, y - span * 0.11)],
+        [
+            (x - half, y - span * 0.14),
+            (x - half * 0.45, y - span * 0.2),
+            (x, y),
+            (x + half * 0.45, y - span * 0.22),
+            (x + half, y - span * 0.1),
+            (x + half * 0.45, y - span * 0.13),
+            (x, y + span * 0.07),
+            (x - half * 0.45, y - span * 0.11),
+        ],
         fill,
     )
 
 
 def lighthouse(sheet: Canvas, x: float, base: float, tall: float, wall: Colour, lamp: Colour) -> None:
     """Draw a tapering tower with two bands and a lamp room."""
+
     def tower(low: float, high: float) -> list[Point]:
         wide = [tall * (0.13 - 0.05 * part) for part in (low, high)]
-        return [(x - wide[0], base - tall * low), (x - wide[1], base - tall * high), (x + wide[1], base - tall * high), (x + wide[0], base - tall * low)]
+        return [
+            (x - wide[0], base - tall * low),
+            (x - wide[1], base - tall * high),
+            (x + wide[1], base - tall * high),
+            (x + wide[0], base - tall * low),
+        ]
 
     sheet.polygon(tower(0, 0.8), wall)
     sheet.polygon(tower(0.2, 0.36), RED)
     sheet.polygon(tower(0.54, 0.68), RED)
     sheet.rectangle((x - tall * 0.11, base - tall * 0.82, x + tall * 0.11, base - tall * 0.79), INK)
     sheet.rectangle((x - tall * 0.06, base - tall * 0.92, x + tall * 0.06, base - tall * 0.82), lamp)
-    sheet.polygon([(x - tall * 0.08, base - tall * 0.92), (x, base - tall), (x + tall * 0.08, base - tall * 0.92)], INK)
+    sheet.polygon(
+        [(x - tall * 0.08, base - tall * 0.92), (x, base - tall), (x + tall * 0.08, base - tall * 0.92)], INK
+    )
