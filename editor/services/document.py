@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from editor.storage.files import Fingerprint, create_file, fingerprint_of, read_
 
 # Two edits of one field within this many milliseconds are one undo step, as a text field would have it.
 _SAME_STEP_MS = 1500
+# Names the step of typing in the raw view; no key can be called so.
+_BLOCK_STEP = "\0block"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,15 @@ class Document(QObject):
     ``state_changed`` carries a ``DocumentState`` after anything in it changed; ``front_changed`` the
     ``FrontMatter | None`` after a form edit, an undo or a reload; ``body_changed`` a ``BodyChange`` at every
     edit of the text; ``reloaded`` nothing, after the file's own text replaced everything; ``failed`` an
-    ``EditorError`` after an edit was refused (nothing changed then).
+    ``EditorError`` and the key of the field it is about ("" for none) after an edit was refused: nothing
+    changed then.
     """
 
     state_changed = Signal(object)
     front_changed = Signal(object)
     body_changed = Signal(object)
     reloaded = Signal()
-    failed = Signal(object)
+    failed = Signal(object, str)
 
     def __init__(self, prepare: Callable[[QTextDocument], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -136,7 +139,7 @@ class Document(QObject):
         self._redo.clear()
         self._last_edit = ""
         self._recovered = False
-        self._original = split_body(post.body)
+        self._original = split_body(post.body, post.newline)
         self._fill_body(self._original.lines)
         self.body.clearUndoRedoStacks()
         self.body.setModified(False)
@@ -197,6 +200,13 @@ class Document(QObject):
         return self._recovered or self.body.isModified() or front != self._saved_front
 
     @property
+    def encoding_text(self) -> str:
+        """Encoding and line ends as the status line shows them."""
+        kinds = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+        ends = {kinds[end] for end in set(self._original.ends)} or {kinds[self._original.newline]}
+        return " · ".join(("UTF-8 BOM" if self._bom else "UTF-8", " + ".join(sorted(ends))))
+
+    @property
     def file_day(self) -> date | None:
         """The day in the file's name, or None."""
         return parse_name(self.path.name).day if self.path else None
@@ -224,19 +234,19 @@ class Document(QObject):
             return False
         if key in self._front and self._front.get(key) == value:
             return True
-        return self._edit_front(lambda front: front.set(key, value, order), key)
+        return self._edit_front(lambda front: front.set(key, value, order), key, key)
 
     def remove_value(self, key: str) -> bool:
         """Remove one front-matter key with its lines."""
         if self._front is None or self._read_only or key not in self._front:
             return False
-        return self._edit_front(lambda front: front.remove(key), "")
+        return self._edit_front(lambda front: front.remove(key), "", key)
 
     def set_block(self, block: str) -> bool:
         """Replace the whole YAML block, as the raw view does; broken YAML is refused by ``failed``."""
         if self._front is None or self._read_only:
             return False
-        return self._edit_front(lambda front: front.with_block(block), "\0block")
+        return self._edit_front(lambda front: front.with_block(block), _BLOCK_STEP, "")
 
     def add_front_matter(self, front: FrontMatter) -> None:
         """Give a post without front matter its first block."""
@@ -244,12 +254,12 @@ class Document(QObject):
             self._remember("")
             self._show_front(front)
 
-    def _edit_front(self, edit: Callable[[FrontMatter], FrontMatter], step: str) -> bool:
+    def _edit_front(self, edit: Callable[[FrontMatter], FrontMatter], step: str, key: str) -> bool:
         assert self._front is not None
         try:
             changed = edit(self._front)
         except (EditRefusedError, BrokenFrontMatterError) as error:
-            self.failed.emit(error)
+            self.failed.emit(error, key)
             return False
         if changed.text != self._front.text:
             self._remember(step)
@@ -343,12 +353,21 @@ class Document(QObject):
         self._read_only = ""
         self._after_save(post)
 
+    def attach(self, path: Path, post: Post) -> None:
+        """Go on with the file that was just made for this post, which holds ``post``."""
+        self.path = path
+        self._base = fingerprint_of(path)
+        self._after_save(post)
+
     def _after_save(self, post: Post) -> None:
         self._saved_at = datetime.now()
         self._conflict = ""
         self._recovered = False
         self._saved_front = post.front.text if post.front else ""
-        self._original = split_body(post.body)
+        # The editor goes on with the stand-ins it has; the line ends are those just written.
+        self._original = replace(
+            split_body(post.body, post.newline), lines=tuple(self._lines), escapes=self._original.escapes
+        )
         self.body.setModified(False)
         if self._problem is not None:
             self._leave_raw(post)
@@ -393,7 +412,7 @@ class Document(QObject):
         try:
             self.load(self.path)
         except EditorError as error:
-            self.failed.emit(error)
+            self.failed.emit(error, "")
 
     def keep_mine(self) -> None:
         """Settle a conflict for the text in the window: the next save replaces the file as it is now."""
@@ -411,7 +430,7 @@ class Document(QObject):
             loaded = read_file(self.path)
             post = parse_post(loaded.data, self.path)
         except EditorError as error:
-            self.failed.emit(error)
+            self.failed.emit(error, "")
             return
         self._base, self._conflict, self._recovered = loaded.fingerprint, "", False
         self._saved_at = datetime.fromtimestamp(loaded.fingerprint.mtime_ns / 1e9)
@@ -422,7 +441,7 @@ class Document(QObject):
         self._bom, self._problem = post.bom, post.problem
         self._remember("")
         self._saved_front = post.front.text if post.front else ""
-        self._original = split_body(post.body)
+        self._original = split_body(post.body, post.newline)
         self._replace_body(self._original.lines)
         self.body.setModified(False)
         self._show_front(post.front)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -22,14 +24,6 @@ _AT_ONCE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Patch:
-    """One message for the page: ``script`` is JavaScript for the page's own patching functions."""
-
-    token: int  # which showing of which post it belongs to
-    script: str
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where a line of the body stands in the page: a block and how far into it, 0 to 1."""
 
@@ -41,10 +35,9 @@ class Place:
 class _State:
     """What the worker thread alone may touch."""
 
-    token: int = 0
     live: LiveDocument = field(default_factory=LiveDocument)
     words: WordCount = field(default_factory=WordCount)
-    waiting: set[int] = field(default_factory=set)
+    lines: Sequence[str] = ()
     near: int = 0
     tail: str = ""
     last_change: float = 0.0
@@ -54,27 +47,25 @@ class _State:
 class Renderer(QObject):
     """Renders one body at a time, block by block, in a thread of its own.
 
-    ``patched`` carries a ``Patch`` in the order the page must apply them; ``counted`` the number of words after
+    ``patched`` carries JavaScript for the page's own patching functions, in the order it must run; ``counted`` the number of words after
     the text has rested; ``located`` a ``Place`` asked for with ``locate``; ``line_found`` a body line asked for
-    with ``find_line``.
+    with ``find_line``; ``top_found`` the line, with a fraction, asked for with ``find_top``.
     """
 
-    patched = Signal(object)
+    patched = Signal(str)
     counted = Signal(int)
     located = Signal(object)
     line_found = Signal(int, int)
+    top_found = Signal(float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = _State()
-        self._token = 0
         self._worker = SerialWorker(self._idle, self)
 
-    def show(self, lines: list[str], top_line: int = 0) -> None:
+    def show(self, lines: Sequence[str], top_line: int = 0) -> None:
         """Render another body from its beginning, the part around ``top_line`` first."""
-        self._token += 1
-        token = self._token
-        self._worker.post(lambda: self._begin(token, lines, top_line))
+        self._worker.post(lambda: self._begin(lines, top_line))
 
     def change(self, change: BodyChange) -> None:
         """Render what an edit changed."""
@@ -88,9 +79,9 @@ class Renderer(QObject):
         """Ask which body line a point of the page comes from; ``line_found`` answers with line and column."""
         self._worker.post(lambda: self._find_line(block, fraction, text, before))
 
-    def near(self, block: int) -> None:
-        """Say which block the reader looks at, so that it is rendered before others."""
-        self._worker.post(lambda: setattr(self._state, "near", block))
+    def find_top(self, block: int, fraction: float) -> None:
+        """Ask which body line stands at the top of the page; ``top_found`` answers."""
+        self._worker.post(lambda: self._find_top(block, fraction))
 
     def drain(self) -> None:
         """End the thread; call it before the program quits."""
@@ -98,71 +89,51 @@ class Renderer(QObject):
 
     # -- the worker's side -------------------------------------------------------------------------------------
 
-    def _begin(self, token: int, lines: list[str], top_line: int) -> None:
-        state = self._state = _State(token=token)
+    def _begin(self, lines: Sequence[str], top_line: int) -> None:
+        state = self._state = _State(lines=lines)
         state.live.update(lines)
-        state.words.update(lines)
-        count = len(state.live.blocks)
-        state.waiting = set(range(count))
-        state.near = state.live.index_of(top_line) if count else 0
-        self._send("cd.reset(%d)" % count)
-        self._render_some(limit=_AT_ONCE)
+        state.words.update(lines, 0, 0, len(lines))
+        state.near = max(state.live.index_of(top_line), 0)
+        self._send(f"cd.reset({len(state.live)})")
+        self._render_waiting(most=_AT_ONCE)
 
     def _apply(self, change: BodyChange) -> None:
         state = self._state
+        state.lines = change.lines
         splice = state.live.update(change.lines, change.first, change.removed, change.added)
         state.words.update(change.lines, change.first, change.removed, change.added)
         state.last_change = time.monotonic()
-        moved = splice.added - splice.removed
-        if moved or splice.removed:
-            end = splice.start + splice.removed
-            state.waiting = {
-                index if index < splice.start else index + moved
-                for index in state.waiting
-                if index < splice.start or index >= end
-            }
-        fresh = range(splice.start, splice.start + splice.added)
-        stale = set(state.live.pending()) - state.waiting - set(fresh)
-        if splice.added <= _AT_ONCE:
-            html = [state.live.render(index) for index in fresh]
-        else:
-            html = [None] * splice.added  # placeholders, filled from the place the reader looks at
-            state.waiting.update(fresh)
-        if splice.added or splice.removed:
-            self._send("cd.splice(%d,%d,%s)" % (splice.start, splice.removed, json.dumps(html)))
-        if stale:
-            state.waiting |= stale
         state.near = splice.start
-        if state.waiting:
-            self._render_some(limit=_AT_ONCE)
-        self._send_tail()
+        if splice.added or splice.removed:
+            # A paste of a whole article gets empty sections first, filled from where the reader looks.
+            fresh = range(splice.start, splice.start + splice.added)
+            at_once = splice.added <= _AT_ONCE
+            html = [state.live.render(index) if at_once else None for index in fresh]
+            self._send(f"cd.splice({splice.start},{splice.removed},{json.dumps(html)})")
+        self._render_waiting(most=_AT_ONCE)
 
-    def _render_some(self, limit: int | None = None, seconds: float | None = None) -> None:
-        """Render waiting blocks, the nearest to the reader first, and send them."""
+    def _render_waiting(self, most: int | None = None, seconds: float = math.inf) -> bool:
+        """Render blocks that have no current HTML, the nearest to the reader first. Returns True if some are left."""
         state = self._state
-        if not state.waiting:
-            return
-        order = sorted(state.waiting, key=lambda index: abs(index - state.near))
-        ends = None if seconds is None else time.monotonic() + seconds
+        waiting = state.live.pending()
+        ends = time.monotonic() + seconds
         done: list[tuple[int, str]] = []
-        for index in order[:limit]:
+        for index in sorted(waiting, key=lambda index: abs(index - state.near))[:most]:
             done.append((index, state.live.render(index)))
-            if ends is not None and time.monotonic() >= ends:
+            if time.monotonic() >= ends:
                 break
-        state.waiting.difference_update(index for index, _ in done)
-        self._send("cd.fill(%s)" % json.dumps(done))
-        if not state.waiting:
-            self._send_tail()
-
-    def _send_tail(self) -> None:
-        state = self._state
-        tail = state.live.tail() if not state.waiting else state.tail
+        if done:
+            self._send(f"cd.fill({json.dumps(done)})")
+        if len(done) < len(waiting):
+            return True
+        tail = state.live.tail()
         if tail != state.tail:
             state.tail = tail
-            self._send("cd.tail(%s)" % json.dumps(tail))
+            self._send(f"cd.tail({json.dumps(tail)})")
+        return False
 
     def _send(self, script: str) -> None:
-        self.patched.emit(Patch(self._state.token, script))
+        self.patched.emit(script)
 
     def _idle(self) -> float | None:
         state = self._state
@@ -172,33 +143,35 @@ class Renderer(QObject):
         if state.words.total != state.counted:
             state.counted = state.words.total
             self.counted.emit(state.counted)
-        if not state.waiting:
-            return None
-        self._render_some(seconds=_BATCH_SECONDS)
         # Half of the time belongs to whoever types or scrolls meanwhile.
-        return _BATCH_SECONDS
+        return _BATCH_SECONDS if self._render_waiting(seconds=_BATCH_SECONDS) else None
 
     def _locate(self, line: float) -> None:
         live = self._state.live
-        if not live.blocks:
+        if not len(live):
             return
-        index = live.index_of(int(line))
-        block = live.blocks[index]
-        first = live.line_of(index)
-        fraction = (line - first) / max(block.count, 1)
+        block = live.block(index := live.index_of(int(line)))
+        fraction = (line - block.first) / max(block.count, 1)
         self.located.emit(Place(index, min(max(fraction, 0.0), 1.0)))
 
     def _find_line(self, index: int, fraction: float, text: str, before: str) -> None:
-        live = self._state.live
-        if not 0 <= index < len(live.blocks):
+        if not 0 <= index < len(self._state.live):
             return
-        first = live.line_of(index)
-        lines = live.lines_of(index)
+        block = self._state.live.block(index)
+        lines = self._state.lines[block.first : block.first + block.count]
         line, column = _match(lines, text, before, fraction)
-        self.line_found.emit(first + line, column)
+        self.line_found.emit(block.first + line, column)
+
+    def _find_top(self, index: int, fraction: float) -> None:
+        state = self._state
+        if not 0 <= index < len(state.live):
+            return
+        state.near = index
+        block = state.live.block(index)
+        self.top_found.emit(block.first + fraction * block.count)
 
 
-def _match(lines: list[str], text: str, before: str, fraction: float) -> tuple[int, int]:
+def _match(lines: Sequence[str], text: str, before: str, fraction: float) -> tuple[int, int]:
     """Find the word of the page among a block's source lines; else go by the fraction of its height."""
     guess = min(int(fraction * len(lines)), len(lines) - 1) if lines else 0
     if not text:

@@ -182,6 +182,11 @@ class ProjectPanel(QFrame):
         self._posts.forget_pictures()
         self._assets.forget_pictures()
 
+    def forget_picture(self, path: str) -> None:
+        """Ask again for one thumbnail, which changed on disk."""
+        self._posts.forget_picture(path)
+        self._assets.forget_picture(path)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw rows in the colours of ``theme``."""
         for view in (self.post_list, self.asset_list):

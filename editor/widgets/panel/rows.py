@@ -103,6 +103,11 @@ class RowModel(QAbstractListModel):
         """Ask again for every thumbnail; they may have changed."""
         self._pictures.clear()
 
+    def forget_picture(self, path: str) -> None:
+        """Ask again for one thumbnail, which changed on disk."""
+        if self._pictures.pop(path, None) is not None:
+            self.layoutChanged.emit()
+
     def row_of(self, path: str) -> QModelIndex:
         """Return the row of an entry by its path, or an invalid index."""
         for row, entry in enumerate(self._rows):

@@ -1,0 +1,282 @@
+"""Owns the composition root: builds every part once, connects them, and runs the window."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from editor import __version__
+from editor.core.errors import EditorError
+from editor.core.settings import Settings
+from editor.services.recovery import Recovery
+from editor.services.renderer import Renderer
+from editor.services.tasks import TaskRunner
+from editor.services.thumbnails import Thumbnails
+from editor.services.watcher import Watcher
+from editor.services.workspace import Workspace
+from editor.shell.controller import Controller, Parts
+from editor.shell.exporting import ExportDesk
+from editor.shell.files import FileDesk
+from editor.shell.finding import FindDesk
+from editor.shell.forms import FormDesk
+from editor.shell.listing import ListingDesk
+from editor.shell.pictures import PictureDesk
+from editor.shell.reader import Reader
+from editor.shell.screenshot import Screenshot
+from editor.shell.session import SessionKeeper
+from editor.shell.showing import Showing
+from editor.shell.views import ViewDesk
+from editor.shell.window import DeskWindow
+from editor.storage.journal import Journal
+from editor.storage.log import start_log
+from editor.storage.paths import UserPaths, resources_dir, user_paths
+from editor.storage.sample import copy_sample
+from editor.storage.settings_store import load_settings
+from editor.widgets.actions import build_actions
+from editor.widgets.prompts import Prompts
+from editor.widgets.writing.editor import prepare_document
+
+_log = logging.getLogger(__name__)
+
+# A thread that renders hands the interpreter over this often; Python's usual 5 ms would be felt in typing.
+_SWITCH_SECONDS = 0.001
+# What the engine would otherwise look up on the network by itself.
+_ENGINE_FLAGS = (
+    "--disable-background-networking --disable-component-update --disable-domain-reliability --disable-sync "
+    "--no-pings --disable-features=MediaRouter,OptimizationHints,Translate"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the command line asks of the window; ``dark`` None follows the system."""
+
+    path: Path | None = None
+    screenshot: Path | None = None
+    size: tuple[int, int] | None = None
+    dark: bool | None = None
+
+
+class Desk(QObject):
+    """The running program: the window and everything behind it."""
+
+    def __init__(self, app: QApplication, paths: UserPaths, settings: Settings, prompts: Prompts | None = None) -> None:
+        super().__init__()
+        self.paths = paths
+        self.prompts = prompts or Prompts()
+        self.actions = build_actions(self, settings.shortcuts)
+        self.tasks = TaskRunner(self)
+        self.workspace = Workspace(self.tasks, prepare_document, self)
+        self.renderer = Renderer(self)
+        self.journal = Journal(paths.journal)
+        self.recovery = Recovery(self.journal, self._project_path, self)
+        self.watcher = Watcher(self)
+        self.window = DeskWindow(self.actions)
+        self.prompts.set_parent(self.window)
+        self.reader = Reader(self.window, self.workspace, self.renderer, self)
+        self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
+        self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
+        self.finding = FindDesk(self.window, self.workspace, self.actions, self)
+        self.thumbnails = Thumbnails(self.tasks, self._find_picture, self)
+        self.pictures = PictureDesk(self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self)
+        self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
+        self.session = SessionKeeper(paths, self.window, self.workspace)
+        self.showing = Showing(
+            self.window,
+            self.workspace,
+            self.actions,
+            self.files,
+            self.pictures,
+            self.reader,
+            self.recovery,
+            self.watcher,
+            self,
+        )
+        self.listing = ListingDesk(
+            self.window,
+            self.workspace,
+            self.files,
+            self.pictures,
+            self.reader,
+            self.session,
+            self.thumbnails,
+            self.watcher,
+            self,
+        )
+        self.forms = FormDesk(self.window, self.workspace, self.files, self.pictures, self)
+        self.controller = Controller(self._parts(app), self)
+        self.views.use_settings()
+        self.views.refresh_theme()
+        self.session.restore_window()
+        self.views.set_mode(self.session.mode)
+        self.actions["toggle_panel"].setChecked(True)
+        self.actions["toggle_form"].setChecked(True)
+
+    def _parts(self, app: QApplication) -> Parts:
+        return Parts(
+            app=app,
+            window=self.window,
+            actions=self.actions,
+            workspace=self.workspace,
+            recovery=self.recovery,
+            tasks=self.tasks,
+            thumbnails=self.thumbnails,
+            watcher=self.watcher,
+            reader=self.reader,
+            files=self.files,
+            finding=self.finding,
+            pictures=self.pictures,
+            exports=self.exports,
+            views=self.views,
+            session=self.session,
+            showing=self.showing,
+            listing=self.listing,
+            forms=self.forms,
+            prompts=self.prompts,
+            paths=self.paths,
+        )
+
+    def _project_path(self) -> str | None:
+        return str(self.workspace.project.root) if self.workspace.project else None
+
+    def _theme(self) -> object:
+        return self.views.theme
+
+    def _find_picture(self, relative: str) -> Path | None:
+        return self.pictures.find(relative)
+
+    @Slot()
+    def start_engine(self) -> None:
+        """Start what must not delay the first paint: the web engine, and the search for safety copies."""
+        self.reader.start(self.views.theme)
+        self.recovery.look()
+
+    def open_first(self, path: Path | None) -> None:
+        """Open what was asked for, what was open last, or the sample newsroom."""
+        session = self.session.session
+        if path is not None:
+            self.files.open_path(path)
+        elif self.views.settings.open_last and session.project and Path(session.project).is_dir():
+            self.workspace.open_project(Path(session.project))
+            self.session.restore_tabs()
+        else:
+            self._open_sample()
+        if path is not None and path.is_dir() and session.project == self._project_path():
+            self.session.restore_tabs()
+
+    def _open_sample(self) -> None:
+        try:
+            sample = copy_sample(resources_dir(), self.paths.sample)
+        except EditorError as error:
+            self.files.tell(error)
+            return
+        self.workspace.open_project(sample)
+        posts = sorted((sample / "_posts").glob("*.md"))
+        ferry = [post for post in posts if "ferry" in post.name]
+        if posts:
+            self.workspace.open_post((ferry or posts)[-1])
+
+    def close(self) -> None:
+        """End every thread; call it once the window has closed."""
+        self.tasks.drain()
+        self.renderer.drain()
+        self.recovery.drain()
+
+
+class _Faults(QObject):
+    """Brings unexpected errors from any thread to the main one, where the journal is written and the writer told."""
+
+    happened = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.happened.connect(self._on_happened)
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take what ``sys.excepthook`` is given."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.error("unexpected", exc_info=(kind, error, trace))
+        self.happened.emit(kind.__name__)
+
+    @Slot(str)
+    def _on_happened(self, kind: str) -> None:
+        self._desk.recovery.write_now()
+        text = self.tr(
+            "Something went wrong inside Copydesk ({kind}). Your text is safe; save it and start Copydesk again if "
+            "the window behaves oddly. Help > Show the log file has the details."
+        ).format(kind=kind)
+        self._desk.files.tell(EditorError(text), "fault")
+
+
+def run_window(options: WindowOptions) -> int:
+    """Open the window (or make its picture) and return the exit code."""
+    app = build_application(screenshot=options.screenshot is not None)
+    paths = user_paths()
+    start_log(paths)
+    _log.info("Copydesk %s, Python %s, Qt %s", __version__, sys.version.split()[0], QLibraryInfo.version().toString())
+    settings, problems = load_settings(paths)
+    if options.dark is not None:
+        settings = _with_scheme(settings, dark=options.dark)
+    desk = Desk(app, paths, settings)
+    faults = _Faults(desk)
+    sys.excepthook = faults.report
+    threading.excepthook = lambda args: faults.report(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+    for problem in (*problems, *desk.session.problems):
+        desk.files.tell(EditorError(problem))
+    if options.size is not None:
+        desk.window.resize(QSize(*options.size))
+    elif "geometry" not in desk.session.session.layout:
+        desk.window.resize(1440, 900)
+    screenshot = Screenshot(desk, options.screenshot) if options.screenshot is not None else None
+    desk.open_first(options.path)
+    desk.window.show()
+    # After the first paint: text first, page a moment later.
+    QTimer.singleShot(0, desk.start_engine)
+    code = app.exec()
+    desk.close()
+    return screenshot.exit_code if screenshot is not None else code
+
+
+def build_application(arguments: Sequence[str] = ("copydesk",), *, screenshot: bool = False) -> QApplication:
+    """Make the application object with everything that must be set before it."""
+    faulthandler.enable(file=sys.__stderr__) if sys.__stderr__ is not None else None
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} {_ENGINE_FLAGS}".strip()
+    if screenshot:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # The web engine shares graphics with the window it is put into later.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    app = QApplication(list(arguments))
+    app.setApplicationName("Copydesk")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("copydesk")
+    _translate(app)
+    return app
+
+
+def _translate(app: QApplication) -> None:
+    """Load the translations of Qt's own texts and of ours, where there are any for the system's language."""
+    for folder in (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(resources_dir() / "translations")):
+        translator = QTranslator(app)
+        name = "qtbase" if "PySide6" in folder else "copydesk"
+        if translator.load(QLocale(), name, "_", folder):
+            app.installTranslator(translator)
+
+
+def _with_scheme(settings: Settings, *, dark: bool) -> Settings:
+    return replace(settings, scheme="dark" if dark else "light")

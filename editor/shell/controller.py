@@ -1,0 +1,383 @@
+"""Owns what every intent of the writer leads to, and the one table of who is connected to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor import __version__
+from editor.core.settings import Settings
+from editor.services.document import Document
+from editor.services.recovery import Recovery
+from editor.services.tasks import TaskRunner
+from editor.services.thumbnails import Thumbnails
+from editor.services.watcher import Watcher
+from editor.services.workspace import Workspace
+from editor.shell.exporting import ExportDesk
+from editor.shell.files import FileDesk
+from editor.shell.finding import FindDesk
+from editor.shell.forms import FormDesk
+from editor.shell.listing import ListingDesk
+from editor.shell.pictures import PictureDesk
+from editor.shell.reader import Reader
+from editor.shell.session import SessionKeeper
+from editor.shell.showing import Showing
+from editor.shell.views import ViewDesk
+from editor.shell.window import DeskWindow
+from editor.storage.paths import UserPaths
+from editor.storage.project import ASSET_SUFFIXES
+from editor.widgets.prompts import Prompts
+from editor.widgets.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the composition root has built."""
+
+    app: QApplication
+    window: DeskWindow
+    actions: dict[str, QAction]
+    workspace: Workspace
+    recovery: Recovery
+    tasks: TaskRunner
+    thumbnails: Thumbnails
+    watcher: Watcher
+    reader: Reader
+    files: FileDesk
+    finding: FindDesk
+    pictures: PictureDesk
+    exports: ExportDesk
+    views: ViewDesk
+    session: SessionKeeper
+    showing: Showing
+    listing: ListingDesk
+    forms: FormDesk
+    prompts: Prompts
+    paths: UserPaths
+
+
+class Controller(QObject):
+    """One short method for each intent and each fact."""
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self.connect_all()
+
+    @property
+    def current(self) -> Document | None:
+        """The post in front."""
+        return self._parts.workspace.current
+
+    # -- the table ---------------------------------------------------------------------------------------------
+
+    def connect_all(self) -> None:
+        """Connect everything, sorted by sender."""
+        parts, window = self._parts, self._parts.window
+        files, views, editor, form = parts.files, parts.views, window.editor, window.form
+        hints = QGuiApplication.styleHints()
+        table = (
+            (editor.cursor_changed, self._on_editor_cursor_changed),
+            (editor.files_dropped, parts.pictures.drop),
+            (editor.selection_changed, parts.showing.note_selection),
+            (editor.top_changed, parts.reader.follow_editor),
+            (window.empty.go_to_post_requested, parts.finding.go_to_post),
+            (window.empty.new_post_requested, self._on_new_post_requested),
+            (window.empty.open_project_requested, files.ask_project),
+            (parts.exports.failed, files.tell),
+            (files.saved, self._on_files_saved),
+            (parts.finding.line_chosen, self._on_finding_line_chosen),
+            (parts.finding.post_chosen, parts.listing.open_post),
+            (form.block_changed, parts.forms.set_block),
+            (form.choose_image_requested, parts.forms.choose_image),
+            (form.front_matter_requested, parts.forms.add_front_matter),
+            (form.redo_requested, parts.forms.redo),
+            (form.undo_requested, parts.forms.undo),
+            (form.value_changed, parts.forms.set_value),
+            (form.value_removed, parts.forms.remove_value),
+            (hints.colorSchemeChanged, views.refresh_theme),
+            (window.notice.choice_made, files.choose),
+            (window.notice.choice_made, parts.exports.choose),
+            (window.panel.asset_menu_requested, parts.listing.show_asset_menu),
+            (window.panel.asset_requested, parts.pictures.look),
+            (window.panel.leave_requested, editor.setFocus),
+            (window.panel.new_post_requested, self._on_new_post_requested),
+            (window.panel.open_project_requested, files.ask_project),
+            (window.panel.picture_wanted, parts.listing.show_picture),
+            (window.panel.post_menu_requested, parts.listing.show_post_menu),
+            (window.panel.post_requested, parts.listing.open_post),
+            (parts.pictures.failed, files.tell),
+            (parts.pictures.reveal_requested, parts.listing.reveal),
+            (window.preview.width_chosen, parts.reader.set_width),
+            (parts.reader.words_counted, parts.showing.count_words),
+            (parts.recovery.failed, files.tell),
+            (parts.recovery.found, files.offer_recovery),
+            (window.recent_menu.aboutToShow, parts.listing.fill_recent),
+            (window.tabs.close_requested, self._on_tabs_close_requested),
+            (window.tabs.order_changed, self._on_tabs_order_changed),
+            (window.tabs.tab_chosen, self._on_tabs_tab_chosen),
+            (parts.thumbnails.ready, window.panel.set_picture),
+            (parts.thumbnails.ready, parts.pictures.show_thumbnail),
+            (window.top.mode_chosen, views.set_mode),
+            (views.failed, files.tell),
+            (views.settings_changed, self._on_views_settings_changed),
+            (views.theme_changed, self._on_views_theme_changed),
+            (parts.watcher.files_changed, parts.listing.check_files),
+            (parts.watcher.folders_changed, parts.listing.check_folders),
+            (window.activated, self._on_window_activated),
+            (window.closing, self._on_window_closing),
+            (window.urls_dropped, self._on_window_urls_dropped),
+            (parts.workspace.current_changed, parts.showing.show_current),
+            (parts.workspace.document_closed, parts.showing.show_closed),
+            (parts.workspace.document_opened, parts.showing.show_opened),
+            (parts.workspace.failed, files.tell),
+            (parts.workspace.listing_changed, parts.listing.show_listing),
+            (parts.workspace.project_opened, parts.listing.show_project),
+        )
+        for signal, slot in table:
+            signal.connect(slot)
+        for name, slot in self._action_slots().items():
+            parts.actions[name].triggered.connect(slot)
+
+    def _action_slots(self) -> dict[str, object]:
+        """Return what each command does; the ones about text go to the editor as they are."""
+        parts, editor, find = self._parts, self._parts.window.editor, self._parts.window.find_bar
+        files, views, finding = parts.files, parts.views, parts.finding
+        headings = {f"heading_{level}": partial(self._heading, level) for level in range(1, 7)}
+        return {
+            "about": self._on_about_triggered,
+            "bold": editor.bold,
+            "bullets": editor.bullets,
+            "close_tab": self._on_close_tab_triggered,
+            "comment": editor.comment,
+            "copy": partial(self._edit_focused, "copy"),
+            "copy_html": self._on_copy_html_triggered,
+            "cut": partial(self._edit_focused, "cut"),
+            "export": self._on_export_triggered,
+            "find": find.open_find,
+            "find_next": find.find_next,
+            "find_previous": find.find_previous,
+            "focus_mode": views.toggle_focus,
+            "full_screen": views.toggle_full_screen,
+            "go_to_post": finding.go_to_post,
+            "help": views.show_help,
+            "image": self._on_image_triggered,
+            "italic": editor.italic,
+            "link": editor.link,
+            "mode_read": partial(self._mode, "read"),
+            "mode_split": partial(self._mode, "split"),
+            "mode_write": partial(self._mode, "write"),
+            "move_down": partial(self._move, 1),
+            "move_up": partial(self._move, -1),
+            "new_post": self._on_new_post_requested,
+            "next_part": self._on_next_part_triggered,
+            "next_tab": partial(self._next_tab, 1),
+            "numbers": editor.numbers,
+            "open_file": files.ask_post,
+            "open_log": self._on_open_log_triggered,
+            "open_project": files.ask_project,
+            "outline": finding.show_outline,
+            "paste": partial(self._edit_focused, "paste"),
+            "paste_plain": editor.paste_plain,
+            "preferences": views.show_preferences,
+            "previous_tab": partial(self._next_tab, -1),
+            "quit": self._parts.window.close,
+            "quote": editor.quote,
+            "redo": self._on_redo_triggered,
+            "reopen_tab": files.reopen,
+            "replace": find.open_replace,
+            "save": self._on_save_triggered,
+            "save_all": files.save_all,
+            "save_as": self._on_save_as_triggered,
+            "search_posts": self._on_search_posts_triggered,
+            "select_all": partial(self._edit_focused, "selectAll"),
+            "show_commands": finding.show_commands,
+            "toggle_form": views.toggle_form,
+            "toggle_panel": views.toggle_panel,
+            "toggle_preview": views.toggle_preview,
+            "undo": self._on_undo_triggered,
+            "zoom_in": views.zoom_in,
+            "zoom_out": views.zoom_out,
+            "zoom_reset": views.zoom_reset,
+            **headings,
+        }
+
+    # -- the text ----------------------------------------------------------------------------------------------
+
+    @Slot(int, int)
+    def _on_editor_cursor_changed(self, line: int, column: int) -> None:
+        self._parts.window.status.show_place(line, column)
+        self._parts.reader.reveal_line(line)
+
+    def _heading(self, level: int, _checked: bool = False) -> None:
+        self._parts.window.editor.heading(level)
+
+    def _move(self, delta: int, _checked: bool = False) -> None:
+        self._parts.window.editor.move_lines(delta)
+
+    @Slot(int)
+    def _on_finding_line_chosen(self, line: int) -> None:
+        self._parts.window.editor.go_to(line)
+        self._parts.window.editor.setFocus()
+
+    @Slot()
+    def _on_undo_triggered(self) -> None:
+        self._undo_or_redo("undo")
+
+    @Slot()
+    def _on_redo_triggered(self) -> None:
+        self._undo_or_redo("redo")
+
+    def _undo_or_redo(self, what: str) -> None:
+        """Undo where the cursor is: in the text, in the form, or in a field such as the filter's."""
+        window, focused = self._parts.window, QApplication.focusWidget()
+        if focused is None or focused is window.editor or not hasattr(focused, what):
+            if focused is not None and window.form.isAncestorOf(focused):
+                getattr(self._parts.forms, what)()
+            else:
+                getattr(window.editor, what)()
+        elif window.form.isAncestorOf(focused):
+            getattr(self._parts.forms, what)()
+        else:
+            getattr(focused, what)()
+
+    def _edit_focused(self, name: str, _checked: bool = False) -> None:
+        """Cut, copy, paste or select all in the field that has the cursor."""
+        focused = QApplication.focusWidget()
+        target = focused if focused is not None and hasattr(focused, name) else self._parts.window.editor
+        getattr(target, name)()
+
+    # -- posts and files ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_new_post_requested(self) -> None:
+        self._parts.files.new_post()
+
+    @Slot()
+    def _on_save_triggered(self) -> None:
+        self._parts.files.save(self.current)
+
+    @Slot()
+    def _on_save_as_triggered(self) -> None:
+        self._parts.files.save_as(self.current)
+
+    @Slot()
+    def _on_close_tab_triggered(self) -> None:
+        self._parts.files.close(self.current)
+
+    @Slot()
+    def _on_export_triggered(self) -> None:
+        self._parts.exports.export(self.current)
+
+    @Slot()
+    def _on_copy_html_triggered(self) -> None:
+        self._parts.exports.copy_html(self.current)
+
+    @Slot()
+    def _on_image_triggered(self) -> None:
+        self._parts.pictures.insert(self.current)
+
+    @Slot(object)
+    def _on_files_saved(self, _document: Document) -> None:
+        self._parts.workspace.rescan_soon()
+
+    @Slot(int)
+    def _on_tabs_tab_chosen(self, index: int) -> None:
+        documents = self._parts.workspace.documents
+        if index < len(documents):
+            self._parts.workspace.bring_to_front(documents[index])
+
+    @Slot(int)
+    def _on_tabs_close_requested(self, index: int) -> None:
+        self._parts.files.close(self._parts.workspace.documents[index])
+
+    @Slot(int, int)
+    def _on_tabs_order_changed(self, source: int, target: int) -> None:
+        workspace = self._parts.workspace
+        workspace.move(workspace.documents[source], target)
+
+    def _next_tab(self, step: int, _checked: bool = False) -> None:
+        workspace = self._parts.workspace
+        if self.current is not None:
+            index = workspace.documents.index(self.current) + step
+            workspace.bring_to_front(workspace.documents[index % len(workspace.documents)])
+
+    # -- the window --------------------------------------------------------------------------------------------
+
+    def _mode(self, name: str, _checked: bool = False) -> None:
+        self._parts.views.set_mode(name)
+
+    @Slot(object)
+    def _on_views_settings_changed(self, settings: Settings) -> None:
+        self._parts.reader.apply_settings(settings)
+        self._parts.showing.use_settings(settings)
+
+    @Slot(object)
+    def _on_views_theme_changed(self, theme: Theme) -> None:
+        self._parts.reader.set_theme(theme)
+        self._parts.finding.theme = theme
+
+    @Slot()
+    def _on_search_posts_triggered(self) -> None:
+        self._parts.views.toggle_panel(shown=True)
+        self._parts.window.panel.focus_filter()
+
+    @Slot()
+    def _on_next_part_triggered(self) -> None:
+        """Go round the parts of the window that are on show."""
+        window, focused = self._parts.window, QApplication.focusWidget()
+        parts: list[QWidget] = [window.panel, window.form, window.editor, window.preview, window.top]
+        shown = [part for part in parts if part.isVisible() and part.isEnabled()]
+        here = next((index for index, part in enumerate(shown) if focused and _holds(part, focused)), -1)
+        _enter(shown[(here + 1) % len(shown)])
+
+    @Slot()
+    def _on_window_activated(self) -> None:
+        self._parts.workspace.check_disk()
+
+    @Slot()
+    def _on_window_closing(self) -> None:
+        if self._parts.files.close_all():
+            self._parts.session.keep(self._parts.views.mode)
+            self._parts.window.allow_close()
+
+    @Slot(object)
+    def _on_window_urls_dropped(self, urls: list[QUrl]) -> None:
+        paths = [Path(url.toLocalFile()) for url in urls]
+        pictures = [path for path in paths if path.suffix.lower() in ASSET_SUFFIXES]
+        if pictures and self.current is not None:
+            self._parts.pictures.drop(pictures, 0)
+        for path in paths:
+            if path not in pictures:
+                self._parts.files.open_path(path)
+
+    @Slot()
+    def _on_about_triggered(self) -> None:
+        self._parts.prompts.tell(
+            self.tr("About Copydesk"),
+            self.tr("Copydesk {version}\nA desktop markdown newsroom editor. Free software under the MIT licence.").format(
+                version=__version__
+            ),
+        )
+
+    @Slot()
+    def _on_open_log_triggered(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._parts.paths.log)))
+
+
+def _holds(part: QWidget, widget: QWidget) -> bool:
+    return part is widget or part.isAncestorOf(widget)
+
+
+def _enter(part: QWidget) -> None:
+    """Give the keyboard to a part, or to the first thing in it that takes it."""
+    target = part
+    if part.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        inside = [child for child in part.findChildren(QWidget) if child.isVisibleTo(part)]
+        target = next((child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus), part)
+    target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,362 @@
+"""Owns what happens between open posts and the disk: opening, new, saving, closing, conflicts and recovery."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+
+from editor.core.errors import DiskConflictError, EditorError
+from editor.core.post.dates import PostDate, parse_date, with_moment
+from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.post.naming import file_name, parse_name, slugify
+from editor.core.post.post import Post, parse_post
+from editor.services.document import Document, DocumentState
+from editor.services.recovery import Recovery
+from editor.services.workspace import Workspace
+from editor.shell.window import DeskWindow
+from editor.storage.files import read_file
+from editor.storage.journal import JournalEntry
+from editor.storage.project import create_post, posts_folder
+from editor.widgets.dialogs.compare import CompareDialog, Versions
+from editor.widgets.dialogs.recovery import RecoveryDialog, Rescued
+from editor.widgets.notice import Notice
+from editor.widgets.prompts import Prompts, Unsaved
+from editor.widgets.theme import Theme
+
+_log = logging.getLogger(__name__)
+
+
+class FileDesk(QObject):
+    """Carries out what a writer wants with files. ``saved`` carries the ``Document`` that was written."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        recovery: Recovery,
+        prompts: Prompts,
+        theme: Callable[[], Theme],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._recovery = recovery
+        self._prompts = prompts
+        self._theme = theme
+        self._closed: list[Path] = []
+        self._abandoned: dict[str, JournalEntry] = {}
+
+    # -- telling -----------------------------------------------------------------------------------------------
+
+    def tell(self, error: EditorError, key: str = "") -> None:
+        """Show an error in the quiet bar until the writer dismisses it."""
+        _log.info("told: %s (%s)", type(error).__name__, error.path)
+        buttons = (("dismiss", self.tr("Dismiss")),)
+        self._window.notice.show_notice(Notice(key or f"error:{error.message}", error.message, "error", buttons))
+
+    # -- opening and starting ----------------------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a folder as project, or a post in its project."""
+        if path.is_dir():
+            self._workspace.open_project(path)
+            return
+        project = self._workspace.project
+        if project is None or not path.absolute().is_relative_to(project.root):
+            self._workspace.open_project(path)
+        self._workspace.open_post(path)
+
+    def ask_project(self) -> None:
+        """Ask for a folder and open it."""
+        project = self._workspace.project
+        if path := self._prompts.ask_open_folder(project.root.parent if project else None):
+            self._workspace.open_project(path)
+
+    def ask_post(self) -> None:
+        """Ask for a post's file and open it."""
+        project = self._workspace.project
+        if path := self._prompts.ask_open_file(project.root if project else None):
+            self.open_path(path)
+
+    def new_post(self, *, draft: bool = False) -> None:
+        """Start a post with the site's usual keys; it has no file until it is saved."""
+        project = self._workspace.project
+        front = self._usual_front(title="", dated=not draft)
+        folder = posts_folder(project, draft=draft) if project else None
+        self._workspace.start_post(Post(bom=False, front=front, body="\n"), folder)
+        self._window.form.focus_headline()
+
+    def first_front_matter(self, document: Document) -> FrontMatter:
+        """Return front matter for a post that has none, with what its file name says already."""
+        slug = parse_name(document.path.name).slug if document.path else ""
+        return self._usual_front(title=slug.replace("-", " ").capitalize(), dated=document.file_day is None)
+
+    def _usual_front(self, *, title: str, dated: bool) -> FrontMatter:
+        """Return the keys this site's posts usually have, in their usual order."""
+        habits = self._workspace.listing.habits
+        order = habits.key_order if habits else ()
+        keys: dict[str, Value] = {"layout": (habits.layout if habits else None) or "post", "title": title}
+        if dated:
+            keys["date"] = self._now(habits.date_pattern if habits else None)
+        for key in ("author", "categories", "tags", "excerpt", "image"):
+            if key in order[:12]:
+                keys[key] = [] if key in ("categories", "tags") else ""
+        ranked = sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
+        return FrontMatter.create({key: keys[key] for key in ranked})
+
+    def _now(self, pattern: PostDate | None) -> PostDate:
+        zone = self._workspace.project.site.timezone if self._workspace.project else ""
+        now = _now_in(zone)
+        known = pattern or parse_date("2026-01-01 00:00:00 +0000")
+        assert known is not None
+        return with_moment(known, now)
+
+    def reopen(self) -> None:
+        """Open again the tab that was closed last."""
+        while self._closed:
+            path = self._closed.pop()
+            if path.is_file():
+                self.open_path(path)
+                return
+
+    # -- saving ------------------------------------------------------------------------------------------------
+
+    def save(self, document: Document | None) -> bool:
+        """Save a post; a new one gets its file from date and headline. True when it is on disk."""
+        if document is None:
+            return False
+        try:
+            if document.path is None:
+                if not self._save_first(document):
+                    return False
+            else:
+                document.save()
+        except DiskConflictError:
+            return False  # the bar for it is shown by the document's state
+        except EditorError as error:
+            self.tell(error, f"save:{document.key}")
+            return False
+        self._window.notice.withdraw(f"save:{document.key}")
+        self.saved.emit(document)
+        return True
+
+    def _save_first(self, document: Document) -> bool:
+        """Make the file of a new post, named as Jekyll wants it."""
+        title = document.title or self._prompts.ask_text(
+            self.tr("Headline"), self.tr("Give the post a headline; its file is named after it:")
+        )
+        if not title:
+            return False
+        if not document.title:
+            document.set_value("title", title)
+        project = self._workspace.project
+        if project is None:
+            return self._save_elsewhere(document, Path.home() / self._name_for(document))
+        folder = document.suggested_folder or posts_folder(project)
+        post = document.snapshot()
+        path = create_post(project, post.text, self._name_for(document), draft=folder.name == "_drafts")
+        document.attach(path, post)
+        return True
+
+    def _name_for(self, document: Document) -> str:
+        date = document.front.get("date") if document.front else None
+        day = date.moment.date() if isinstance(date, PostDate) else datetime.now().date()
+        slug = slugify(document.title) or "post"
+        if document.suggested_folder is not None and document.suggested_folder.name == "_drafts":
+            return f"{slug}.md"
+        return file_name(day, slug)
+
+    def save_as(self, document: Document | None) -> bool:
+        """Ask for another file and save there."""
+        if document is None:
+            return False
+        suggested = document.path or (document.suggested_folder or Path.home()) / self._name_for(document)
+        try:
+            return self._save_elsewhere(document, suggested)
+        except EditorError as error:
+            self.tell(error, f"save:{document.key}")
+            return False
+
+    def _save_elsewhere(self, document: Document, suggested: Path) -> bool:
+        path = self._prompts.ask_save_path(suggested)
+        if path is None:
+            return False
+        if path == document.path:
+            return self.save(document)
+        # The system's own dialog has asked about an existing file.
+        document.save_as(path, replace=True)
+        self._window.notice.withdraw(f"save:{document.key}")
+        self.saved.emit(document)
+        return True
+
+    def save_all(self) -> bool:
+        """Save every changed post; False when one could not be."""
+        return all([self.save(document) for document in list(self._workspace.documents) if document.dirty])
+
+    # -- closing -----------------------------------------------------------------------------------------------
+
+    def close(self, document: Document | None) -> bool:
+        """Close a tab, asking about unsaved changes. False when the writer thinks better of it."""
+        if document is None:
+            return False
+        if document.dirty and not self._settle([document]):
+            return False
+        self._drop(document)
+        return True
+
+    def close_all(self) -> bool:
+        """Settle every unsaved post before the window closes."""
+        return self._settle([document for document in self._workspace.documents if document.dirty])
+
+    def _settle(self, documents: Sequence[Document]) -> bool:
+        if not documents:
+            return True
+        titles = [document.title or self.tr("New post") for document in documents]
+        match self._prompts.ask_discard(titles):
+            case Unsaved.SAVE:
+                return all([self.save(document) for document in documents])
+            case Unsaved.DISCARD:
+                for document in documents:
+                    self._recovery.forget(document)
+                return True
+        return False
+
+    def _drop(self, document: Document) -> None:
+        if document.path is not None:
+            self._closed.append(document.path)
+        self._recovery.forget(document)
+        for key in (f"conflict:{document.key}", f"save:{document.key}", f"raw:{document.key}"):
+            self._window.notice.withdraw(key)
+        self._workspace.close(document)
+
+    # -- conflicts ---------------------------------------------------------------------------------------------
+
+    def show_conflict(self, document: Document, state: DocumentState) -> None:
+        """Show or take back the bars that a document's state calls for."""
+        key = f"conflict:{document.key}"
+        name = state.path.name if state.path else ""
+        if state.conflict == "changed":
+            text = self.tr("“{name}” was changed by another program while you were editing it.").format(name=name)
+            buttons = (("compare", self.tr("Compare")), ("mine", self.tr("Keep mine")), ("theirs", self.tr("Take theirs")))
+            self._window.notice.show_notice(Notice(key, text, "warn", buttons))
+        elif state.conflict == "gone":
+            text = self.tr("“{name}” is no longer where it was. Its text is safe in this window.").format(name=name)
+            buttons = (("mine", self.tr("Write it back")), ("elsewhere", self.tr("Save as…")))
+            self._window.notice.show_notice(Notice(key, text, "warn", buttons))
+        else:
+            self._window.notice.withdraw(key)
+        self._show_raw(document, state)
+
+    def _show_raw(self, document: Document, state: DocumentState) -> None:
+        key = f"raw:{document.key}"
+        if state.read_only:
+            buttons = (("convert", self.tr("Convert to UTF-8")),)
+            self._window.notice.show_notice(Notice(key, state.read_only, "warn", buttons))
+        elif state.problem is not None:
+            text = self.tr("Line {line}: {message}").format(line=state.problem.line, message=state.problem.message)
+            self._window.notice.show_notice(Notice(key, text, "error", (("line", self.tr("Go to the line")),)))
+        else:
+            self._window.notice.withdraw(key)
+
+    @Slot(str, str)
+    def choose(self, notice: str, choice: str) -> None:
+        """Carry out what was chosen in the quiet bar."""
+        _, _, key = notice.partition(":")
+        document = next((item for item in self._workspace.documents if item.key == key), None)
+        if document is None:
+            return
+        match choice:
+            case "compare":
+                self._compare(document)
+            case "mine" if document.state.conflict == "gone":
+                document.keep_mine()
+                self.save(document)
+            case "mine":
+                document.keep_mine()
+            case "theirs":
+                document.take_theirs()
+            case "elsewhere":
+                self.save_as(document)
+            case "convert":
+                document.convert_to_utf8()
+            case "line" if document.state.problem is not None:
+                self._window.editor.go_to(document.state.problem.line - 1)
+                self._window.editor.setFocus()
+
+    def _compare(self, document: Document) -> None:
+        assert document.path is not None
+        try:
+            theirs = parse_post(read_file(document.path).data, document.path).text
+        except EditorError as error:
+            self.tell(error)
+            return
+        versions = Versions(self.tr("the file"), theirs, self.tr("this window"), document.snapshot().text)
+        buttons = (("theirs", self.tr("Take theirs")), ("mine", self.tr("Keep mine")))
+        dialog = CompareDialog(self.tr("Compare"), versions, buttons, self._theme(), self._window)
+        dialog.setObjectName(f"conflict:{document.key}")
+        dialog.decided.connect(self._on_compare_decided)
+        dialog.open()
+
+    @Slot(str)
+    def _on_compare_decided(self, choice: str) -> None:
+        self.choose(self.sender().objectName(), choice)
+
+    # -- recovery ----------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def offer_recovery(self, entries: Sequence[JournalEntry]) -> None:
+        """Offer what a crashed session left."""
+        self._abandoned = {f"{index}": entry for index, entry in enumerate(entries)}
+        copies = [self._rescued(key, entry) for key, entry in self._abandoned.items()]
+        dialog = RecoveryDialog(copies, self._theme(), self._window)
+        dialog.restore_requested.connect(self._on_restore_requested)
+        dialog.discard_requested.connect(self._on_discard_requested)
+        dialog.open()
+
+    def _rescued(self, key: str, entry: JournalEntry) -> Rescued:
+        saved = ""
+        if entry.path is not None:
+            try:
+                saved = parse_post(read_file(Path(entry.path)).data).text
+            except EditorError:
+                saved = ""  # the file is gone or unreadable: then the whole copy is what is new
+        when = QLocale().toString(datetime.fromtimestamp(entry.written_at), QLocale.FormatType.ShortFormat)
+        where = Path(entry.path).name if entry.path else self.tr("never saved")
+        versions = Versions(self.tr("the file"), saved, self.tr("the recovered copy"), entry.text)
+        return Rescued(key, entry.title or self.tr("New post"), f"{where} · {when}", versions)
+
+    @Slot(str)
+    def _on_restore_requested(self, key: str) -> None:
+        entry = self._abandoned.pop(key)
+        # A lone surrogate cannot be saved as UTF-8 by any means: it becomes a question mark, the rest is whole.
+        text = entry.text.encode("utf-8", "replace")
+        post = parse_post(b"\xef\xbb\xbf" + text if entry.bom else text)
+        path = Path(entry.path) if entry.path else None
+        if entry.project and self._workspace.project is None:
+            self._workspace.open_project(Path(entry.project))
+        document = self._workspace.open_post(path) if path is not None and path.is_file() else None
+        if document is None:
+            document = self._workspace.start_post(post, path.parent if path else None)
+        document.recover(post, entry.base)
+        self._recovery.note_change(document)
+        self._recovery.settle(entry)
+
+    @Slot(str)
+    def _on_discard_requested(self, key: str) -> None:
+        self._recovery.settle(self._abandoned.pop(key))
+
+
+def _now_in(zone: str) -> datetime:
+    """Return the time now in the site's zone, or in the computer's where the site names none."""
+    try:
+        return datetime.now(ZoneInfo(zone)) if zone else datetime.now().astimezone()
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.now().astimezone()

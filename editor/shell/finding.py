@@ -1,0 +1,84 @@
+"""Owns going somewhere by typing: to a post, to a heading, to a command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from editor.core.catalog import PostEntry
+from editor.core.markdown.outline import headings
+from editor.services.workspace import Workspace
+from editor.shell.window import DeskWindow
+from editor.widgets.actions import commands
+from editor.widgets.dialogs.picker import Choice, Picker
+from editor.widgets.panel.posts import meta_text
+from editor.widgets.theme import Theme
+
+
+class FindDesk(QObject):
+    """Opens pickers. ``post_chosen`` carries a path in the project, ``line_chosen`` a line of the body."""
+
+    post_chosen = Signal(str)
+    line_chosen = Signal(int)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        actions: Mapping[str, QAction],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._actions = actions
+        self.theme: Theme | None = None
+
+    def _open(self, title: str, choices: Sequence[Choice]) -> Picker:
+        assert self.theme is not None
+        picker = Picker(title, self.theme, self._window)
+        picker.show_choices(choices)
+        picker.open()
+        return picker
+
+    @Slot()
+    def go_to_post(self) -> None:
+        """Find a post by its headline, author, category or file name."""
+        posts: Sequence[PostEntry] = self._workspace.listing.posts
+        choices = [Choice(entry.path, entry.title or entry.path, meta_text(entry)) for entry in posts]
+        self._open(self.tr("Go to post"), choices).chosen.connect(self.post_chosen)
+
+    @Slot()
+    def show_outline(self) -> None:
+        """Find a heading of the post in front."""
+        document = self._workspace.current
+        if document is None:
+            return
+        found = headings(document.lines)
+        top = min((heading.level for heading in found), default=1)
+        choices = [
+            Choice(str(heading.line), heading.text, self.tr("line {0}").format(heading.line + 1), heading.level - top)
+            for heading in found
+        ]
+        self._open(self.tr("Outline"), choices).chosen.connect(self._on_heading_chosen)
+
+    @Slot(str)
+    def _on_heading_chosen(self, line: str) -> None:
+        self.line_chosen.emit(int(line))
+
+    @Slot()
+    def show_commands(self) -> None:
+        """Find a command by its name."""
+        choices = []
+        for command in commands():
+            action = self._actions[command.name]
+            if action.isEnabled():
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                choices.append(Choice(command.name, command.text.rstrip("…"), keys))
+        self._open(self.tr("Command list"), choices).chosen.connect(self._on_command_chosen)
+
+    @Slot(str)
+    def _on_command_chosen(self, name: str) -> None:
+        self._actions[name].trigger()

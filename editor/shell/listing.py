@@ -1,0 +1,170 @@
+"""Owns the project on the desk: its lists in the panel, the site's words for the form, its folders watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from editor.core.errors import EditorError
+from editor.services.thumbnails import Thumbnails
+from editor.services.watcher import Watcher
+from editor.services.workspace import Listing, Workspace
+from editor.shell.files import FileDesk
+from editor.shell.pictures import PictureDesk
+from editor.shell.reader import Reader
+from editor.shell.session import SessionKeeper
+from editor.shell.window import DeskWindow
+from editor.storage.project import Project
+from editor.widgets.form.vocabulary import EXCERPT_KEYS, FormVocabulary
+from editor.widgets.panel.panel import PanelContent
+
+
+class ListingDesk(QObject):
+    """Keeps the panel in step with the project, and carries out what is asked for there."""
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        files: FileDesk,
+        pictures: PictureDesk,
+        reader: Reader,
+        session: SessionKeeper,
+        thumbnails: Thumbnails,
+        watcher: Watcher,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._files = files
+        self._pictures = pictures
+        self._reader = reader
+        self._session = session
+        self._thumbnails = thumbnails
+        self._watcher = watcher
+
+    @Slot(object)
+    def show_project(self, project: Project) -> None:
+        """Show another project."""
+        self._window.panel.show_site(project.site.title or project.root.name)
+        self._window.panel.forget_pictures()
+        self._window.empty.show_project(has_project=True)
+        self._thumbnails.forget()
+        self._session.session = self._session.session.with_recent(str(project.root))
+        self._reader.show_header()
+        if project.site.problem is not None:
+            text = self.tr("_config.yml, line {line}: {message}").format(
+                line=project.site.problem.line, message=project.site.problem.message
+            )
+            self._files.tell(EditorError(text), "config")
+
+    @Slot(object)
+    def show_listing(self, listing: Listing) -> None:
+        """Show what the project holds, and watch where it is."""
+        self._window.panel.show_content(PanelContent(listing.posts, listing.assets, listing.complete))
+        self._window.form.set_vocabulary(self._vocabulary(listing))
+        project = self._workspace.project
+        if project is not None and listing.complete:
+            folders = {Path(entry.path).parent for entry in (*listing.posts, *listing.assets)}
+            self._watcher.watch_folders([project.root, *(project.root / folder for folder in sorted(folders))])
+
+    def _vocabulary(self, listing: Listing) -> FormVocabulary:
+        project, habits = self._workspace.project, listing.habits
+        if project is None or habits is None:
+            return FormVocabulary()
+        names = {
+            key: str(value.get("name", key)) if isinstance(value, dict) else str(value)
+            for key, value in project.site.authors.items()
+        }
+        authors = tuple(dict.fromkeys((*habits.authors, *names)))
+        key = next((name for name in habits.key_order if name in EXCERPT_KEYS), "excerpt")
+        return FormVocabulary(authors, habits.categories, habits.tags, names, habits.date_pattern, key)
+
+    @Slot(object)
+    def check_files(self, paths: frozenset[Path]) -> None:
+        """Compare open posts with files that may have changed."""
+        self._workspace.check_disk(paths)
+
+    @Slot(object)
+    def check_folders(self, folders: frozenset[Path]) -> None:
+        """Read again what may have come, gone or changed in these folders."""
+        self._workspace.rescan_soon()
+        project = self._workspace.project
+        if project is None:
+            return
+        for entry in self._workspace.listing.assets:
+            file = project.root / entry.path
+            if file.parent in folders and _modified(file) != entry.modified_ns:
+                self._thumbnails.forget(entry.path)
+                self._window.panel.forget_picture(entry.path)
+                self._reader.picture_changed(entry.path, _modified(file))
+                self._pictures.show_lead(self._workspace.current)
+
+    @Slot(str)
+    def show_picture(self, path: str) -> None:
+        """Give the list a thumbnail, now or when it is made."""
+        image = self._thumbnails.get(path)
+        if image is not None:
+            self._window.panel.set_picture(path, image)
+
+    @Slot(str, QPoint)
+    def show_post_menu(self, relative: str, point: QPoint) -> None:
+        """Offer what can be done with a post of the list."""
+        self._menu(point, ((self.tr("Open"), self.open_post), (self.tr("Show in folder"), self._reveal_relative)), relative)
+
+    @Slot(str, QPoint)
+    def show_asset_menu(self, relative: str, point: QPoint) -> None:
+        """Offer what can be done with a picture of the list."""
+        use = self._pictures.use
+        entries = [(self.tr("Look at it"), self._pictures.look)]
+        if self._workspace.current is not None:
+            entries.append((self.tr("Insert in text"), partial(use, "insert")))
+            entries.append((self.tr("Set as lead image"), partial(use, "lead")))
+        entries.append((self.tr("Show in folder"), self._reveal_relative))
+        self._menu(point, entries, relative)
+
+    def _menu(self, point: QPoint, entries: Iterable[tuple[str, Callable[[str], None]]], relative: str) -> None:
+        menu = QMenu(self._window)
+        for text, slot in entries:
+            menu.addAction(text, partial(slot, relative))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(point)
+
+    def _reveal_relative(self, relative: str) -> None:
+        if self._workspace.project is not None:
+            self.reveal(self._workspace.project.root / relative)
+
+    @Slot(object)
+    def reveal(self, file: Path) -> None:
+        """Open the folder that a file is in."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+    @Slot(str)
+    def open_post(self, relative: str) -> None:
+        """Open a post by its path in the project."""
+        project = self._workspace.project
+        if project is not None:
+            self._files.open_path(project.root / relative)
+
+    @Slot()
+    def fill_recent(self) -> None:
+        """List the recent projects in their menu."""
+        menu = self._window.recent_menu
+        menu.clear()
+        for name in self._session.session.recent:
+            menu.addAction(name, partial(self._files.open_path, Path(name)))
+        if menu.isEmpty():
+            menu.addAction(self.tr("None yet")).setEnabled(False)
+
+
+def _modified(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

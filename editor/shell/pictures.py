@@ -1,0 +1,201 @@
+"""Owns the pictures of the post in front: choosing and showing its lead image, putting others into the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtGui import QImage, QImageReader
+
+from editor.core.article import lead_image_of
+from editor.core.errors import EditorError, ProjectError
+from editor.core.links import is_remote, picture_path
+from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.site import SiteConfig
+from editor.services.document import Document
+from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.services.thumbnails import Thumbnails, read_thumbnail
+from editor.services.workspace import Workspace
+from editor.shell.window import DeskWindow
+from editor.storage.assets import copy_in
+from editor.storage.project import safe_path
+from editor.widgets.dialogs.picture import PictureDialog, PictureFacts
+from editor.widgets.prompts import Prompts
+
+# The quick look shows a picture no larger than this: enough for any screen, quick to decode.
+_LOOK_SIDE = 2000
+"""In pixels, the longer side."""
+
+
+class PictureDesk(QObject):
+    """Carries out what a writer wants with pictures. ``failed`` carries an ``EditorError``."""
+
+    failed = Signal(object)
+    reveal_requested = Signal(object)
+    _looked = Signal(object)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        thumbnails: Thumbnails,
+        tasks: TaskRunner,
+        prompts: Prompts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._thumbnails = thumbnails
+        self._tasks = tasks
+        self._prompts = prompts
+        self._lead = ""
+        self._looked.connect(self._on_looked)
+
+    def find(self, relative: str) -> Path | None:
+        """Return the file of a picture by the reference a post or a list makes to it, or None."""
+        project = self._workspace.project
+        path = picture_path("/" + relative.lstrip("/"), project.site) if project else None
+        if project is None or path is None:
+            return None
+        try:
+            file = safe_path(project.root, path)
+        except ProjectError:
+            return None
+        return file if file.is_file() else None
+
+    # -- the lead image ----------------------------------------------------------------------------------------
+
+    def show_lead(self, document: Document | None) -> None:
+        """Show the lead image of the post in the form, or say why there is none."""
+        lead = lead_image_of(document.front) if document and document.front else None
+        self._lead = ""
+        if lead is None:
+            self._window.form.set_lead_image(None, None)
+            return
+        if is_remote(lead.src):
+            self._window.form.set_lead_image(None, self.tr("On another server; not loaded."))
+            return
+        site = self._workspace.project.site if self._workspace.project else SiteConfig()
+        path = picture_path(lead.src, site)
+        if path is None:
+            self._window.form.set_lead_image(None, self.tr("This path leaves the project."))
+            return
+        self._lead = path
+        if self.find(path) is None:
+            self._window.form.set_lead_image(None, self.tr("This file is not in the project."))
+            return
+        image = self._thumbnails.get(path)
+        if image is not None:
+            self.show_thumbnail(path, image)
+
+    @Slot(str, QImage)
+    def show_thumbnail(self, path: str, image: QImage) -> None:
+        """Put a thumbnail into the form when it is the lead image's."""
+        if path == self._lead:
+            broken = self.tr("This picture cannot be read.") if image.isNull() else None
+            self._window.form.set_lead_image(None if image.isNull() else image, broken)
+
+    def choose_lead(self, document: Document | None) -> None:
+        """Ask for a picture and make it the lead image."""
+        if document is None or document.front is None:
+            return
+        if relative := self._ask():
+            self.set_lead(document, relative)
+
+    def set_lead(self, document: Document, relative: str) -> None:
+        """Make a picture of the project the lead image, written as the site writes it."""
+        if document.front is None:
+            return
+        habits = self._workspace.listing.habits
+        written = f"/{relative}" if habits is None or habits.image_leading_slash else relative
+        order = habits.key_order if habits else ()
+        document.set_value("image", _with_path(document.front, written), order)
+
+    # -- pictures in the text ----------------------------------------------------------------------------------
+
+    def insert(self, document: Document | None) -> None:
+        """Ask for a picture and put it into the text."""
+        if document is not None and (relative := self._ask()):
+            self._window.editor.insert_image(f"/{relative}", "")
+
+    @Slot(object, int)
+    def drop(self, paths: object, _line: int) -> None:
+        """Put dropped pictures into the text, copying those from elsewhere into the project."""
+        assert isinstance(paths, list)
+        for path in paths:
+            if relative := self._bring_in(Path(path)):
+                self._window.editor.insert_image(f"/{relative}", "")
+
+    def _ask(self) -> str | None:
+        project = self._workspace.project
+        if project is None:
+            return None
+        start = project.root / self._folder()
+        path = self._prompts.ask_picture(start if start.is_dir() else project.root)
+        return self._bring_in(path) if path else None
+
+    def _folder(self) -> str:
+        habits = self._workspace.listing.habits
+        return (habits.image_folder if habits else "") or "assets/images"
+
+    def _bring_in(self, path: Path) -> str | None:
+        """Return a picture's path in the project; one from elsewhere is copied there first."""
+        project = self._workspace.project
+        if project is None:
+            return None
+        path = path.resolve()
+        if path.is_relative_to(project.root):
+            return path.relative_to(project.root).as_posix()
+        try:
+            return copy_in(path, project.root, self._folder())
+        except EditorError as error:
+            self.failed.emit(error)
+            return None
+
+    # -- the quick look ----------------------------------------------------------------------------------------
+
+    def look(self, relative: str) -> None:
+        """Show a picture of the project large."""
+        file = self.find(relative)
+        if file is None:
+            self.failed.emit(ProjectError(self.tr("“{path}” is no longer there.").format(path=relative)))
+            return
+        self._tasks.submit("look", lambda stop: (relative, file, _read(file, stop)), self._looked)
+
+    @Slot(object)
+    def _on_looked(self, outcome: Outcome) -> None:
+        relative, file, (image, width, height) = outcome.result()
+        size = QLocale().formattedDataSize(file.stat().st_size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        detail = f"{width} × {height} · {size}" if width else size
+        current = self._workspace.current
+        can_insert = current is not None and not current.state.read_only
+        dialog = PictureDialog(PictureFacts(relative, detail, can_insert), image, self._window)
+        dialog.decided.connect(self.use)
+        dialog.open()
+
+    @Slot(str, str)
+    def use(self, choice: str, relative: str) -> None:
+        """Carry out what was chosen for a picture of the project."""
+        document = self._workspace.current
+        if choice == "insert" and document is not None:
+            self._window.editor.insert_image(f"/{relative}", "")
+            self._window.editor.setFocus()
+        elif choice == "lead" and document is not None:
+            self.set_lead(document, relative)
+        elif choice == "reveal" and (file := self.find(relative)):
+            self.reveal_requested.emit(file)
+
+
+def _with_path(front: FrontMatter, written: str) -> Value:
+    """Return the new value of ``image``: a map keeps its other keys, whichever of them names the file."""
+    value = front.get("image")
+    if not isinstance(value, dict):
+        return written
+    key = next((name for name in ("path", "feature", "src", "url") if name in value), "path")
+    return {**value, key: written}
+
+
+def _read(file: Path, stop: Stop) -> tuple[QImage, int, int]:
+    size = QImageReader(str(file)).size()
+    return read_thumbnail(file, stop, _LOOK_SIDE), max(size.width(), 0), max(size.height(), 0)

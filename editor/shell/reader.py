@@ -1,0 +1,273 @@
+"""Owns the bridge between text and page: starts the web engine late, feeds it patches, keeps both scrolls together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from editor.core.article import article_of, header_html
+from editor.core.codecolours import code_css
+from editor.core.errors import ProjectError
+from editor.core.links import is_remote, picture_path
+from editor.core.post.post import Post
+from editor.core.settings import Settings
+from editor.core.site import SiteConfig
+from editor.services.document import BodyChange, Document
+from editor.services.renderer import Place, Renderer
+from editor.services.workspace import Workspace
+from editor.shell.window import DeskWindow
+from editor.storage.paths import resources_dir
+from editor.storage.project import safe_path
+from editor.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.services.preview_scheme import PreviewScheme
+    from editor.widgets.preview.page import PageClick, PreviewPage
+
+# After one side was scrolled by the other, its own reports are echoes for this long.
+_ECHO_MS = 250
+# Only these leave the desk, and only when the writer asks: a post is untrusted.
+_OPENED_SCHEMES = ("http", "https", "mailto")
+
+
+class Reader(QObject):
+    """The preview of the document in front. ``ready`` once the page can be seen."""
+
+    ready = Signal()
+    words_counted = Signal(int)
+
+    def __init__(
+        self, window: DeskWindow, workspace: Workspace, renderer: Renderer, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._renderer = renderer
+        self._document: Document | None = None
+        self._page: PreviewPage | None = None
+        self._scheme: PreviewScheme | None = None
+        self._early: list[str] = []
+        self._words = 0
+        self._settings = Settings()
+        self._theme: Theme | None = None
+        self._follow_editor = QElapsedTimer()
+        self._follow_page = QElapsedTimer()
+        self._locate_for = ""
+        self._header = ""
+        renderer.patched.connect(self._on_renderer_patched)
+        renderer.counted.connect(self._on_renderer_counted)
+        renderer.located.connect(self._on_renderer_located)
+        renderer.line_found.connect(self._on_renderer_line_found)
+        renderer.top_found.connect(self._on_renderer_top_found)
+
+    # -- starting ----------------------------------------------------------------------------------------------
+
+    def start(self, theme: Theme) -> None:
+        """Start the web engine and load the page; to be called once the window has been painted."""
+        # Importing the web engine takes about as long as opening the rest of the window: it must not delay that.
+        from editor.services.preview_scheme import (
+            OfflineInterceptor,
+            PreviewScheme,
+            make_profile,
+            register_scheme,
+        )
+        from editor.widgets.preview.view import ArticleView  # the same engine, so the same delay saved
+
+        register_scheme()
+        self._scheme = PreviewScheme(self)
+        self._scheme.find_file = self.find_picture
+        self._scheme.texts = _page_texts(theme)
+        self._interceptor = OfflineInterceptor(self)
+        profile = make_profile(self._scheme, self._interceptor, self)
+        script = (resources_dir() / "preview" / "preview.js").read_text("utf-8")
+        view = ArticleView(profile, script)
+        self._view = view
+        self._page = page = view.article()
+        page.clicked.connect(self._on_page_clicked)
+        page.header_clicked.connect(self._on_page_header_clicked)
+        page.scrolled.connect(self._on_page_scrolled)
+        page.link_requested.connect(self._on_page_link_requested)
+        page.ready.connect(self.ready)
+        for script in self._early:
+            page.run(script)
+        self._early.clear()
+        view.setZoomFactor(self._settings.preview_zoom)
+        view.start(theme)
+        self._window.preview.set_view(view)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the page in other colours."""
+        self._theme = theme
+        if self._page is not None:
+            self._view.set_theme(theme)
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over the writer's preferences."""
+        self._settings = settings
+        if self._page is not None:
+            self._view.setZoomFactor(settings.preview_zoom)
+        self.show_header()
+
+    def page(self) -> PreviewPage | None:
+        """Return the page once the engine has been started."""
+        return self._page
+
+    def _call(self, script: str) -> None:
+        if self._page is not None:
+            self._page.run(script)
+        else:
+            self._early.append(script)
+
+    def find_picture(self, path: str) -> Path | None:
+        """Return the project's file for a request of the page, or None when there is none inside the project."""
+        project = self._workspace.project
+        if project is None:
+            return None
+        relative = picture_path("/" + path, project.site)
+        if relative is None:
+            return None
+        try:
+            file = safe_path(project.root, relative)
+        except ProjectError:
+            return None
+        return file if file.is_file() else None
+
+    # -- the document ------------------------------------------------------------------------------------------
+
+    def show_document(self, document: Document | None, top_line: int = 0) -> None:
+        """Show another post, or none."""
+        self._document = document
+        self._early.clear()
+        self._words = 0
+        self._header = ""
+        self._renderer.show(document.lines if document else [], top_line)
+        self.show_header()
+
+    def change_body(self, change: BodyChange) -> None:
+        """Pass an edit of the text on to the renderer."""
+        self._renderer.change(change)
+
+    def show_header(self) -> None:
+        """Bring headline, byline, date and lead image up to date."""
+        html = self._header_html()
+        if html != self._header:
+            self._header = html
+            self._call(_script("header", html))
+
+    def _header_html(self) -> str:
+        document = self._document
+        if document is None or document.state.problem is not None:
+            return ""
+        site = self._workspace.project.site if self._workspace.project else SiteConfig()
+        name = document.path.name if document.path else ""
+        article = article_of(
+            Post(bom=False, front=document.front, body=""),
+            site,
+            name,
+            self._settings.reading_words_per_minute,
+            self._words,
+        )
+        return header_html(article, self._image_url(site))
+
+    def _image_url(self, site: SiteConfig) -> Callable[[str], str]:
+        def url(src: str) -> str:
+            path = None if is_remote(src) else picture_path(src, site)
+            # A remote picture is named but never fetched; its alt text stands in its place.
+            return f"copydesk://site/{path}" if path else src
+
+        return url
+
+    def picture_changed(self, path: str, version: int) -> None:
+        """Draw a picture again that changed on disk; ``path`` is relative to the project."""
+        self._call(_script("picture", "/" + path, version))
+
+    def set_width(self, name: str) -> None:
+        """Show the page as wide as a phone or as the column."""
+        self._call(_script("width", name))
+
+    # -- following each other ----------------------------------------------------------------------------------
+
+    def follow_editor(self, line: float) -> None:
+        """Scroll the page to the line at the top of the editor."""
+        if self._settings.preview_follows and not self._echo(self._follow_page):
+            self._locate_for = "scrollTo"
+            self._renderer.locate(line)
+
+    def reveal_line(self, line: int) -> None:
+        """Make sure that the block being written is in sight in the page."""
+        if self._settings.preview_follows and not self._echo(self._follow_page):
+            self._locate_for = "reveal"
+            self._renderer.locate(line)
+
+    @staticmethod
+    def _echo(timer: QElapsedTimer) -> bool:
+        return timer.isValid() and timer.elapsed() < _ECHO_MS
+
+    @Slot(str)
+    def _on_renderer_patched(self, script: str) -> None:
+        self._call(script)
+
+    @Slot(int)
+    def _on_renderer_counted(self, words: int) -> None:
+        self._words = words
+        self.show_header()
+        self.words_counted.emit(words)
+
+    @Slot(object)
+    def _on_renderer_located(self, place: Place) -> None:
+        self._follow_editor.start()
+        self._call(_script(self._locate_for or "scrollTo", place.block, place.fraction))
+
+    @Slot(int, int)
+    def _on_renderer_line_found(self, line: int, column: int) -> None:
+        self._window.editor.go_to(line, column)
+        self._window.editor.setFocus()
+
+    @Slot(float)
+    def _on_renderer_top_found(self, line: float) -> None:
+        self._window.editor.scroll_to_line(line)
+
+    @Slot(object)
+    def _on_page_clicked(self, click: PageClick) -> None:
+        self._follow_page.start()
+        self._renderer.find_line(click.block, click.fraction, click.word, click.before)
+
+    @Slot()
+    def _on_page_header_clicked(self) -> None:
+        self._window.form.setFocus()
+
+    @Slot(int, float)
+    def _on_page_scrolled(self, block: int, fraction: float) -> None:
+        if self._settings.preview_follows and not self._echo(self._follow_editor):
+            self._follow_page.start()
+            self._renderer.find_top(block, fraction)
+
+    @Slot(QUrl)
+    def _on_page_link_requested(self, url: QUrl) -> None:
+        if url.scheme() in _OPENED_SCHEMES:
+            QDesktopServices.openUrl(url)
+
+
+def _script(name: str, *values: object) -> str:
+    return f"cd.{name}({','.join(json.dumps(value) for value in values)})"
+
+
+def _page_texts(theme: Theme) -> dict[str, tuple[bytes, bytes]]:
+    """Return what ``copydesk://app/`` serves."""
+    resources = resources_dir()
+    page = Template((resources / "preview" / "page.html").read_text("utf-8")).substitute(
+        lang="en", theme=theme.name
+    )
+    css = b"text/css;charset=utf-8"
+    return {
+        "page.html": (b"text/html;charset=utf-8", page.encode("utf-8")),
+        "article.css": (css, (resources / "article" / "article.css").read_bytes()),
+        "preview.css": (css, (resources / "preview" / "preview.css").read_bytes()),
+        "code.css": (css, code_css().encode("utf-8")),
+    }

@@ -1,0 +1,232 @@
+"""Owns showing the post in front: every part of the window derives from its document and its state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction
+
+from editor.core.errors import EditorError
+from editor.core.markdown.statistics import count_words, reading_minutes
+from editor.core.post.frontmatter import FrontMatter
+from editor.core.settings import Settings
+from editor.services.document import BodyChange, Document, DocumentState
+from editor.services.recovery import Recovery
+from editor.services.watcher import Watcher
+from editor.services.workspace import Workspace
+from editor.shell.files import FileDesk
+from editor.shell.pictures import PictureDesk
+from editor.shell.reader import Reader
+from editor.shell.window import DeskWindow
+from editor.widgets.status import Safety
+from editor.widgets.tabs import TabText
+
+# Words of a selection are counted once it has rested; a drag through a long post must not wait for it.
+_SELECTION_MS = 120
+# What makes sense only with a post in front.
+_NEED_POST = frozenset(
+    "save save_as export copy_html close_tab outline find replace find_next find_previous paste_plain undo redo "
+    "next_tab previous_tab focus_mode bold italic link image quote bullets numbers comment move_up move_down "
+    "heading_1 heading_2 heading_3 heading_4 heading_5 heading_6".split()
+)
+
+
+class Showing(QObject):
+    """Keeps the window in step with the open documents."""
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        actions: Mapping[str, QAction],
+        files: FileDesk,
+        pictures: PictureDesk,
+        reader: Reader,
+        recovery: Recovery,
+        watcher: Watcher,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._actions = actions
+        self._files = files
+        self._pictures = pictures
+        self._reader = reader
+        self._recovery = recovery
+        self._watcher = watcher
+        self._words = 0
+        self._words_per_minute = Settings().reading_words_per_minute
+        self._selection_timer = QTimer(self)
+        self._selection_timer.setSingleShot(True)
+        self._selection_timer.setInterval(_SELECTION_MS)
+        self._selection_timer.timeout.connect(self.show_words)
+        self.show_enabled()
+
+    # -- documents ---------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def show_opened(self, document: Document) -> None:
+        """Follow a document from now on."""
+        document.state_changed.connect(partial(self._on_document_state_changed, document))
+        document.body_changed.connect(partial(self._on_document_body_changed, document))
+        document.front_changed.connect(partial(self._on_document_front_changed, document))
+        document.reloaded.connect(partial(self._on_document_reloaded, document))
+        document.failed.connect(partial(self._on_document_failed, document))
+        self._watch()
+        self.show_tabs()
+        self._files.show_conflict(document, document.state)
+
+    @Slot(object)
+    def show_closed(self, _document: Document) -> None:
+        """Show one tab less."""
+        self._watch()
+        self.show_tabs()
+
+    @Slot(object)
+    def show_current(self, document: Document | None) -> None:
+        """Show another post in every part of the window, or that there is none."""
+        window = self._window
+        window.centre.setCurrentWidget(window.desk if document else window.empty)
+        window.editor.show_body(document.body if document else None, bool(document and document.state.read_only))
+        self.show_form()
+        self._pictures.show_lead(document)
+        self._reader.show_document(document, int(window.editor.top_line()))
+        if document is None:
+            window.status.clear()
+        else:
+            self._on_document_state_changed(document, document.state)
+            window.status.show_place(0, 0)
+        self.show_tabs()
+        self.show_enabled()
+        window.panel.show_current(self._relative(document))
+        if document is not None:
+            window.editor.setFocus()
+
+    def _on_document_state_changed(self, document: Document, state: DocumentState) -> None:
+        self.show_tabs()
+        self._recovery.note_state(document)
+        self._files.show_conflict(document, state)
+        if document is not self._workspace.current:
+            return
+        window = self._window
+        window.status.show_safety(self._safety(state))
+        window.status.show_encoding(document.encoding_text)
+        relative = self._relative(document)
+        window.top.path.set_path(relative.replace("/", " / ") if relative else self._place_of(document))
+        window.setWindowTitle(f"{state.title or self.tr('New post')}{'*' if state.dirty else ''} - Copydesk")
+        window.panel.show_current(relative)
+
+    def _on_document_body_changed(self, document: Document, change: BodyChange) -> None:
+        self._recovery.note_change(document)
+        if document is self._workspace.current:
+            self._reader.change_body(change)
+
+    def _on_document_front_changed(self, document: Document, _front: FrontMatter | None) -> None:
+        self._recovery.note_change(document)
+        if document is self._workspace.current:
+            self.show_form()
+            self._pictures.show_lead(document)
+            self._reader.show_header()
+
+    def _on_document_reloaded(self, document: Document) -> None:
+        if document is not self._workspace.current:
+            return
+        self.show_form()
+        self._pictures.show_lead(document)
+        self._reader.show_document(document, int(self._window.editor.top_line()))
+
+    def _on_document_failed(self, document: Document, error: EditorError, key: str) -> None:
+        if document is self._workspace.current and key:
+            self._window.form.mark(key, error.message)
+        else:
+            self._files.tell(error)
+
+    def _safety(self, state: DocumentState) -> Safety:
+        if state.read_only:
+            return Safety(self.tr("Read only"), "warn")
+        if state.conflict == "changed":
+            return Safety(self.tr("Changed on disk"), "error")
+        if state.conflict == "gone":
+            return Safety(self.tr("Gone from disk"), "error")
+        if state.dirty or state.saved_at is None:
+            return Safety(self.tr("Unsaved"), "warn")
+        return Safety(self.tr("Safe on disk {time}").format(time=state.saved_at.strftime("%H:%M")), "ok")
+
+    def _relative(self, document: Document | None) -> str:
+        project = self._workspace.project
+        if document is None or document.path is None or project is None:
+            return ""
+        path = document.path.resolve()
+        return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else ""
+
+    def _place_of(self, document: Document) -> str:
+        return str(document.path) if document.path else self.tr("Not saved yet")
+
+    def show_tabs(self) -> None:
+        """Show a tab for every open post."""
+        workspace, tabs = self._workspace, self._window.tabs
+        texts = []
+        for document in workspace.documents:
+            state = document.state
+            texts.append(TabText(state.title, state.dirty, str(state.path) if state.path else ""))
+        index = workspace.documents.index(self._workspace.current) if self._workspace.current in workspace.documents else -1
+        tabs.show_tabs(texts, index)
+        tabs.setVisible(bool(texts) and not self._actions["focus_mode"].isChecked())
+
+    def show_form(self) -> None:
+        """Show the front matter of the post in front."""
+        document, form = self._workspace.current, self._window.form
+        if document is None:
+            form.show_front(None, None)
+            return
+        state = document.state
+        form.set_file_day(document.file_day)
+        problem = state.problem.message if state.problem else None
+        form.show_front(document.front, problem, bool(state.read_only))
+
+    @Slot()
+    def show_enabled(self) -> None:
+        """Enable the commands that make sense now."""
+        has_post = self._workspace.current is not None
+        for name in _NEED_POST:
+            self._actions[name].setEnabled(has_post)
+        self._window.top.export_button.setEnabled(has_post)
+
+    def _watch(self) -> None:
+        self._watcher.watch_files(document.path for document in self._workspace.documents if document.path)
+
+    # -- length ------------------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def count_words(self, words: int) -> None:
+        """Take over the number of words of the text, which the renderer keeps."""
+        self._words = words
+        self.show_words()
+
+    @Slot()
+    def note_selection(self) -> None:
+        """Count the words of the selection once it has rested."""
+        self._selection_timer.start()
+
+    @Slot()
+    def show_words(self) -> None:
+        """Show words and reading time of the selection, or of the text where nothing is selected."""
+        if self._workspace.current is None:
+            return
+        selected = self._window.editor.selected_text()
+        words = count_words(selected) if selected else self._words
+        text = self.tr("%n word(s)", "", words)
+        minutes = self.tr("{0} min read").format(reading_minutes(words, self._words_per_minute))
+        self._window.status.show_words(
+            self.tr("Selection: {words} · {minutes}").format(words=text, minutes=minutes)
+            if selected
+            else f"{text} · {minutes}"
+        )
+
+    def use_settings(self, settings: Settings) -> None:
+        """Follow the writer's reading speed."""
+        self._words_per_minute = settings.reading_words_per_minute
+        self.show_words()

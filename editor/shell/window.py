@@ -1,0 +1,194 @@
+"""Owns how the parts of the desk are laid out, and nothing of what they do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.widgets.actions import commands, menus
+from editor.widgets.empty import EmptyDesk
+from editor.widgets.form.post_form import PostForm
+from editor.widgets.notice import NoticeBar
+from editor.widgets.panel.panel import ProjectPanel
+from editor.widgets.preview.pane import PreviewPane
+from editor.widgets.status import StatusLine
+from editor.widgets.tabs import PostTabs
+from editor.widgets.topbar import TopBar
+from editor.widgets.writing.editor import MarkdownEditor
+from editor.widgets.writing.find_bar import FindBar
+
+# The form may take this share of its column before it scrolls.
+_FORM_SHARE = 0.45
+_DEFAULT_SIZES = (292, 648, 500)
+
+
+class DeskWindow(QMainWindow):
+    """The window. ``closing`` asks whether it may close; the answer comes by ``allow_close``."""
+
+    closing = Signal()
+    urls_dropped = Signal(object)
+    activated = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Copydesk")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        self.actions_by_name = actions
+        self._may_close = False
+        self.top = TopBar(actions["new_post"], actions["export"], self)
+        self.panel = ProjectPanel(self)
+        self.tabs = PostTabs(self)
+        self.notice = NoticeBar(self)
+        self.form = PostForm(self)
+        self.find_bar: FindBar
+        self.editor = MarkdownEditor(self)
+        self.find_bar = FindBar(self.editor, self)
+        self.empty = EmptyDesk(self)
+        self.preview = PreviewPane(self)
+        self.status = StatusLine(self)
+        self.desk = QFrame(self)
+        self.centre = QStackedWidget(self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.recent_menu = QMenu(self.tr("Recent projects"), self)
+        self._build_centre()
+        self._build_splitter()
+        self._build_menus()
+        for action in actions.values():
+            self.addAction(action)
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _build_centre(self) -> None:
+        self.desk.setObjectName("desk")
+        column = QVBoxLayout(self.desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.form, self.editor, self.find_bar):
+            column.addWidget(widget)
+        column.setStretchFactor(self.editor, 1)
+        self.find_bar.hide()
+        self.centre.addWidget(self.empty)
+        self.centre.addWidget(self.desk)
+        self.middle = QFrame(self)
+        self.middle.setObjectName("middle")
+        outer = QVBoxLayout(self.middle)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.tabs)
+        outer.addWidget(self.notice)
+        outer.addWidget(self.centre, 1)
+        self.tabs.hide()
+
+    def _build_splitter(self) -> None:
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for index, widget in enumerate((self.panel, self.middle, self.preview)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(index, (0, 3, 2)[index])
+        self.panel.setMinimumWidth(200)
+        self.middle.setMinimumWidth(300)
+        self.preview.setMinimumWidth(240)
+        self.splitter.setSizes(list(_DEFAULT_SIZES))
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _build_menus(self) -> None:
+        built = [self._menu(name, title) for name, title in menus()]
+        main, export, more = QMenu(self), QMenu(self), QMenu(self)
+        for menu in built:
+            main.addMenu(menu)
+        for name in ("export", "copy_html"):
+            export.addAction(self.actions_by_name[name])
+        for name in ("outline", "focus_mode", "full_screen", "show_commands", "preferences", "help"):
+            more.addAction(self.actions_by_name[name])
+        self.top.set_menus(main, export, more)
+        if sys.platform == "darwin":
+            # There the menus belong to the screen; elsewhere the button at the left holds them.
+            for menu in built:
+                self.menuBar().addMenu(menu)
+
+    def _menu(self, name: str, title: str) -> QMenu:
+        menu = QMenu(title, self)
+        group = 0
+        for command in commands():
+            if command.menu != name:
+                continue
+            if command.group != group:
+                menu.addSeparator()
+                group = command.group
+            menu.addAction(self.actions_by_name[command.name])
+            if command.name == "open_project":
+                menu.addMenu(self.recent_menu)
+        return menu
+
+    # -- geometry ----------------------------------------------------------------------------------------------
+
+    def layout_state(self) -> dict[str, str]:
+        """Return sizes and geometry as plain texts to keep."""
+        return {
+            "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
+            "splitter": ",".join(map(str, self.splitter.sizes())),
+        }
+
+    def restore_layout(self, state: Mapping[str, str]) -> None:
+        """Bring back sizes and geometry; what is missing or odd is left as it is."""
+        if geometry := state.get("geometry"):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        sizes = [int(part) for part in state.get("splitter", "").split(",") if part.isdecimal()]
+        if len(sizes) == self.splitter.count() and sum(sizes):
+            self.splitter.setSizes(sizes)
+
+    def show_mode(self, mode: str) -> None:
+        """Show the text, the text and the page, or the page alone."""
+        self.middle.setVisible(mode != "read")
+        self.preview.setVisible(mode != "write")
+        self.top.modes.set_choice(mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the form to its share of the height."""
+        super().resizeEvent(event)
+        self.form.set_height_limit(int(self.height() * _FORM_SHARE))
+
+    # -- events that are intents -------------------------------------------------------------------------------
+
+    def allow_close(self) -> None:
+        """Let the next close event close the window."""
+        self._may_close = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before anything unsaved would go."""
+        if not self._may_close:
+            self.closing.emit()
+        event.setAccepted(self._may_close)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the writer comes back from another program, which may have changed files."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if _local_urls(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped."""
+        if urls := _local_urls(event.mimeData()):
+            event.acceptProposedAction()
+            self.urls_dropped.emit(urls)
+
+
+def _local_urls(data: QMimeData) -> list[QUrl]:
+    return [url for url in data.urls() if url.isLocalFile()]
