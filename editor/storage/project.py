@@ -214,7 +214,8 @@ def _kind(relative: str) -> str | None:
 
 
 def _loose_kind(relative: str) -> str | None:
-    return None if "/" in relative else LOOSE
+    """In a folder that is no site, its own files count as well; a site may still be further down."""
+    return _kind(relative) or (None if "/" in relative else LOOSE)
 
 
 def _enters_posts(relative: str) -> bool:

@@ -83,6 +83,8 @@ def test_a_post_outside_any_site_is_in_its_own_folder_and_is_listed(tmp_path: Pa
     assert find_root(post) == tmp_path / "desk"
     (entry,) = rows(post).values()
     assert (entry.path, entry.title, entry.kind, entry.status) == ("notes.md", "Notes", "loose", "published")
+    put(tmp_path, "desk/docs/_posts/2026-03-14-a.md")
+    assert set(rows(post)) == {"notes.md", "docs/_posts/2026-03-14-a.md"}
 
 
 def test_opening_a_folder_reads_its_config(site: Path) -> None:
@@ -264,6 +266,10 @@ def test_listing_stops_when_it_is_told_to(bare: Path) -> None:
         ("2026-03-14-a.md", "date: tomorrow", "broken"),
         ("2026-03-14-a.md", "date: [2026-03-14]", "broken"),
         ("2026-03-14-a.md", "date: June 4, 2020", "published"),
+        ("2026-03-14-a.md", "date: 4th of July 2020", "published"),
+        ("2026-03-14-a.md", "date: 2026-03-14 (optional)", "published"),
+        ("2026-03-14-a.md", "date: 2026-02-31", "published"),
+        ("2026-03-14-a.md", "date: 2026-13-01", "broken"),
         ("2026-03-14-a.md", "title: [unclosed", "broken"),
     ],
 )
