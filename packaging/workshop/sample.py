@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from .environment import Environment
@@ -19,9 +20,10 @@ SCREENSHOTS = (
 """The pictures in README.md: file name, and what to ask Copydesk for."""
 
 
-def first_post(project: Path = SAMPLE) -> Path:
-    """The newest post of a project. Raises WorkshopError when it has none."""
-    posts = sorted((project / "_posts").rglob("*.md"))
+def newest_post(project: Path = SAMPLE) -> Path:
+    """The newest post of a project that is out already. Raises WorkshopError when it has none."""
+    today = date.today().isoformat()
+    posts = sorted(path for path in (project / "_posts").rglob("*.md") if path.name[:10] <= today)
     if not posts:
         raise WorkshopError(f"The folder {project} holds no posts in _posts.")
     return posts[-1]
@@ -35,7 +37,7 @@ def show_without_display(environment: Environment, arguments: Sequence[str]) -> 
     options = [argument for argument in arguments if argument.startswith("-")]
     paths = [Path(argument).resolve() for argument in arguments if not argument.startswith("-")]
     shown = paths[0] if paths else SAMPLE
-    post = shown if shown.is_file() else first_post(shown)
+    post = shown if shown.is_file() else newest_post(shown)
     OUT.mkdir(exist_ok=True)
     picture, page = OUT / "copydesk.png", OUT / f"{post.stem}.html"
     copydesk, env = environment.program("copydesk"), qt_environment(offscreen=True)
@@ -53,7 +55,7 @@ def take_screenshots(environment: Environment) -> int:
     """Make the pictures of README.md again; returns 0 when all of them were made."""
     folder = ROOT / "resources" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
-    post, env = first_post(), qt_environment(offscreen=True)
+    post, env = newest_post(), qt_environment(offscreen=True)
     failures = 0
     for name, options in SCREENSHOTS:
         command = [environment.program("copydesk"), "--screenshot", folder / name, *options, post]

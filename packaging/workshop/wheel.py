@@ -11,7 +11,7 @@ from pathlib import Path
 from .environment import Environment, prepare
 from .lock import needed_by, read_lock, without_qt
 from .process import ROOT, WorkshopError, call, say
-from .sample import SAMPLE, first_post
+from .sample import SAMPLE, newest_post
 
 # Run inside the installed wheel: where its resources are, and that they are all there and nothing else is.
 PROBE = """
@@ -55,7 +55,7 @@ def _try_out(clean: Environment, folder: Path) -> None:
     listing = folder / "resources.txt"
     listing.write_text("\n".join(_resources()), encoding="utf-8")
     _must(_probe(clean, listing, env), "find its resources")
-    post, page = first_post(), folder / "page.html"
+    post, page = newest_post(), folder / "page.html"
     _must(call([copydesk, "export", post, "-o", page], env=env, cwd=folder), "export a sample post")
     html = page.read_text(encoding="utf-8")
     if not html.lstrip().lower().startswith("<!doctype html>") or "</html>" not in html:
