@@ -8,6 +8,7 @@ from pathlib import Path
 
 from editor.cli.console import GOOD, PROBLEMS, complain, complain_of, read_standard_input
 from editor.core.errors import EditorError
+from editor.core.post.naming import slugify
 from editor.core.post.post import Post, parse_post
 from editor.storage.files import Loaded, read_file
 from editor.storage.project import Project, find_root, open_project
@@ -58,10 +59,8 @@ class Desk:
 
     def _read(self, name: str) -> NamedPost:
         if name == STANDARD_INPUT:
-            path = Path.cwd() / "stdin.md"
-            return NamedPost(
-                name, path, parse_post(read_standard_input(), name), self._project(Path.cwd()), None
-            )
+            post = parse_post(read_standard_input(), name)
+            return NamedPost(name, _path_for(post), post, self._project(Path.cwd()), None)
         path = Path(name)
         loaded = read_file(path)
         return NamedPost(name, path, parse_post(loaded.data, name), self._project(path), loaded)
@@ -75,6 +74,12 @@ class Desk:
                 problem = project.site.problem
                 self.warn(problem.message, str(root / "_config.yml"), problem.line)
         return self._projects[root]
+
+
+def _path_for(post: Post) -> Path:
+    """A file name for text from standard input, as the site would name it; nothing is there."""
+    title = post.front.get("title") if post.front is not None else None
+    return Path.cwd() / f"{(slugify(title) if isinstance(title, str) else '') or 'post'}.md"
 
 
 def expand(names: Iterable[str]) -> Iterator[str]:

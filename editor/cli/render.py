@@ -11,7 +11,7 @@ from editor.cli.outputs import Outputs
 from editor.cli.posts import Desk
 from editor.core.errors import EditorError
 from editor.core.markdown.renderer import render_body
-from editor.storage.export import write_page
+from editor.storage.pages import write_page
 
 _EXAMPLES = """\
   copydesk render _posts/2026-03-14-ferry.md

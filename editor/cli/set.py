@@ -68,7 +68,9 @@ def run(options: argparse.Namespace) -> int:
         complain(str(error))
         return USAGE
     if not names or not changes:
-        complain("Name at least one post and one change, for example: copydesk set draft.md title=Ferry")
+        complain(
+            "copydesk set: name at least one post and one change, for example: copydesk set draft.md title=Ferry"
+        )
         return USAGE
     desk = Desk()
     for named in desk.posts(names):
@@ -92,6 +94,13 @@ def changed(post: Post, changes: Sequence[Change], order: Callable[[], Sequence[
 def _change(named: NamedPost, changes: Sequence[Change], dry_run: bool) -> None:
     post = named.post
     new = changed(post, changes, cache(lambda: habits_of(named.project).key_order))
+    for change in changes:
+        if reads_like_a_switch(new, change):
+            complain(
+                f"{change.key} holds the text “{change.value}”, which counts as yes even when it says no; "
+                f"for yes or no write {change.key}:={change.value}",
+                named.name,
+            )
     if dry_run:
         say(unified(post.text, new.text, named.name), end="")
     elif named.loaded is None:
@@ -100,4 +109,20 @@ def _change(named: NamedPost, changes: Sequence[Change], dry_run: bool) -> None:
         say(f"{named.name}: nothing to change")
     else:
         save_file(named.path, new.encode(), expected=named.loaded.fingerprint)
-        say(f"{named.name}: changed {', '.join(dict.fromkeys(change.key for change in changes))}")
+        say(f"{named.name}: changed {', '.join(_changed_keys(post, new))}")
+
+
+def reads_like_a_switch(post: Post, change: Change) -> bool:
+    """Tell whether ``KEY=true`` or ``=no`` was written as text: Liquid takes any text for yes."""
+    value = post.front.get(change.key) if post.front is not None else None
+    return change.what == "set" and isinstance(value, str) and value.lower() in ("true", "false", "yes", "no")
+
+
+def _changed_keys(old: Post, new: Post) -> list[str]:
+    before = {key: old.front.get(key) for key in old.front.keys} if old.front is not None else {}
+    after = {key: new.front.get(key) for key in new.front.keys} if new.front is not None else {}
+    return [
+        key
+        for key in dict.fromkeys((*before, *after))
+        if (key in before, before.get(key)) != (key in after, after.get(key))
+    ]

@@ -12,7 +12,7 @@ from editor.core.article import article_of
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import Value
 from editor.core.post.naming import parse_name, post_url
-from editor.storage.export import path_in_project
+from editor.storage.pages import path_in_project
 
 _EXAMPLES = """\
   copydesk show _posts/2026-03-14-ferry.md

@@ -22,7 +22,6 @@ from pygments.token import (
 )
 
 _RULE = re.compile(r"\.highlight \.(?P<name>[a-z0-9]+)\s*\{(?P<body>[^}]*)\}")
-_CODE_SPAN = re.compile(r'<span class="([a-z][a-z0-9]{0,2})">')
 
 
 def _styles(*, muted: str, red: str, green: str, amber: str, blue: str, violet: str) -> dict[_TokenType, str]:
@@ -80,11 +79,6 @@ class CodeDark(Style):
     styles: ClassVar[dict[_TokenType, str]] = _styles(
         muted="#a8a296", red="#ff9d92", green="#94cfaa", amber="#e2b872", blue="#9bc0ee", violet="#cbabea"
     )
-
-
-def used_code_classes(html: str) -> frozenset[str]:
-    """Return the short Pygments class names (``k``, ``nf`` …) that the highlighted code of ``html`` uses."""
-    return frozenset(_CODE_SPAN.findall(html)) if 'class="highlight' in html else frozenset()
 
 
 def code_css(used: Collection[str] | None = None) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from editor import __version__
 from editor.core.article import Article, article_of, header_html
-from editor.core.codecolours import code_css, used_code_classes
+from editor.core.codeclasses import used_code_classes
 from editor.core.errors import ExportError, ProjectError, ReadError
 from editor.core.export import PageFacts, article_element, document_html, first_paragraph
 from editor.core.htmlrules import place_of
@@ -20,9 +20,9 @@ from editor.core.offline import Note, OfflineHtml, Picture, Rewriting, make_offl
 from editor.core.post.naming import post_url
 from editor.core.post.post import Post
 from editor.core.sourcelines import SourceLines, line_count
-from editor.storage.files import read_file, save_file
+from editor.storage.files import read_file
+from editor.storage.pages import path_in_project, write_page
 from editor.storage.paths import resources_dir
-from editor.storage.pictures import SIZE_LIMIT, NoPictureError, page_picture
 from editor.storage.project import Project, safe_path
 
 GENERATOR = f"Copydesk {__version__}"
@@ -66,24 +66,6 @@ def export_post(
     return ExportResult(target, page.warnings, write_page(target, page.text, path))
 
 
-def write_page(target: Path, text: str, source: Path) -> int:
-    """Write a page made from the post ``source``, whole or not at all; return its size in bytes.
-
-    Makes the folder when there is none. An earlier page is replaced, a post or page of the site never:
-    raises ExportError for that, SaveError when the file cannot be written.
-    """
-    try:
-        _refuse_source(target, source)
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(
-            f"{target} cannot be written: {error.strerror}. Choose another place.", path=target
-        ) from error
-    data = text.encode("utf-8", "surrogatepass")
-    save_file(target, data)
-    return len(data)
-
-
 def export_page(
     post: Post, path: Path, project: Project, options: ExportOptions = ExportOptions()
 ) -> ExportedPage:
@@ -112,14 +94,6 @@ def export_page(
         GENERATOR,
     )
     return ExportedPage(text, desk.notes)
-
-
-def path_in_project(path: Path, project: Project) -> str:
-    """Return a post's project-relative path; its name alone when it lies outside (standard input does)."""
-    try:
-        return (path.parent.resolve() / path.name).relative_to(project.root).as_posix()
-    except (OSError, ValueError):
-        return path.name
 
 
 @cache
@@ -191,6 +165,9 @@ class _Desk:
                 "holds Liquid that only Jekyll can fill in" if "{" in src else "is not a file of this project"
             )
             return Picture(fault=f"The picture {src} {reason}, so it was left out."), ""
+        # Pillow takes a fifth of an export's start; a post without pictures needs none of it.
+        from editor.storage.pictures import SIZE_LIMIT, NoPictureError, page_picture
+
         try:
             data = read_file(safe_path(self._project.root, relative), limit=SIZE_LIMIT).data
             picture = page_picture(data, original=self._original)
@@ -229,21 +206,8 @@ def _styles(body: OfflineHtml) -> str:
     sheets = [resource("article/article.css")]
     used = used_code_classes(body.html)
     if used:
+        # Pygments takes a tenth of an export's start; most posts hold no code.
+        from editor.core.codecolours import code_css
+
         sheets.append(code_css(used))
     return "\n".join((*sheets, body.styles))
-
-
-def _refuse_source(target: Path, path: Path) -> None:
-    """Refuse to write over a post: Jekyll also takes ``.html`` files that open with ``---`` for its own."""
-    if not target.exists():
-        return
-    if target.is_dir():
-        raise ExportError(f"{target} is a folder; name a file to export to.", path=target)
-    with target.open("rb") as file:
-        opening = file.read(6)
-    if opening.removeprefix(b"\xef\xbb\xbf").startswith(b"---") or (path.exists() and target.samefile(path)):
-        raise ExportError(
-            f"{target.name} is a post or a page of the site, so the export was not written over it. "
-            "Choose another name.",
-            path=target,
-        )

@@ -7,7 +7,8 @@ import re
 import pytest
 from pygments.style import Style
 
-from editor.core.codecolours import CodeDark, CodeLight, code_css, used_code_classes
+from editor.core.codeclasses import used_code_classes
+from editor.core.codecolours import CodeDark, CodeLight, code_css
 
 
 def luminance(colour: str) -> float:
