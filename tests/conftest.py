@@ -22,6 +22,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from editor.shell.constants import keep_constants_alive
+
+# A test run makes far more Qt calls than a session; on Python 3.11 each costs a reference to a constant.
+keep_constants_alive()
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # Before Qt is imported by anything: draw into memory, and let Chromium run as root, as build machines do.

@@ -24,6 +24,7 @@ from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
+from editor.shell.constants import keep_constants_alive
 from editor.shell.controller import Controller, Parts
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
@@ -252,6 +253,7 @@ def run_window(options: WindowOptions) -> int:
 
 def build_application(arguments: Sequence[str] = ("copydesk",), *, screenshot: bool = False) -> QApplication:
     """Make the application object with everything that must be set before it."""
+    keep_constants_alive()
     faulthandler.enable(file=sys.__stderr__) if sys.__stderr__ is not None else None
     sys.setswitchinterval(_SWITCH_SECONDS)
     flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
@@ -270,11 +272,13 @@ def build_application(arguments: Sequence[str] = ("copydesk",), *, screenshot: b
 
 
 def _translate(app: QApplication) -> None:
-    """Load the translations of Qt's own texts and of ours, where there are any for the system's language."""
-    for folder in (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(resources_dir() / "translations")):
+    """Load the texts for the system's language; ours in English too, which knows the plural forms."""
+    ours = str(resources_dir() / "translations")
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    wanted = ((QLocale("en"), "copydesk", ours), (QLocale(), "qtbase", qt), (QLocale(), "copydesk", ours))
+    for locale, name, folder in wanted:
         translator = QTranslator(app)
-        name = "qtbase" if "PySide6" in folder else "copydesk"
-        if translator.load(QLocale(), name, "_", folder):
+        if translator.load(locale, name, "_", folder):
             app.installTranslator(translator)
 
 

@@ -211,6 +211,8 @@ class Controller(QObject):
 
     @Slot(int, int)
     def _on_editor_cursor_changed(self, line: int, column: int) -> None:
+        if self.current is None:
+            return
         self._parts.window.status.show_place(line, column)
         self._parts.reader.reveal_line(line)
 

@@ -218,7 +218,7 @@ class Showing(QObject):
             return
         selected = self._window.editor.selected_text()
         words = count_words(selected) if selected else self._words
-        text = self.tr("%n word(s)", "", words)
+        text = self.tr("%Ln word(s)", "", words)
         minutes = self.tr("{0} min read").format(reading_minutes(words, self._words_per_minute))
         self._window.status.show_words(
             self.tr("Selection: {words} · {minutes}").format(words=text, minutes=minutes)

@@ -188,7 +188,6 @@ class ViewDesk(QObject):
         """Let every part follow the settings."""
         settings = self.settings
         apply_shortcuts(self._actions, settings.shortcuts)
-        self._window.editor.set_font(settings.editor_font, settings.editor_font_size)
-        self._window.editor.set_highlight_line(settings.highlight_line)
+        self._window.editor.set_font(settings.editor_font, round(settings.editor_font_size))
         self._window.form.set_excerpt_limit(settings.excerpt_limit)
         self.settings_changed.emit(settings)

@@ -13,12 +13,14 @@ from editor.widgets.tokens import LABEL, META, RADIUS, Theme, mix
 _SURFACES = """
 QMainWindow, QDialog, QMessageBox { background: $window; }
 QToolTip { background: $base; color: $text; border: 1px solid $line; padding: 4px 7px; }
-QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; font-size: ${meta}px; }
-QStatusBar::item { border: 0; }
-QStatusBar QLabel { color: $muted; font-size: ${meta}px; }
-QStatusBar QLabel[tone="ok"] { color: $ok; }
-QStatusBar QLabel[tone="warn"] { color: $warn; }
-QStatusBar QLabel[tone="error"] { color: $accent; }
+#topbar { background: $window; border: 0; border-bottom: 1px solid $line; }
+#status { background: $window; border: 0; border-top: 1px solid $line; }
+#status QLabel { font-size: ${meta}px; }
+#middle, #desk, #empty-desk, #preview, #preview-place { background: $base; border: 0; }
+#preview-bar { background: $window; border: 0; border-bottom: 1px solid $line; }
+#panel { background: $side; border: 0; }
+#panel QListView { background: $side; }
+#panel-site { font-size: 14px; font-weight: 700; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
@@ -171,7 +173,11 @@ QTabBar::tab:selected {
 QTabBar:focus::tab:selected, QTabBar::tab:selected:focus {
     border-top: 2px solid $link; text-decoration: underline;
 }
-QTabBar QToolButton { min-height: 0; padding: 0 3px; border: 0; border-radius: 0; background: $window; }
+#tab-close { color: $muted; background: transparent; padding: 0 2px; font-size: 15px; border-radius: 4px; }
+#tab-close:hover { color: $text; background: $selection; }
+QTabBar QToolButton { min-height: 0; padding: 0 3px; border: 0; background: $window; }
+QTabBar QToolButton#tab-close { background: transparent; }
+QTabBar QToolButton#tab-close:hover { background: $selection; }
 """
 
 _PARTS = """
@@ -188,14 +194,14 @@ ChipInput[locked="true"] { background: $window; }
 ChipInput QLineEdit, ChipInput QLineEdit:focus {
     min-height: 20px; padding: 0; border: 0; background: transparent; border-radius: 0;
 }
-Chip, Chip:disabled {
+Chip, Chip:disabled, #state-chip {
     min-height: 18px; padding: 0 6px; border: 1px solid transparent; border-radius: 10px;
     background: $chip; color: $text; font-size: ${meta}px;
 }
-Chip[tone="accent"], Chip:checked {
+Chip[tone="accent"], #state-chip:checked {
     background: $accent_soft; color: $accent; font-weight: 600; border-color: transparent;
 }
-Chip:focus { border: 2px solid $link; min-height: 16px; padding: 0 5px; }
+Chip:focus, #state-chip:focus { border: 2px solid $link; min-height: 16px; padding: 0 5px; }
 Suggestions { background: $base; border: 1px solid $line; padding: 3px; }
 Suggestions::item { min-height: 24px; padding: 0 8px; border-radius: 4px; }
 NoticeBar { background: $notice; border: 0; border-bottom: 1px solid $line; border-left: 3px solid $muted; }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 # A long headline is cut in its tab; the whole of it is the tool tip.
 _MOST_CHARACTERS = 24
@@ -37,10 +37,8 @@ class PostTabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setDrawBase(False)
-        self.setTabsClosable(True)
         self.setAccessibleName(self.tr("Open posts"))
         self.currentChanged.connect(self._on_current_changed)
-        self.tabCloseRequested.connect(self.close_requested)
         self.tabMoved.connect(self._on_tab_moved)
 
     def show_tabs(self, tabs: Sequence[TabText], current: int) -> None:
@@ -49,11 +47,30 @@ class PostTabs(QTabBar):
             while self.count() > len(tabs):
                 self.removeTab(self.count() - 1)
             while self.count() < len(tabs):
-                self.addTab("")
+                self._add_tab()
             for index, tab in enumerate(tabs):
                 self._show_tab(index, tab)
             if current >= 0:
                 self.setCurrentIndex(current)
+
+    def _add_tab(self) -> None:
+        index = self.addTab("")
+        cross = QToolButton(self)
+        cross.setObjectName("tab-close")
+        cross.setText("×")
+        cross.setToolTip(self.tr("Close tab"))
+        cross.setAccessibleName(self.tr("Close tab"))
+        # The keyboard has its own key for this; a stop at every cross would be in the way.
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.clicked.connect(self._on_cross_clicked)
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)
+
+    @Slot()
+    def _on_cross_clicked(self) -> None:
+        for index in range(self.count()):
+            if self.tabButton(index, QTabBar.ButtonPosition.RightSide) is self.sender():
+                self.close_requested.emit(index)
+                return
 
     def _show_tab(self, index: int, tab: TabText) -> None:
         title = " ".join(tab.title.split()) or self.tr("New post")

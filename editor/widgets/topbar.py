@@ -61,7 +61,7 @@ class TopBar(QFrame):
             (("write", self.tr("Write")), ("split", self.tr("Split")), ("read", self.tr("Read"))),
             self,
         )
-        self.export_button = self._button(self.tr("Export"), self.tr("Export"))
+        self.export_button = self._button(self.tr("Export ▾"), self.tr("Export"))
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more_button = self._button("⋯", self.tr("More"))
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

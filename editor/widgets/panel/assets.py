@@ -63,7 +63,7 @@ def size_text(entry: AssetEntry) -> str:
 
 def asset_model(parent: QObject) -> RowModel:
     """Return an empty model of ``AssetEntry`` rows."""
-    texts = RowTexts[AssetEntry](
+    texts = RowTexts(
         title=name_of,
         tip=lambda entry: entry.path,
         spoken=lambda entry: f"{name_of(entry)}, {size_text(entry)}",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +23,9 @@ from editor.core.catalog import AssetEntry, PostEntry, matches
 from editor.widgets.panel.assets import AssetDelegate, asset_model
 from editor.widgets.panel.posts import PostDelegate, post_model
 from editor.widgets.panel.rows import EntryRole, RowDelegate, RowModel
+from editor.widgets.panel.state_chips import StateChips
 from editor.widgets.segments import Segments
 from editor.widgets.theme import Theme
-
-_STATES = ("all", "draft", "scheduled", "published", "hidden", "broken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,6 @@ class ProjectPanel(QFrame):
         self.setObjectName("panel")
         self.setAccessibleName(self.tr("Project panel"))
         self._content = PanelContent((), (), complete=True)
-        self._state = "all"
         self._current = ""
         self._site = QLabel(self)
         self._count = QLabel(self)
@@ -71,7 +68,7 @@ class ProjectPanel(QFrame):
         self._empty_text = QLabel(self)
         self._empty_button = QPushButton(self)
         self._pages = QStackedWidget(self)
-        self._chips = QButtonGroup(self)
+        self._chips = StateChips(self)
         self._build()
         self._connect()
         self.show_content(self._content)
@@ -107,7 +104,7 @@ class ProjectPanel(QFrame):
         top.addLayout(title)
         top.addWidget(self._kind)
         top.addWidget(self.filter)
-        top.addLayout(self._build_chips())
+        top.addWidget(self._chips)
         for page in (self.post_list, self.asset_list, self._build_empty()):
             self._pages.addWidget(page)
         whole = QVBoxLayout(self)
@@ -115,20 +112,6 @@ class ProjectPanel(QFrame):
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(self._pages, 1)
-
-    def _build_chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for state in _STATES:
-            chip = QToolButton(self)
-            chip.setObjectName("state-chip")
-            chip.setCheckable(True)
-            chip.setProperty("state", state)
-            self._chips.addButton(chip)
-            row.addWidget(chip)
-        self._chips.buttons()[0].setChecked(True)
-        row.addStretch(1)
-        return row
 
     def _build_empty(self) -> QWidget:
         page = QWidget(self)
@@ -146,7 +129,7 @@ class ProjectPanel(QFrame):
     def _connect(self) -> None:
         self._kind.chosen.connect(self._on_kind_chosen)
         self.filter.textChanged.connect(self._on_filter_text_changed)
-        self._chips.buttonClicked.connect(self._on_chips_button_clicked)
+        self._chips.chosen.connect(self._on_chips_chosen)
         self._empty_button.clicked.connect(self._on_empty_button_clicked)
         for view in (self.post_list, self.asset_list):
             view.clicked.connect(self._on_list_activated)
@@ -211,7 +194,7 @@ class ProjectPanel(QFrame):
         posts = [
             entry
             for entry in self._content.posts
-            if self._state in ("all", entry.status) and matches(entry, words)
+            if self._chips.choice in ("all", entry.status) and matches(entry, words)
         ]
         assets = [
             entry for entry in self._content.assets if all(word in entry.path.casefold() for word in words)
@@ -234,32 +217,17 @@ class ProjectPanel(QFrame):
             self.post_list.clearSelection()
 
     def _show_counts(self) -> None:
-        counts = dict.fromkeys(_STATES, 0)
-        for entry in self._content.posts:
-            counts[entry.status] = counts.get(entry.status, 0) + 1
-        total = len(self._content.posts)
+        self._chips.show_counts(Counter(entry.status for entry in self._content.posts))
+        self._chips.setVisible(not self.shows_assets())
         if not self._content.complete:
             self._count.setText(self.tr("Reading…"))
         elif self.shows_assets():
-            self._count.setText(self.tr("%n picture(s)", "", len(self._content.assets)))
+            self._count.setText(self.tr("%Ln picture(s)", "", len(self._content.assets)))
         else:
-            self._count.setText(self.tr("%n post(s)", "", total))
-        labels = {
-            "all": self.tr("All"),
-            "draft": self.tr("Drafts {0}").format(counts["draft"]),
-            "scheduled": self.tr("Scheduled {0}").format(counts["scheduled"]),
-            "published": self.tr("Published"),
-            "hidden": self.tr("Hidden {0}").format(counts["hidden"]),
-            "broken": self.tr("Broken {0}").format(counts["broken"]),
-        }
-        for chip in self._chips.buttons():
-            state = chip.property("state")
-            chip.setText(labels[state])
-            always = state in ("all", "published")
-            chip.setVisible(not self.shows_assets() and (always or counts[state] > 0 or state == self._state))
+            self._count.setText(self.tr("%Ln post(s)", "", len(self._content.posts)))
 
     def _show_empty(self) -> None:
-        filtered = bool(self.filter.text()) or (self._state != "all" and not self.shows_assets())
+        filtered = bool(self.filter.text()) or (self._chips.choice != "all" and not self.shows_assets())
         if not self._site.text() or self._site.text() == self.tr("No project"):
             text, button = self.tr("Open the folder of your site to see its posts here."), self.tr("Open project…")
         elif not self._content.complete:
@@ -285,16 +253,14 @@ class ProjectPanel(QFrame):
     def _on_filter_text_changed(self, _text: str) -> None:
         self._refresh()
 
-    @Slot("QAbstractButton*")
-    def _on_chips_button_clicked(self, chip: QToolButton) -> None:
-        self._state = chip.property("state")
+    @Slot(str)
+    def _on_chips_chosen(self, _state: str) -> None:
         self._refresh()
 
     @Slot()
     def _on_empty_button_clicked(self) -> None:
-        if self.filter.text() or self._state != "all":
-            self._state = "all"
-            self._chips.buttons()[0].setChecked(True)
+        if self.filter.text() or self._chips.choice != "all":
+            self._chips.set_choice("all")
             self.filter.clear()
             self._refresh()
         elif self._site.text() == self.tr("No project"):

@@ -126,7 +126,7 @@ def two_lines(text: str, font: QFont, width: int) -> list[str]:
 
 def post_model(parent: QObject) -> RowModel:
     """Return an empty model of ``PostEntry`` rows."""
-    texts = RowTexts[PostEntry](
+    texts = RowTexts(
         title=lambda entry: entry.title,
         tip=lambda entry: entry.problem or entry.path,
         spoken=lambda entry: f"{entry.title}, {meta_text(entry)}",

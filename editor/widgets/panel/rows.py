@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -28,17 +28,16 @@ THUMBNAIL = 44
 MARGIN = 12
 
 Index = QModelIndex | QPersistentModelIndex
-Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
-class RowTexts(Generic[Entry]):
+class RowTexts:
     """How a row's texts and its picture's path are read off an entry."""
 
-    title: Callable[[Entry], str]
-    tip: Callable[[Entry], str]
-    spoken: Callable[[Entry], str]
-    picture: Callable[[Entry], str]
+    title: Callable[[Any], str]
+    tip: Callable[[Any], str]
+    spoken: Callable[[Any], str]
+    picture: Callable[[Any], str]
 
 
 class RowModel(QAbstractListModel):
