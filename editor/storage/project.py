@@ -60,13 +60,13 @@ def find_root(path: Path) -> Path:
     ``_posts`` or ``_drafts`` folder; failing that, the folder itself or the one the file is in.
     """
     path = path.absolute()
-    start = path if path.is_dir() else path.parent
+    start = path if _is_folder(path) else path.parent
     above = (start, *start.parents)
     for folder in above:
-        if any((folder / name).is_file() for name in _CONFIG_NAMES):
+        if any(_is_file(folder / name) for name in _CONFIG_NAMES):
             return folder
     for folder in above:
-        if any((folder / name).is_dir() for name in _POST_FOLDERS):
+        if any(_is_folder(folder / name) for name in _POST_FOLDERS):
             return folder
     return start
 
@@ -181,7 +181,7 @@ _SUFFIXES = tuple(POST_SUFFIXES)
 
 
 def _read_config(root: Path) -> SiteConfig:
-    file = next((root / name for name in _CONFIG_NAMES if (root / name).exists()), None)
+    file = next((root / name for name in _CONFIG_NAMES if os.path.lexists(root / name)), None)
     if file is None:
         return parse_config("")
     try:
@@ -194,6 +194,21 @@ def _read_config(root: Path) -> SiteConfig:
         return replace(parse_config(""), problem=Problem(line, sentence))
 
 
+def _is_file(path: Path) -> bool:
+    """Like Path.is_file, but a folder one may not look into simply holds none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _zone(site: SiteConfig) -> ZoneInfo | None:
     """The site's own time zone; None, which means the machine's, when it names none this system knows."""
     try:
@@ -204,7 +219,7 @@ def _zone(site: SiteConfig) -> ZoneInfo | None:
 
 def _is_loose(root: Path) -> bool:
     """Tell whether a folder is no site: someone opened a post that lies about on its own."""
-    return not any((root / name).exists() for name in (*_CONFIG_NAMES, *_POST_FOLDERS))
+    return not any(os.path.lexists(root / name) for name in (*_CONFIG_NAMES, *_POST_FOLDERS))
 
 
 def _kind(relative: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from pathlib import Path
@@ -16,7 +17,7 @@ def copy_sample(resources: Path, target: Path) -> Path:
     The copy is made beside the target and takes its name when complete, so that a program that is
     killed, or started twice, never leaves half a newsroom. Raises SaveError.
     """
-    if target.exists():
+    if os.path.lexists(target):
         return target
     temporary = target.with_name(f".copydesk-{secrets.token_hex(4)}")
     try:
@@ -25,7 +26,7 @@ def copy_sample(resources: Path, target: Path) -> Path:
         temporary.rename(target)
     except OSError as error:
         shutil.rmtree(temporary, ignore_errors=True)
-        if target.is_dir():  # another program was quicker
+        if os.path.lexists(target):  # another program was quicker
             return target
         reason, advice = save_reason(error)
         sentence = (
