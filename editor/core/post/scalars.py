@@ -11,7 +11,9 @@ from editor.core.post.dates import PostDate, parse_date
 DOUBLE, SINGLE, LITERAL, FOLDED, PLAIN = '"', "'", "|", ">", ""
 
 # Everything some YAML 1.1 reader takes for null, a truth value or a special key (yaml.org/type).
-_RESERVED_WORDS = frozenset(["y", "n", "yes", "no", "true", "false", "on", "off", "null", "nil", "nan", "inf", "infinity"])
+_RESERVED_WORDS = frozenset(
+    ("y", "n", "yes", "no", "true", "false", "on", "off", "null", "nil", "nan", "inf", "infinity")
+)
 
 # Whatever starts like a number and holds nothing else may be an int, octal, float, sexagesimal or date to
 # one of the readers: Psych also takes "1,000" and PyYAML "1_000", so all of it is quoted.
@@ -72,7 +74,9 @@ def text_scalars(text: str, style: str, fallback: str, *, flow: bool = False) ->
     else:
         if reads_as_text(text, flow=flow):
             yield text
-        yield quoted(text, fallback)
+        # Nobody likes to read \" where single quotation marks do without.
+        clearer = SINGLE if ('"' in text or "\\" in text) and "'" not in text else fallback
+        yield quoted(text, clearer)
     yield double_quoted(text)
 
 
