@@ -212,6 +212,10 @@ class _Faults(QObject):
         _log.error("unexpected", exc_info=(kind, error, trace))
         self.happened.emit(kind.__name__)
 
+    def report_thread(self, fault: threading.ExceptHookArgs) -> None:
+        """Take what ``threading.excepthook`` is given."""
+        self.report(fault.exc_type, fault.exc_value or fault.exc_type(), fault.exc_traceback)
+
     @Slot(str)
     def _on_happened(self, kind: str) -> None:
         self._desk.recovery.write_now()
@@ -234,14 +238,15 @@ def run_window(options: WindowOptions) -> int:
     desk = Desk(app, paths, settings)
     faults = _Faults(desk)
     sys.excepthook = faults.report
-    threading.excepthook = lambda args: faults.report(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+    threading.excepthook = faults.report_thread
     for problem in (*problems, *desk.session.problems):
         desk.files.tell(EditorError(problem))
     if options.size is not None:
         desk.window.resize(QSize(*options.size))
     elif "geometry" not in desk.session.session.layout:
         desk.window.resize(1440, 900)
-    screenshot = Screenshot(desk, options.screenshot) if options.screenshot is not None else None
+    target = options.screenshot
+    screenshot = Screenshot(desk.window, desk.reader, target) if target is not None else None
     desk.open_first(options.path)
     desk.window.show()
     # After the first paint: text first, page a moment later.

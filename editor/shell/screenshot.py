@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-if TYPE_CHECKING:
-    from editor.shell.app import Desk
+from editor.shell.reader import Reader
+from editor.shell.window import DeskWindow
 
 # Fonts, thumbnails and the page settle within this time after the page says it is there.
 _SETTLE_MS = 900
@@ -21,16 +20,16 @@ _PATIENCE_MS = 20_000
 class Screenshot(QObject):
     """Waits for the page, saves the picture and quits; ``exit_code`` says whether it worked."""
 
-    def __init__(self, desk: Desk, target: Path) -> None:
-        super().__init__(desk)
-        self._window = desk.window
+    def __init__(self, window: DeskWindow, reader: Reader, target: Path) -> None:
+        super().__init__(window)
+        self._window = window
         self._target = target
         self.exit_code = 1
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start(_PATIENCE_MS)
-        desk.reader.ready.connect(self._on_reader_ready)
+        reader.ready.connect(self._on_reader_ready)
 
     @Slot()
     def _on_reader_ready(self) -> None:

@@ -70,11 +70,11 @@ class Showing(QObject):
     @Slot(object)
     def show_opened(self, document: Document) -> None:
         """Follow a document from now on."""
-        document.state_changed.connect(partial(self._on_document_state_changed, document))
-        document.body_changed.connect(partial(self._on_document_body_changed, document))
-        document.front_changed.connect(partial(self._on_document_front_changed, document))
-        document.reloaded.connect(partial(self._on_document_reloaded, document))
-        document.failed.connect(partial(self._on_document_failed, document))
+        document.state_changed.connect(partial(self._show_state, document))
+        document.body_changed.connect(partial(self._pass_on_body, document))
+        document.front_changed.connect(partial(self._show_front, document))
+        document.reloaded.connect(partial(self._show_reloaded, document))
+        document.failed.connect(partial(self._show_failure, document))
         self._watch()
         self.show_tabs()
         self._files.show_conflict(document, document.state)
@@ -97,7 +97,7 @@ class Showing(QObject):
         if document is None:
             window.status.clear()
         else:
-            self._on_document_state_changed(document, document.state)
+            self._show_state(document, document.state)
             window.status.show_place(0, 0)
         self.show_tabs()
         self.show_enabled()
@@ -105,7 +105,7 @@ class Showing(QObject):
         if document is not None:
             window.editor.setFocus()
 
-    def _on_document_state_changed(self, document: Document, state: DocumentState) -> None:
+    def _show_state(self, document: Document, state: DocumentState) -> None:
         self.show_tabs()
         self._recovery.note_state(document)
         self._files.show_conflict(document, state)
@@ -119,26 +119,26 @@ class Showing(QObject):
         window.setWindowTitle(f"{state.title or self.tr('New post')}{'*' if state.dirty else ''} - Copydesk")
         window.panel.show_current(relative)
 
-    def _on_document_body_changed(self, document: Document, change: BodyChange) -> None:
+    def _pass_on_body(self, document: Document, change: BodyChange) -> None:
         self._recovery.note_change(document)
         if document is self._workspace.current:
             self._reader.change_body(change)
 
-    def _on_document_front_changed(self, document: Document, _front: FrontMatter | None) -> None:
+    def _show_front(self, document: Document, _front: FrontMatter | None) -> None:
         self._recovery.note_change(document)
         if document is self._workspace.current:
             self.show_form()
             self._pictures.show_lead(document)
             self._reader.show_header()
 
-    def _on_document_reloaded(self, document: Document) -> None:
+    def _show_reloaded(self, document: Document) -> None:
         if document is not self._workspace.current:
             return
         self.show_form()
         self._pictures.show_lead(document)
         self._reader.show_document(document, int(self._window.editor.top_line()))
 
-    def _on_document_failed(self, document: Document, error: EditorError, key: str) -> None:
+    def _show_failure(self, document: Document, error: EditorError, key: str) -> None:
         if document is self._workspace.current and key:
             self._window.form.mark(key, error.message)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
@@ -121,6 +121,7 @@ class CompareDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addLayout(row)
 
+    @Slot()
     def _on_button_clicked(self) -> None:
         name = self.sender().objectName().removeprefix("compare-")
         self.accept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -83,6 +83,7 @@ class PictureDialog(QDialog):
         column.addWidget(canvas, 1)
         column.addLayout(row)
 
+    @Slot()
     def _on_button_clicked(self) -> None:
         name = self.sender().objectName().removeprefix("picture-")
         self.accept()
