@@ -69,6 +69,8 @@ def _lock(handle: int) -> bool:
 
 def _is_still(path: Path, handle: int) -> bool:
     """Tell whether ``handle`` is the file at ``path``: its last holder may have removed that meanwhile."""
+    if os.name == "nt":
+        return True  # an open file cannot be removed there
     try:
         return os.path.samestat(path.stat(), os.fstat(handle))
     except FileNotFoundError:
