@@ -207,6 +207,10 @@ class ChipInput(QFrame):
         for chip, _, _ in self._chips:
             chip.setEnabled(not read_only)
 
+    def finish(self) -> None:
+        """Add what was typed, as on leaving the field."""
+        self._on_line_commit_requested()
+
     def chips(self) -> list[Chip]:
         """Return the chips in the order in which they stand."""
         return [chip for chip, _, _ in self._chips]

@@ -112,6 +112,7 @@ class NoticeBar(QFrame):
             button.setAccessibleName(label.replace("&", ""))
             button.clicked.connect(partial(self._choose, notice.key, name))
             self._row.addWidget(button)
+            button.show()
             self._buttons.append(button)
 
     def _choose(self, key: str, name: str, _checked: bool = False) -> None:

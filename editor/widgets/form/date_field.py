@@ -39,7 +39,7 @@ class DateField(QLineEdit):
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
         self.button.clicked.connect(self.open_calendar)
         self.setTextMargins(0, 0, 18, 0)
-        self.returnPressed.connect(self._commit)
+        self.returnPressed.connect(self.finish)
 
     @property
     def doubt(self) -> str | None:
@@ -55,6 +55,12 @@ class DateField(QLineEdit):
         if not self.hasFocus():
             self.setCursorPosition(0)
         self._doubt_about(self._doubt_of_value())
+
+    def forget(self) -> None:
+        """Forget the value, and anything typed that was not written: another post comes."""
+        self._value = None
+        self.clear()
+        self._doubt_about(None)
 
     def set_pattern(self, pattern: PostDate | None) -> None:
         """Set a date of the site, whose notation a first date copies."""
@@ -98,7 +104,7 @@ class DateField(QLineEdit):
         """Write what was typed."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._commit()
+            self.finish()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the calendar's button at the end of the line."""
@@ -109,7 +115,7 @@ class DateField(QLineEdit):
         value = self._value
         return shown(value) if isinstance(value, PostDate) else str(value or "")
 
-    def _commit(self) -> None:
+    def finish(self) -> None:
         """Write the typed text, or doubt it."""
         text = self.text().strip()
         if self.isReadOnly() or text == self._shown().strip():

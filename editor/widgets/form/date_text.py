@@ -27,6 +27,7 @@ _AMERICAN = re.compile(
     r"(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{4}))?", re.I
 )
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})")
+_ISO_T = re.compile(r"(\d)[Tt]$")
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 
 
@@ -104,9 +105,8 @@ def _split_clock(text: str) -> tuple[str, time | bool | None]:
         clock = time(hour, int(match["minute"]), int(match["second"] or 0))
     except ValueError:
         return text, False
-    rest = text[: match.start()].rstrip()
-    rest = rest[:-1] if rest.endswith((",", "T", "t")) and not rest.lower().endswith("oct") else rest
-    return rest.removesuffix(" at").strip(), clock
+    rest = text[: match.start()].rstrip().removesuffix(",").removesuffix(" at")
+    return _ISO_T.sub(r"\1", rest).strip(), clock
 
 
 def _day(text: str, start: date | None, today: date) -> date | None:

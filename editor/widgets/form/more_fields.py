@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.core.post.frontmatter import Field
+from editor.widgets.chips import ChipInput
+from editor.widgets.form.date_field import DateField
 from editor.widgets.form.disclosure import Disclosure
 from editor.widgets.form.extra_row import ExtraRow, shape_of
 from editor.widgets.form.new_key import NewKey
@@ -75,6 +77,25 @@ class MoreFields(QWidget):
             self._rows[key].mark(sentence)
         self._disclosure.set_words(self._summary())
 
+    def forget(self) -> None:
+        """Forget rows, marks and anything typed that was not written: another post comes."""
+        self._marks.clear()
+        self._awaited = ""
+        self._fields = ()
+        self.new_key.name.clear()
+        self._show_rows()
+
+    def clear_marks(self) -> None:
+        """Take every mark away."""
+        for key in list(self._marks):
+            self.mark(key, None)
+
+    def finish(self) -> None:
+        """Write what was typed into dates and lists, as on leaving them."""
+        for row in self._rows.values():
+            if isinstance(row.control, DateField | ChipInput):
+                row.control.finish()
+
     def row(self, key: str) -> ExtraRow | None:
         """Return the row of a key, if it is on show."""
         return self._rows.get(key)
@@ -98,6 +119,7 @@ class MoreFields(QWidget):
     def _show_rows(self) -> None:
         """Bring the rows in line with the fields; a row whose control still fits stays."""
         wanted = {field.key: field for field in self._fields}
+        before = list(self._rows.items())
         for key, row in list(self._rows.items()):
             if key not in wanted or shape_of(wanted[key]) != row.shape:
                 del self._rows[key]
@@ -112,7 +134,8 @@ class MoreFields(QWidget):
             row.show_field(field, self._read_only)
             if known is None:
                 row.mark(self._marks.get(key))
-        self._order_tabs([self._rows[key] for key in wanted])
+        if list(self._rows.items()) != before:
+            self._order_tabs([self._rows[key] for key in wanted])
         if self._awaited in self._rows:
             self._rows[self._awaited].control.setFocus(Qt.FocusReason.OtherFocusReason)
             self._awaited = ""

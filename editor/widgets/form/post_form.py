@@ -51,6 +51,8 @@ class PostForm(QFrame):
         self._marks: dict[str, str] = {}
         self._limit = 100_000
         self._excerpt_limit = 160
+        self._post = ""
+        self._broken: dict[str, str] = {}
         self._image: tuple[QImage | None, str | None] = (None, None)
         self._build()
         self._undo_keys = UndoKeys(self)
@@ -61,12 +63,50 @@ class PostForm(QFrame):
 
     # Values in
 
+    def start_post(self, key: str) -> None:
+        """Forget the post before: to be called before ``show_front`` shows another; ``key`` tells posts apart.
+
+        YAML that could not be read is kept under the key, and there again when that post comes back. Call
+        ``finish_edits`` first, while the post before can still take what was typed.
+        """
+        if key == self._post:
+            return
+        if self.raw.problem:
+            self._broken[self._post] = self.raw.typed
+        self._post = key
+        self._front = None
+        self._marks.clear()
+        self._image = (None, None)
+        self.raw.forget()
+        self.raw.hide()
+        self.fields.date.forget()
+        self.fields.chips.line.clear()
+        self.fields.more.forget()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def finish_edits(self) -> None:
+        """Write the date and the chips that are typed but not entered: before saving or leaving the post."""
+        if self._front is None or self._read_only:
+            return
+        self.fields.date.finish()
+        self.fields.chips.finish()
+        self.fields.author.chips.finish()
+        self.fields.more.finish()
+
+    def focus_headline(self) -> None:
+        """Put the cursor in the headline."""
+        self.fields.headline.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_front(self, front: FrontMatter | None, problem: str | None, read_only: bool = False) -> None:
         """Show a post's front matter; to be called after every edit, whoever made it.
 
         ``problem`` is the sentence why the front matter could not be read; without it, ``front`` None is a
         file that has none. Only controls whose value differs are touched, so typing goes on undisturbed.
         """
+        if front != self._front:
+            # A mark is about an edit that was refused; what has been written since has settled it.
+            self._marks.clear()
+            self.fields.more.clear_marks()
         self._front = front
         self._read_only = read_only
         if front is None:
@@ -81,7 +121,12 @@ class PostForm(QFrame):
         self._show_date(front)
         self._show_chips(front)
         self._show_lead(front)
+        self._refresh_marks()
         self.fields.more.show_fields(self._places.others, front.keys, read_only)
+        broken = self._broken.pop(self._post, None)
+        if broken is not None:
+            self._show_raw()
+            self.raw.type_again(broken)
 
     def set_vocabulary(self, vocabulary: FormVocabulary) -> None:
         """Offer the site's own words."""
@@ -102,6 +147,7 @@ class PostForm(QFrame):
         self._image = (image, missing)
         if self._front is not None:
             self._show_lead(self._front)
+            self._refresh_marks()
 
     def set_excerpt_limit(self, limit: int) -> None:
         """Set the number of characters an excerpt should not exceed."""
@@ -122,6 +168,11 @@ class PostForm(QFrame):
             self._marks.pop(key, None)
         self._refresh_marks()
         self.fields.more.mark(key, sentence)
+
+    @property
+    def reason(self) -> str:
+        """What stands in place of the fields; empty while they are there."""
+        return self._reason.text() if self._reason_page.isVisibleTo(self) else ""
 
     def unfinished(self) -> str | None:
         """Return a sentence about what stands in the form but is not part of the post; None when all is."""
@@ -226,7 +277,6 @@ class PostForm(QFrame):
         fields.author.set_read_only(self._locked(author) or isinstance(value, dict))
         fields.author_box.set_hint(fields.author.name_of(value))
         self._count_excerpt()
-        self._refresh_marks()
 
     def _show_date(self, front: FrontMatter) -> None:
         field = front.field(self._places.date)
@@ -249,7 +299,6 @@ class PostForm(QFrame):
         lead.show_source(source)
         lead.show_image(image if source else None, missing if source else None, bool(source))
         lead.set_read_only(self._locked(front.field(IMAGE)))
-        self.fields.lead_box.mark(self._marks.get(IMAGE) or (missing if source else None))
         self.fields.alt.show_text(image_alt(front) or None, bool(image_alt(front)))
         self.fields.alt.setReadOnly(self._read_only)
         self.fields.alt_row.setVisible(bool(source))
@@ -271,6 +320,8 @@ class PostForm(QFrame):
         fields.author_box.mark(self._marks.get(places.author), self._note(places.author))
         fields.date_box.mark(self._marks.get(places.date) or fields.date.doubt, self._note(places.date))
         fields.excerpt_box.mark(self._marks.get(places.excerpt), self._note(places.excerpt))
+        shows_missing = self._image[1] if self._front and image_source(self._front) else None
+        fields.lead_box.mark(self._marks.get(IMAGE) or shows_missing, self._note(IMAGE))
         chips = (places.category, places.tag)
         mark = next((self._marks[key] for key in chips if key in self._marks), None)
         fields.chips_box.mark(mark, next((note for note in map(self._note, chips) if note), None))
@@ -375,10 +426,13 @@ class PostForm(QFrame):
         top = self.fields.disclosure.mapTo(self._body, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - 6)
 
-    @Slot()
-    def _on_raw_button_clicked(self) -> None:
+    def _show_raw(self) -> None:
         self.fields.hide()
         self.raw.show()
+
+    @Slot()
+    def _on_raw_button_clicked(self) -> None:
+        self._show_raw()
         self.raw.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -82,13 +82,28 @@ class RawView(QWidget):
         if self._front is not None and front.block == self._front.block:
             self._front = front
             return
-        typed = join_body(self._typed_lines(), self._lines)
+        typed = self.typed
         self._front = front
         self._lines = split_body(front.block)
         # FrontMatter gives a block its last line end, which must not move what is being typed.
         if self._problem is None and typed in (front.block, front.block.removesuffix(front.newline)):
             return
         self._show_text()
+
+    @property
+    def typed(self) -> str:
+        """The text as it stands, readable or not."""
+        return join_body(self._typed_lines(), self._lines)
+
+    def forget(self) -> None:
+        """Forget the block and what was typed: another post comes."""
+        self._front = None
+        self._lines = split_body("")
+        self._show_text()
+
+    def type_again(self, block: str) -> None:
+        """Put back text that could not be read when the writer went to another post."""
+        self.text.setPlainText("\n".join(split_body(block).lines))
 
     def set_limit(self, pixels: int) -> None:
         """Set the height the text may take, in px."""
@@ -133,7 +148,7 @@ class RawView(QWidget):
     def _on_text_changed(self) -> None:
         if self._front is None:
             return
-        block = join_body(self._typed_lines(), self._lines)
+        block = self.typed
         if block == self._front.block:
             self._doubt(None, None)
             return

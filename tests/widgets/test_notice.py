@@ -1,0 +1,86 @@
+"""The quiet bar: one sentence at a time, the others behind it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor.widgets.notice import Notice, NoticeBar
+
+CONFLICT = Notice("a.md", "Changed on disk.", "warn", (("compare", "&Compare"), ("mine", "Keep mine")))
+FAILED = Notice("save", "The disk is full.", "error", (("dismiss", "Dismiss"),))
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> NoticeBar:
+    made = NoticeBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def seen(bar: NoticeBar) -> tuple[list[str], list[str]]:
+    """The words and the buttons on show."""
+    words = [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
+    return words, [button.text() for button in bar.findChildren(QPushButton) if button.isVisible()]
+
+
+def test_there_is_no_bar_without_a_notice(bar: NoticeBar) -> None:
+    assert bar.isHidden()
+    bar.withdraw("unknown")
+    assert bar.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("shown", "withdrawn", "words", "buttons"),
+    [
+        ([CONFLICT], [], ["Changed on disk."], ["&Compare", "Keep mine"]),
+        ([CONFLICT, FAILED], [], ["Changed on disk.", "1 more"], ["&Compare", "Keep mine"]),
+        ([CONFLICT, FAILED], ["a.md"], ["The disk is full."], ["Dismiss"]),
+        ([CONFLICT, FAILED], ["save"], ["Changed on disk."], ["&Compare", "Keep mine"]),
+        ([CONFLICT, Notice("a.md", "Gone.")], [], ["Gone."], []),
+        ([CONFLICT], ["a.md"], [], []),
+    ],
+)
+def test_what_the_bar_shows(
+    bar: NoticeBar, shown: list[Notice], withdrawn: list[str], words: list[str], buttons: list[str]
+) -> None:
+    for notice in shown:
+        bar.show_notice(notice)
+    for key in withdrawn:
+        bar.withdraw(key)
+    assert seen(bar) == (words, buttons)
+    assert bar.isVisible() == bool(words)
+
+
+def test_a_choice_names_notice_and_button_and_leaves_the_notice(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(CONFLICT)
+    with qtbot.waitSignal(bar.choice_made) as signal:
+        qtbot.keyClick(bar.findChildren(QPushButton)[0], Qt.Key.Key_Space)
+    assert signal.args == ["a.md", "compare"]
+    assert bar.current == CONFLICT
+
+
+def test_escape_dismisses_what_can_be_dismissed(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(FAILED)
+    with qtbot.waitSignal(bar.choice_made) as signal:
+        qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    assert signal.args == ["save", "dismiss"]
+    assert bar.isHidden()
+    bar.show_notice(CONFLICT)
+    qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    assert bar.current == CONFLICT
+
+
+def test_a_screen_reader_hears_the_sentence(bar: NoticeBar) -> None:
+    bar.show_notice(CONFLICT)
+    assert bar.accessibleDescription() == "Changed on disk."
+    assert [button.accessibleName() for button in bar.findChildren(QPushButton)] == ["Compare", "Keep mine"]
+
+
+def test_the_same_notice_twice_leaves_the_focus_alone(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(CONFLICT)
+    button = bar.findChildren(QPushButton)[0]
+    bar.show_notice(CONFLICT)
+    assert bar.findChildren(QPushButton)[0] is button
