@@ -66,7 +66,7 @@ def page_picture(data: bytes, *, original: bool = False) -> PagePicture:
         if kind == "image/avif":  # an older Pillow reads no AVIF; browsers do
             return PagePicture(data, kind)
         raise NoPictureError("is damaged: it cannot be read as a picture") from error
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error):
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error):
         # Pillow's plug-ins raise any of these for pixels that break off; browsers still show what there is.
         return PagePicture(data, kind, "seems damaged or cut off, so it went in as it is")
 
