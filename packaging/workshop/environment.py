@@ -56,9 +56,12 @@ def prepare(name: str, pins: Sequence[Pin], *, editable: bool) -> Environment:
     """
     environment = Environment(ROOT / name)
     wanted = _fingerprint(pins, editable=editable)
-    if not _runs_this_python(environment):
+    found = _read_stamp(environment)
+    # Its programs know the folder they were installed into: a repository that was moved needs them anew.
+    moved = bool(found) and found.get("repository") != wanted["repository"]
+    if moved or not _runs_this_python(environment):
         _create(environment)
-    elif _read_stamp(environment) == wanted:
+    elif found == wanted:
         return environment
     started = time.monotonic()
     say(f"installing {len(pins)} packages into {name} (the first time this downloads them) ...")
@@ -75,14 +78,16 @@ def _fingerprint(pins: Sequence[Pin], *, editable: bool) -> dict[str, str]:
     text = "\n".join(pin.text for pin in pins)
     if editable:
         text += (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    return {"python": PYTHON, "contents": hashlib.sha256(text.encode()).hexdigest()}
+    return {"repository": str(ROOT), "python": PYTHON, "contents": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def _read_stamp(environment: Environment) -> object:
+def _read_stamp(environment: Environment) -> dict[str, str]:
+    """What the environment was made for; empty for one that is missing, unfinished or made by hand."""
     try:
-        return json.loads((environment.folder / STAMP).read_text(encoding="utf-8"))
+        stamp = json.loads((environment.folder / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
 def _runs_this_python(environment: Environment) -> bool:

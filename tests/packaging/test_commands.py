@@ -109,6 +109,9 @@ def test_an_environment_is_remade_when_what_it_stands_on_changes(monkeypatch: py
     assert environment._fingerprint(pins, editable=True) == first
     assert environment._fingerprint(pins[1:], editable=True) != first
     assert environment._fingerprint(pins, editable=False) != first
+    monkeypatch.setattr(environment, "ROOT", environment.ROOT / "packaging" / "..")
+    assert environment._fingerprint(pins, editable=True) != first
+    monkeypatch.undo()
     monkeypatch.setattr(environment, "PYTHON", "3.99")
     assert environment._fingerprint(pins, editable=True) != first
 
