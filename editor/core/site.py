@@ -51,7 +51,9 @@ class SiteConfig:
             scope = entry.get("scope")
             scope = scope if isinstance(scope, Mapping) else _EMPTY
             folder = str(scope.get("path") or "").strip("/")
-            if scope.get("type") in (None, kind) and (not folder or path == folder or path.startswith(f"{folder}/")):
+            if scope.get("type") in (None, kind) and (
+                not folder or path == folder or path.startswith(f"{folder}/")
+            ):
                 scoped.append((len(folder), entry.get("values")))
         values: dict[str, Any] = {}
         for _, found in sorted(scoped, key=lambda pair: pair[0]):
@@ -107,7 +109,8 @@ _ConfigLoader.add_multi_constructor("!", _construct_nothing)
 
 
 def _unreadable(line: int, fault: str) -> SiteConfig:
-    return SiteConfig(problem=Problem(line, f"_config.yml {fault}, so the site's settings are unknown. Mend it and reload."))
+    message = f"_config.yml {fault}, so the site's settings are unknown. Mend it and reload."
+    return SiteConfig(problem=Problem(line, message))
 
 
 def _text(raw: Mapping[str, Any], key: str) -> str:
@@ -124,12 +127,18 @@ def _authors(found: Any) -> dict[str, Mapping[str, Any]]:
     """Read ``authors`` as sites write it: id to map, id to name, or a list of maps with an id or name."""
     if isinstance(found, Mapping):
         return {
-            str(key): value if isinstance(value, Mapping) else {"name": value} if isinstance(value, str) else {}
+            str(key): value
+            if isinstance(value, Mapping)
+            else {"name": value}
+            if isinstance(value, str)
+            else {}
             for key, value in found.items()
         }
     people = {}
     for person in _maps(found):
-        name = next((person[key] for key in ("id", "username", "short_name", "name") if person.get(key)), None)
+        name = next(
+            (person[key] for key in ("id", "username", "short_name", "name") if person.get(key)), None
+        )
         if name:
             people[str(name)] = person
     return people

@@ -124,7 +124,9 @@ def writer_for(layout: Layout, newline: str) -> Writer:
     style = text_style(values) or PLAIN
     if style not in (DOUBLE, SINGLE):
         style = PLAIN
-    only_single = not style and {value.node.style for value in values if isinstance(value.node, ScalarNode)} & {
+    only_single = not style and {
+        value.node.style for value in values if isinstance(value.node, ScalarNode)
+    } & {
         SINGLE,
         DOUBLE,
     } == {SINGLE}

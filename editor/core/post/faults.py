@@ -19,8 +19,15 @@ _RESERVED = (
 _ADVICE = (
     (
         "mapping values are not allowed",
-        "A value contains a colon followed by a space. Put quotation marks around the whole value.",
+        "A colon followed by a space stands inside a value here. Put quotation marks around the whole value, "
+        "or check how far the line is indented.",
     ),
+    (
+        "sequence entries are not allowed",
+        "A dash followed by a space starts a list, which needs a line of its own. "
+        "Put quotation marks around the value if it is text.",
+    ),
+    ("directive", _RESERVED),
     ("tab", "A tab indents this line. YAML wants spaces there."),
     ("cannot start any token", _RESERVED),
     ("expected the node content", _RESERVED),
@@ -45,6 +52,10 @@ _ADVICE = (
 )
 
 
+# Faults that the reader notices further down, but whose cause stands where it began.
+_NOTICED_LATE = ("unexpected end of stream", "expected ':'")
+
+
 def line_at(text: str, index: int) -> int:
     """Return the 1-based line of ``index``, counting as editors do (YAML would also break at U+2028)."""
     return text.count("\n", 0, index) + 1
@@ -54,9 +65,11 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Problem:
     """Say in a writer's words what the reader stumbled over in ``text``, and in which line."""
     # libyaml's own words differ from PyYAML's in small ways ("did not find expected key"), hence the loose keys.
     words = f"{error.problem or ''} {error.context or ''}"
-    advice = next((sentence for clue, sentence in _ADVICE if clue in words), "This line cannot be read as YAML.")
+    advice = next(
+        (sentence for clue, sentence in _ADVICE if clue in words), "This line cannot be read as YAML."
+    )
     mark = error.problem_mark or error.context_mark
-    if "unexpected end of stream" in words and error.context_mark:
+    if error.context_mark and any(clue in words for clue in _NOTICED_LATE):
         mark = error.context_mark
     line = line_at(text, mark.index) if mark else 1
     # An error at the very end stands on the line after the last: point at the last one.

@@ -30,14 +30,7 @@ def split_fences(text: str) -> Fenced | None:
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         return None
-    return Fenced(
-        opening[0], text[opening.end() : closing.start()], closing[0], text[closing.end() :]
-    )
-
-
-def has_opening(text: str) -> bool:
-    """Say whether the first line is an opening fence."""
-    return _OPENING.match(text) is not None
+    return Fenced(opening[0], text[opening.end() : closing.start()], closing[0], text[closing.end() :])
 
 
 def early_closing(block: str) -> int | None:

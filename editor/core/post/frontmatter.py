@@ -4,55 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cached_property
 from typing import Self, TypeAlias
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node
 
 from editor.core.errors import BrokenFrontMatterError, EditRefusedError
 from editor.core.post import reading
-from editor.core.post.dates import PostDate, parse_date
+from editor.core.post.edits import CannotSpliceError, Edit, apply
 from editor.core.post.emit import writer_for
 from editor.core.post.faults import line_at
 from editor.core.post.fences import early_closing
+from editor.core.post.fields import Field, FieldKind, as_meant, is_date_key, kind_of, value_under
 from editor.core.post.layout import Layout, Pair, lay_out
 from editor.core.post.lines import keep_line_ends
-from editor.core.post.reading import FENCE, UnreadableYamlError, key_text, value_of
-from editor.core.post.splice import CannotSpliceError, Edit, Splicer, apply
+from editor.core.post.proof import agrees, refuse_unwritable, same_beside
+from editor.core.post.reading import FENCE, key_text, value_of
+from editor.core.post.splice import Splicer
+
+__all__ = ["Field", "FieldKind", "FrontMatter", "Value", "is_date_key"]
 
 Value: TypeAlias = reading.Value
-
-_DATE_KEYS = frozenset({"updated", "modified", "last_modified", "published_on", "embargo", "expires"})
-
-
-class FieldKind(Enum):
-    """What a form needs to know to choose an editor for a value."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    YESNO = "yes or no"
-    DATE = "date"
-    LIST = "list"
-    NESTED = "nested"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One key of the front matter.
-
-    ``line`` is 1-based and counted in the file, ``source`` the exact text of the value. ``note`` is a
-    remark to show beside the field, ``locked`` the reason why it cannot be edited here; both are sentences.
-    """
-
-    key: str
-    value: Value
-    kind: FieldKind
-    line: int
-    source: str
-    note: str | None = None
-    locked: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,13 +69,10 @@ class FrontMatter:
     def get(self, key: str, default: Value = None) -> Value:
         """Return the value of ``key`` as Jekyll reads it; of duplicate keys the last one counts."""
         node = self._nodes.get(key)
-        return default if node is None else _value_under(key, node)
+        return default if node is None else value_under(key, node)
 
     def __contains__(self, key: object) -> bool:
         return key in self._nodes
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.keys)
 
     def set(self, key: str, value: Value, order: Sequence[str] = ()) -> FrontMatter:
         """Return front matter in which ``key`` has ``value`` and every other character is as it was.
@@ -115,24 +84,18 @@ class FrontMatter:
 
         Raises EditRefusedError when that cannot be done without touching something else.
         """
-        wanted = _as_meant(key, value)
+        wanted = as_meant(key, value)
         if key in self and reading.same_value(self.get(key), wanted):
             return self
-        _refuse_unwritable(key, wanted)
+        refuse_unwritable(key, wanted)
         pair = self._pair(key)
-        if pair is not None:
-            locked = self._locked(key, pair)
-            if locked:
-                raise EditRefusedError(locked, line=self._line(pair.key.start))
+        if pair is not None and self._locked(key, pair):
+            raise self._refusal(key, pair, "changed")
         for edits in self._set_attempts(key, wanted, pair, order):
             edited = self._verified(edits, key, wanted)
             if edited is not None:
                 return edited
-        raise EditRefusedError(
-            f"“{key}” is written in a way that cannot be changed here without touching something else. "
-            "Nothing was changed; edit it in the YAML view.",
-            line=self._line(pair.key.start) if pair else None,
-        )
+        raise self._refusal(key, pair, "changed" if pair else "added")
 
     def remove(self, key: str) -> FrontMatter:
         """Return front matter without the lines of ``key``; comments in lines of their own stay.
@@ -146,12 +109,7 @@ class FrontMatter:
         edits = Splicer(self._layout, writer_for(self._layout, self.newline)).remove_key(root, key)
         edited = self._verified(edits, key, None, removed=True)
         if edited is None:
-            raise EditRefusedError(
-                self._locked(key, pair)
-                or f"“{key}” cannot be removed here without touching something else. "
-                "Nothing was changed; remove it in the YAML view.",
-                line=self._line(pair.key.start),
-            )
+            raise self._refusal(key, pair, "removed")
         return edited
 
     def with_block(self, block: str) -> FrontMatter:
@@ -173,10 +131,7 @@ class FrontMatter:
         if early is not None:
             message = "This line would end the front matter here. Indent it, or put it in quotation marks."
             raise BrokenFrontMatterError(message, line=line_at(self.block, early) + 1)
-        try:
-            _ = self._root
-        except UnreadableYamlError as error:
-            raise BrokenFrontMatterError(error.problem.message, line=error.problem.line) from error
+        _ = self._root  # reading it is the check
 
     @classmethod
     def create(cls, pairs: Mapping[str, Value], newline: str = "\n") -> Self:
@@ -211,10 +166,12 @@ class FrontMatter:
         return next(reversed(self._pairs(key)), None)
 
     def _field(self, key: str, pair: Pair) -> Field:
-        value = _value_under(key, pair.value.node)
+        value = value_under(key, pair.value.node)
         source = self._layout.text[pair.value.start : pair.value.end]
         line = self._line(pair.key.start)
-        return Field(key, value, _kind(value), line, source, self._note(key, value), self._locked(key, pair))
+        return Field(
+            key, value, kind_of(value), line, source, self._note(key, value), self._locked(key, pair)
+        )
 
     def _note(self, key: str, value: Value) -> str | None:
         lines = [self._line(pair.key.start) for pair in self._pairs(key)] if self._has_duplicates else []
@@ -227,7 +184,15 @@ class FrontMatter:
     def _has_duplicates(self) -> bool:
         return self._root is not None and len(self._root.value) > len(self._nodes)
 
+    def _refusal(self, key: str, pair: Pair | None, deed: str) -> EditRefusedError:
+        message = (pair and self._locked(key, pair)) or (
+            f"“{key}” cannot be {deed} here without touching something else. Use the YAML view for it."
+        )
+        return EditRefusedError(message, line=self._line(pair.key.start) if pair else None)
+
     def _locked(self, key: str, pair: Pair) -> str | None:
+        if pair.colon is None and not (self._layout.root and self._layout.root.bracketed):
+            return f"“{key}” is written in YAML's long form, with a question mark. Edit it in the YAML view."
         if pair.value.alias:
             return None
         if self._layout.shared_outside(pair.value):
@@ -265,92 +230,13 @@ class FrontMatter:
         try:
             text = apply(self._layout.text, edits)
             root = reading.compose(text)
-        except (CannotSpliceError, UnreadableYamlError):
+        except (CannotSpliceError, BrokenFrontMatterError):
             return None
         edited = FrontMatter(self.opening, text.removeprefix(FENCE), self.closing)
         edited.__dict__["_root"] = root  # as cached_property would: it has just been read
-        if early_closing(edited.block) is not None or not _same_beside(key, self._root, root):
+        if early_closing(edited.block) is not None or not same_beside(key, self._root, root):
             return None
         if removed:
             return edited if key not in edited else None
         node = edited._nodes.get(key)
-        return edited if node is not None and _agrees(value_of(node), value) else None
-
-
-def is_date_key(key: str) -> bool:
-    """Say whether a key holds a date by its name, so that a quoted date in it is one."""
-    name = key.lower()
-    return name.endswith(("date", "_at", "-at")) or name in _DATE_KEYS
-
-
-def _value_under(key: str, node: Node) -> Value:
-    value = value_of(node)
-    if isinstance(value, str) and is_date_key(key):
-        return parse_date(value) or value
-    return value
-
-
-def _as_meant(key: str, value: Value) -> Value:
-    if isinstance(value, str) and is_date_key(key):
-        return parse_date(value) or value
-    return value
-
-
-def _kind(value: Value) -> FieldKind:
-    if value is None:
-        return FieldKind.EMPTY
-    if isinstance(value, bool):
-        return FieldKind.YESNO
-    if isinstance(value, (int, float)):
-        return FieldKind.NUMBER
-    if isinstance(value, PostDate):
-        return FieldKind.DATE
-    if isinstance(value, list):
-        return FieldKind.LIST
-    return FieldKind.NESTED if isinstance(value, dict) else FieldKind.TEXT
-
-
-def _refuse_unwritable(key: str, value: Value) -> None:
-    """Refuse what no UTF-8 file can hold: half a surrogate pair, as some clipboards deliver."""
-    try:
-        repr_text = f"{key}{_all_text(value)}"
-        repr_text.encode()
-    except UnicodeEncodeError as error:
-        raise EditRefusedError(
-            f"The new value of “{key}” holds half a character, which no file can store. Type it again."
-        ) from error
-
-
-def _all_text(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return "".join(map(_all_text, value))
-    if isinstance(value, dict):
-        return "".join(key + _all_text(item) for key, item in value.items())
-    return ""
-
-
-def _same_beside(key: str, old: MappingNode | None, new: MappingNode | None) -> bool:
-    """Say whether two blocks agree in every pair but those of ``key``, in the same order."""
-    rest = [
-        [pair for pair in root.value if not isinstance(pair[0], ScalarNode) or pair[0].value != key]
-        if root is not None
-        else []
-        for root in (old, new)
-    ]
-    return len(rest[0]) == len(rest[1]) and all(
-        reading.same_node(before[0], after[0]) and reading.same_node(before[1], after[1])
-        for before, after in zip(rest[0], rest[1], strict=True)
-    )
-
-
-def _agrees(read: Value, wanted: Value) -> bool:
-    """Compare what was read back with what was wanted; a quoted date is read as its text."""
-    if isinstance(wanted, PostDate) and isinstance(read, str):
-        return read == wanted.text
-    if isinstance(wanted, list) and isinstance(read, list):
-        return len(read) == len(wanted) and all(map(_agrees, read, wanted))
-    if isinstance(wanted, dict) and isinstance(read, dict):
-        return read.keys() == wanted.keys() and all(_agrees(read[key], item) for key, item in wanted.items())
-    return reading.same_value(read, wanted)
+        return edited if node is not None and agrees(value_of(node), value) else None

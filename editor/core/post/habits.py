@@ -59,7 +59,9 @@ def learn_habits(fronts: Iterable[FrontMatter]) -> Habits:
             notation = _DIGIT.sub("0", date.text)
             notations[notation] += 1
             examples[notation] = date
-    folders = _weighted((str(PurePosixPath(image.lstrip("/")).parent), count) for image, count in images.items())
+    folders = _weighted(
+        (str(PurePosixPath(image.lstrip("/")).parent), count) for image, count in images.items()
+    )
     with_slash = sum(count for image, count in images.items() if image.startswith("/"))
     commonest = _first(notations)
     return Habits(

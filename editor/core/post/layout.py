@@ -126,12 +126,16 @@ class _Surveyor:
             return Part(node, start, content, self._scalar_end(node, content, end))
         if isinstance(node, SequenceNode):
             return self._collection(node, start, content, end, tuple(map(self.part, node.value)), ())
-        return self._collection(node, start, content, end, (), tuple(self._pair(*pair) for pair in node.value))
+        return self._collection(
+            node, start, content, end, (), tuple(self._pair(*pair) for pair in node.value)
+        )
 
     def _collection(
         self, node: Node, start: int, content: int, end: int, items: tuple[Part, ...], pairs: tuple[Pair, ...]
     ) -> Part:
-        bracketed = self._text[content : content + 1] in ("[", "{") and bool(getattr(node, "flow_style", True))
+        bracketed = self._text[content : content + 1] in ("[", "{") and bool(
+            getattr(node, "flow_style", True)
+        )
         if not bracketed:
             # The reader's own end mark runs on past comments and blank lines to the next key.
             last = items[-1].end if items else max(pairs[-1].value.end, pairs[-1].colon or pairs[-1].key.end)

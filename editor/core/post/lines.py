@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # QTextDocument splits lines at some of these, takes others for its own markers, and loses the rest.
-_FRAGILE = re.compile("[\x00\u2028\u2029\ufdd0\ufdd1\ufffc]")
+_FRAGILE = re.compile("[\x00\ufeff\ufffe\u2028\u2029\ufdd0\ufdd1\ufffc]")
 # Where stand-ins are taken from: the private use area, from its least used end.
 _STAND_INS = (*range(0xEFFF, 0xDFFF, -1), *range(0xF000, 0xF900))
 
@@ -61,7 +61,9 @@ def keep_line_ends(text: str, original: str, newline: str) -> str:
     if "\r" in text or "\r" not in original:
         return text
     lines = _LINE_END.split(original)
-    return join_body(text.split("\n"), BodyLines(tuple(lines), tuple(_LINE_END.findall(original)), {}, newline))
+    return join_body(
+        text.split("\n"), BodyLines(tuple(lines), tuple(_LINE_END.findall(original)), {}, newline)
+    )
 
 
 def _ends_for(lines: Sequence[str], original: BodyLines) -> Sequence[str]:

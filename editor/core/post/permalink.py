@@ -28,8 +28,11 @@ _DOTS = re.compile(r"/\.+(?=/|$)")
 _SAFE = "-._~!$&'()*+,;=:@/"
 
 # English whatever the locale of this machine, as strftime("%b") would not be.
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _DATE_PARTS: Mapping[str, Callable[[datetime], str]] = {
     "year": lambda day: f"{day.year:04}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from editor.core.errors import BrokenFrontMatterError, NotUtf8Error
-from editor.core.post.fences import has_opening, split_fences
+from editor.core.post.fences import split_fences
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.problem import Problem
 
@@ -15,7 +15,23 @@ __all__ = ["Post", "Problem", "parse_post", "parse_text"]
 
 _BOM = "\ufeff"
 _LATE_OPENING = re.compile(r"\s*^---[ \t\r]*\n", re.MULTILINE)
-_OLD_MAC = re.compile(r"---[ \t]*\r(?!\n)")
+# Texts whose first line promises front matter that Jekyll does not find.
+_LOOKALIKES = (
+    (
+        re.compile(r"---[ \t\r\f\v]*\n"),
+        "The front matter that starts here is never closed. Put a line with only --- after its last key.",
+    ),
+    (
+        re.compile(r"\+\+\+[ \t\r]*\n"),
+        "This front matter is TOML (between +++ lines), which Jekyll does not read. "
+        "Rewrite it as YAML between --- lines.",
+    ),
+    (
+        re.compile(r"---[ \t]*\r(?!\n)"),
+        "The lines of this file end in a bare carriage return, so Jekyll sees no front matter. "
+        "Convert its line ends.",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -102,18 +118,9 @@ def _ended(front: FrontMatter | None, body: str) -> FrontMatter | None:
 
 def _why_no_front(text: str) -> Problem | None:
     """Say what looks like front matter but is none; None for a text that plainly has none."""
-    if has_opening(text):
-        return Problem(
-            1, "The front matter that starts here is never closed. Put a line with only --- after its last key."
-        )
-    if re.match(r"\+\+\+[ \t\r]*\n", text):
-        return Problem(
-            1, "This front matter is TOML (between +++ lines), which Jekyll does not read. Rewrite it as YAML between --- lines."
-        )
-    if _OLD_MAC.match(text):
-        return Problem(
-            1, "The lines of this file end in a bare carriage return, so Jekyll sees no front matter. Convert its line ends."
-        )
+    for looks_like, message in _LOOKALIKES:
+        if looks_like.match(text):
+            return Problem(1, message)
     late = _LATE_OPENING.match(text)
     fenced = split_fences(text[late.end() - len(late[0].lstrip()) :]) if late else None
     if late and fenced:
@@ -125,7 +132,8 @@ def _why_no_front(text: str) -> Problem | None:
             return None
         if front.keys:
             return Problem(
-                line, "Blank lines stand before this ---, so Jekyll sees no front matter. Delete the lines above it."
+                line,
+                "Blank lines stand before this ---, so Jekyll sees no front matter. Delete the lines above it.",
             )
     return None
 

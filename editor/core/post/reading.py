@@ -8,9 +8,9 @@ from typing import TypeAlias
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from editor.core.errors import BrokenFrontMatterError
 from editor.core.post.dates import PostDate, parse_date
 from editor.core.post.faults import explain, line_at
-from editor.core.problem import Problem
 
 Value: TypeAlias = "bool | int | float | str | PostDate | list[Value] | dict[str, Value] | None"
 
@@ -35,34 +35,29 @@ _DEEPEST = 100
 _OPENERS = re.compile(r"[\[{]|[-?:][ \n]")
 
 
-class UnreadableYamlError(Exception):
-    """The text is not YAML; ``problem`` has the line, counted as if the fence were line 1."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
 def compose(text: str) -> MappingNode | None:
     """Compose ``text``, which starts with FENCE, to its root mapping; None when it holds no keys at all.
 
-    Raises UnreadableYamlError when the text is not YAML or its root is not a mapping.
+    Raises BrokenFrontMatterError, with the line, when the text is not YAML or its root is not a mapping.
     """
     illegal = _UNREADABLE.search(text)
     if illegal:
         name = f"U+{ord(illegal[0]):04X}"
-        message = f"There is an invisible control character ({name}) in this line, which YAML forbids. Delete it."
-        raise UnreadableYamlError(Problem(line_at(text, illegal.start()), message))
+        message = (
+            f"There is an invisible control character ({name}) in this line, which YAML forbids. Delete it."
+        )
+        raise BrokenFrontMatterError(message, line=line_at(text, illegal.start()))
     try:
         _refuse_deep_nesting(text)
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        raise UnreadableYamlError(explain(text, error)) from error
+        problem = explain(text, error)
+        raise BrokenFrontMatterError(problem.message, line=problem.line) from error
     if root is None or (isinstance(root, ScalarNode) and root.value == "" and root.style in _STYLE_PLAIN):
         return None
     if not isinstance(root, MappingNode):
         message = "The front matter is not a list of keys and values, such as “title: A headline”."
-        raise UnreadableYamlError(Problem(line_at(text, start_of(root)), message))
+        raise BrokenFrontMatterError(message, line=line_at(text, start_of(root)))
     return root
 
 
@@ -194,6 +189,6 @@ def _refuse_deep_nesting(text: str) -> None:
             if depth > _DEEPEST:
                 mark = event.start_mark
                 line = line_at(text, mark.index) if mark else 1
-                raise UnreadableYamlError(Problem(line, "Lists or maps are nested too deeply in this line."))
+                raise BrokenFrontMatterError("Lists or maps are nested too deeply in this line.", line=line)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

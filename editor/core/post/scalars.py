@@ -24,7 +24,7 @@ _FLOW_BREAKERS = re.compile(r"[,\[\]{}:?#\"']")
 # Controls, line ends only YAML knows, byte order marks and non-characters: only an escape holds these.
 _UNWRITABLE = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _NEEDS_ESCAPE = re.compile(f"[{_UNWRITABLE}]")
-_MUST_ESCAPE = re.compile(f"[\"\\\\{_UNWRITABLE}]")
+_MUST_ESCAPE = re.compile(f'["\\\\{_UNWRITABLE}]')
 # Emoji and the like are safe in quotation marks only: older libyaml and PyYAML builds stop at them elsewhere.
 _NOT_SIMPLE = re.compile(f"[{_UNWRITABLE}\ud800-\udfff\ufff0-\ufffb\U00010000-\U0010ffff]")
 _NAMED_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
@@ -135,4 +135,3 @@ def _escape(match: re.Match[str]) -> str:
     character = match[0]
     code = ord(character)
     return _NAMED_ESCAPES.get(character) or (f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}")
-

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from yaml.nodes import ScalarNode
 
+from editor.core.post.edits import CannotSpliceError, Edit, Step, align, insert_between, remove_between
 from editor.core.post.emit import Writer, text_style
 from editor.core.post.layout import Layout, Pair, Part
 from editor.core.post.reading import Value, key_text, same_value, value_of
@@ -17,31 +16,6 @@ from editor.core.post.scalars import DOUBLE, FOLDED, LITERAL, PLAIN, block_scala
 
 _BLOCK_HEADER_NOTE = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
 _DASH = re.compile(r"[ \t]*-[ \t]*")
-_SEPARATOR = re.compile(r"\s*,\s*")
-
-
-class Edit(NamedTuple):
-    """Replace the characters from ``start`` up to ``end`` by ``text``."""
-
-    start: int
-    end: int
-    text: str
-
-
-class CannotSpliceError(Exception):
-    """A part is written in a way that this kind of edit does not know; a coarser edit may still do."""
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return ``text`` with all ``edits`` made; they must not overlap."""
-    pieces: list[str] = []
-    done = 0
-    for start, end, replacement in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if start < done:
-            raise CannotSpliceError
-        pieces += (text[done:start], replacement)
-        done = end
-    return "".join((*pieces, text[done:]))
 
 
 @dataclass(frozen=True)
@@ -62,8 +36,11 @@ class Splicer:
             return [Edit(end, end, self._line_break_at(end) + self._new_pair(key, value, 0))]
         if root.bracketed:
             return self._add_bracketed(root, [f"{key_scalar(key)}: {self.writer.inline(value, flow=True)}"])
-        at = self._place(root, key, order)
-        written = self._new_pair(key, value, self.layout.column(root.pairs[0].key.start))
+        pairs = [pair for pair in root.pairs if self._stands_alone(pair)]
+        if not pairs:
+            raise CannotSpliceError
+        at = self._place(root, pairs, key, order)
+        written = self._new_pair(key, value, self.layout.column(pairs[0].key.start))
         return [Edit(at, at, self._line_break_at(at) + written)]
 
     def remove_key(self, parent: Part, key: str) -> list[Edit]:
@@ -71,7 +48,7 @@ class Splicer:
         doomed = [i for i, pair in enumerate(parent.pairs) if key_text(pair.key.node) == key]
         if parent.bracketed:
             spans = [(pair.key.start, pair.value.end) for pair in parent.pairs]
-            return _remove_bracketed(spans, doomed)
+            return remove_between(spans, doomed)
         if len(doomed) == len(parent.pairs) and parent is not self.layout.root:
             raise CannotSpliceError
         return [self._whole_lines(parent.pairs[i].key.start, parent.pairs[i].value.end) for i in doomed]
@@ -189,14 +166,14 @@ class Splicer:
 
     def _edit_list(self, part: Part, values: list[Value]) -> list[Edit]:
         old = [value_of(item.node) for item in part.items]
-        steps = _list_steps(old, values)
+        steps = align(old, values)
         if part.bracketed:
             return self._edit_bracketed_list(part, values, steps)
         if not values:
             raise CannotSpliceError
         return self._edit_block_list(part, values, steps)
 
-    def _edit_block_list(self, part: Part, values: list[Value], steps: list[_Step]) -> list[Edit]:
+    def _edit_block_list(self, part: Part, values: list[Value], steps: list[Step]) -> list[Edit]:
         items = part.items
         leads = [self._dash_end(item) for item in items]
         column = self.layout.column(part.content)
@@ -233,8 +210,9 @@ class Splicer:
             raise CannotSpliceError
         return start + len(match[0].rstrip(" \t"))
 
-    def _edit_bracketed_list(self, part: Part, values: list[Value], steps: list[_Step]) -> list[Edit]:
+    def _edit_bracketed_list(self, part: Part, values: list[Value], steps: list[Step]) -> list[Edit]:
         items = part.items
+        spans = [(item.start, item.end) for item in items]
         style = text_style(items)
         edits: list[Edit] = []
         doomed: list[int] = []
@@ -243,29 +221,19 @@ class Splicer:
                 continue
             both = min(i2 - i1, j2 - j1)
             for i, value in zip(range(i1, i1 + both), values[j1 : j1 + both], strict=True):
-                edits += self._replace(items[i], value, items[i].start, self.layout.column(items[i].start), True)
+                edits += self._replace(
+                    items[i], value, items[i].start, self.layout.column(items[i].start), True
+                )
             doomed += range(i1 + both, i2)
             new = [self._flow_item(value, style) for value in values[j1 + both : j2]]
             if new:
-                edits += self._insert_bracketed(part, i1 + both, new)
-        return [*edits, *_remove_bracketed([(item.start, item.end) for item in items], doomed)]
+                edits += insert_between(self.layout, spans, i1 + both, new)
+        return [*edits, *remove_between(spans, doomed)]
 
     def _flow_item(self, value: Value, style: str | None) -> str:
         if isinstance(value, (list, dict)):
             return self.writer.inline(value, flow=True)
         return self.writer.scalar(value, style, flow=True)
-
-    def _insert_bracketed(self, part: Part, before: int, new: list[str]) -> list[Edit]:
-        spans = [(item.start, item.end) for item in part.items]
-        separator = ", "
-        if len(spans) > 1:
-            between = self.layout.text[spans[-2][1] : spans[-1][0]]
-            separator = between if _SEPARATOR.fullmatch(between) else separator
-        if before < len(spans):
-            at = spans[before][0]
-            return [Edit(at, at, "".join(item + separator for item in new))]
-        at = spans[-1][1]
-        return [Edit(at, at, "".join(separator + item for item in new))]
 
     def _add_bracketed(self, part: Part, new: list[str]) -> list[Edit]:
         """Add pairs at the end of a map in braces."""
@@ -295,14 +263,16 @@ class Splicer:
                 edits += self.remove_key(part, name)
         if part.bracketed:
             spans = [(pair.key.start, pair.value.end) for pair in part.pairs]
-            edits += _remove_bracketed(spans, [i for i, name in enumerate(names) if name not in values])
+            edits += remove_between(spans, [i for i, name in enumerate(names) if name not in values])
         return edits + self._new_pairs(part, {k: v for k, v in values.items() if k not in names})
 
     def _new_pairs(self, part: Part, new: dict[str, Value]) -> list[Edit]:
         if not new:
             return []
         if part.bracketed:
-            pairs = [f"{key_scalar(key)}: {self.writer.inline(value, flow=True)}" for key, value in new.items()]
+            pairs = [
+                f"{key_scalar(key)}: {self.writer.inline(value, flow=True)}" for key, value in new.items()
+            ]
             return self._add_bracketed(part, pairs)
         column = self.layout.column(part.pairs[0].key.start)
         style = text_style(pair.value for pair in part.pairs)
@@ -316,12 +286,9 @@ class Splicer:
         style = self.writer.style if isinstance(value, str) and not _looks_like_name(value) else PLAIN
         return self.writer.lines(self.writer.pair(key, value, column, style))
 
-    def _place(self, root: Part, key: str, order: Sequence[str]) -> int:
-        """Return where the line of a new key belongs."""
+    def _place(self, root: Part, pairs: list[Pair], key: str, order: Sequence[str]) -> int:
+        """Return where the line of a new key belongs among ``pairs``, those with lines of their own."""
         ranks = {name: rank for rank, name in enumerate(order)}
-        pairs = [pair for pair in root.pairs if self._stands_alone(pair)]
-        if not pairs:
-            raise CannotSpliceError
         wanted = ranks.get(key)
         if wanted is not None:
             placed = [(ranks.get(key_text(pair.key.node), -1), pair) for pair in pairs]
@@ -355,38 +322,6 @@ class Splicer:
         """Return the line end that a text without one at its end needs before a new line."""
         text = self.layout.text
         return "" if at == 0 or text[at - 1] in "\r\n" else self.writer.newline
-
-
-_Step = tuple[str, int, int, int, int]
-
-
-def _list_steps(old: list[Value], new: list[Value]) -> list[_Step]:
-    """Align two lists, as difflib does, so that unchanged items keep their own characters."""
-    pool: list[Value] = []
-
-    def number(value: Value) -> int:
-        for index, known in enumerate(pool):
-            if same_value(known, value):
-                return index
-        pool.append(value)
-        return len(pool) - 1
-
-    matcher = SequenceMatcher(None, [number(value) for value in old], [number(value) for value in new], False)
-    return list(matcher.get_opcodes())
-
-
-def _remove_bracketed(spans: list[tuple[int, int]], doomed: Sequence[int]) -> list[Edit]:
-    """Remove entries between brackets, each with the comma that parts it from a neighbour that stays."""
-    if not doomed:
-        return []
-    gone = set(doomed)
-    if len(gone) == len(spans):
-        return [Edit(spans[0][0], spans[-1][1], "")]
-    last_kept = max(i for i in range(len(spans)) if i not in gone)
-    edits = [Edit(spans[i][0], spans[i + 1][0], "") for i in sorted(gone) if i < last_kept]
-    if last_kept < len(spans) - 1:
-        edits.append(Edit(spans[last_kept][1], spans[-1][1], ""))
-    return edits
 
 
 def _looks_like_name(value: str) -> bool:

@@ -27,7 +27,10 @@ def authors_of(front: FrontMatter) -> tuple[str, ...]:
 def _singular_and_plural(front: FrontMatter, singular: str, plural: str) -> tuple[str, ...]:
     # Jekyll, Utils.pluralized_array_from_hash: a string in the plural key is split at white space.
     several = front.get(plural)
-    names = [*_names(front.get(singular)), *(several.split() if isinstance(several, str) else _names(several))]
+    names = [
+        *_names(front.get(singular)),
+        *(several.split() if isinstance(several, str) else _names(several)),
+    ]
     return tuple(dict.fromkeys(names))
 
 
