@@ -79,10 +79,11 @@ def _open_window(options: argparse.Namespace) -> int:
         # Here and not above: Qt takes longer to load than a command takes to run.
         from editor.shell.app import WindowOptions, run_window
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6", "qtawesome"):
+        missing = (error.name or "").partition(".")[0]
+        if missing not in ("PySide6", "shiboken6", "qtawesome"):
             raise
         complain(
-            f"The window needs {error.name}, which is not installed. "
+            f"The window needs {missing}, which is not installed. "
             "Install it with: python -m pip install copydesk. The commands work without it."
         )
         return PROBLEMS

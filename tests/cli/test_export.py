@@ -1,0 +1,80 @@
+"""``copydesk export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import OTHER, POST, Run
+
+
+def test_without_a_place_the_file_is_written_here(run: Run, site: Path) -> None:
+    said = run("export", POST)
+    assert (said.code, said.err) == (0, "")
+    page = site / "2026-03-14-harbour-wall-holds.html"
+    assert said.out.startswith("2026-03-14-harbour-wall-holds.html (")
+    assert page.read_text(encoding="utf-8").count("data:image/png;base64,") == 2
+
+
+def test_a_name_ending_in_html_is_the_file(run: Run, site: Path) -> None:
+    assert run("export", POST, "-o", "pages/wall.HTML").code == 0
+    assert (site / "pages" / "wall.HTML").is_file()
+
+
+def test_any_other_name_is_a_folder(run: Run, site: Path) -> None:
+    assert run("export", POST, OTHER, "-o", "pages").code == 0
+    assert len(list((site / "pages").iterdir())) == 2
+
+
+def test_two_posts_do_not_fit_into_one_file(run: Run, site: Path) -> None:
+    said = run("export", POST, OTHER, "-o", "one.html")
+    assert said.code == 1
+    assert said.complaints[0].startswith(f"{OTHER}: ")
+    assert "engineers relieved" in (site / "one.html").read_text(encoding="utf-8")
+
+
+def test_what_is_left_out_is_said_with_its_line_and_the_file_is_written(run: Run, site: Path) -> None:
+    (site / "assets" / "wall.png").unlink()
+    said = run("export", POST, "-o", "wall.html")
+    assert said.code == 1
+    assert said.complaints == [
+        f"{POST}:10: The picture assets/wall.png is missing.",
+        f"{POST}:16: The picture assets/wall.png is missing.",
+    ]
+    assert (site / "wall.html").is_file()
+
+
+def test_standard_input_becomes_standard_output(run: Run) -> None:
+    said = run("export", "-", stdin=b"---\ntitle: Tide\n---\nText.\n")
+    assert said.code == 0
+    assert said.out.startswith("<!DOCTYPE html>")
+    assert "<title>Tide – The Test Tribune</title>" in said.out
+
+
+def test_a_dash_as_the_place_is_standard_output(run: Run, site: Path) -> None:
+    before = sorted(site.rglob("*"))
+    assert run("export", POST, "-o", "-", "--fragment").out.startswith('<article class="article"')
+    assert sorted(site.rglob("*")) == before
+
+
+def test_original_images(run: Run, site: Path) -> None:
+    Image = pytest.importorskip("PIL.Image")
+    Image.effect_noise((2100, 40), 80).save(site / "assets" / "wall.png")
+    small, large = (run("export", POST, "-o", "-", *more).out for more in ([], ["--original-images"]))
+    assert len(small) < len(large)
+
+
+def test_a_page_of_the_site_is_not_overwritten(run: Run, site: Path) -> None:
+    (site / "about.html").write_text("---\ntitle: About\n---\n")
+    said = run("export", POST, "-o", "about.html")
+    assert said.code == 1
+    assert (site / "about.html").read_text() == "---\ntitle: About\n---\n"
+
+
+def test_broken_front_matter_writes_nothing(run: Run, site: Path) -> None:
+    (site / "_posts" / "2026-03-01-broken.md").write_text("---\ntitle: [\n---\n")
+    said = run("export", "_posts/2026-03-01-broken.md", "-o", "out")
+    assert said.code == 1
+    assert said.complaints[0].startswith("_posts/2026-03-01-broken.md:")
+    assert not (site / "out").exists()
