@@ -7,6 +7,7 @@ from string import Template
 
 from editor.widgets.tokens import LABEL, META, RADIUS, Theme, mix
 
+# A QToolButton adds three pixels of height and nine of width of its own, which its rules take off again.
 # A focus ring is two pixels where a border is one, so every rule with :focus takes one pixel of padding
 # back: nothing may move when the focus does.
 
@@ -16,7 +17,10 @@ QToolTip { background: $base; color: $text; border: 1px solid $line; padding: 4p
 #topbar { background: $window; border: 0; border-bottom: 1px solid $line; }
 #status { background: $window; border: 0; border-top: 1px solid $line; }
 #status QLabel { font-size: ${meta}px; }
-#middle, #desk, #empty-desk, #preview, #preview-place { background: $base; border: 0; }
+MarkdownEditor { background: $base; color: $text; border: 0; selection-background-color: transparent; }
+#middle { background: $window; border: 0; }
+#desk { background: $base; border: 0; border-top: 1px solid $line; }
+#empty-desk, #preview, #preview-place { background: $base; border: 0; }
 #preview-bar { background: $window; border: 0; border-bottom: 1px solid $line; }
 #panel { background: $side; border: 0; }
 #panel QListView { background: $side; }
@@ -40,9 +44,11 @@ QPushButton, QToolButton {
     min-height: 26px; padding: 0 10px; border: 1px solid $line; border-radius: ${radius}px;
     background: $base; color: $text;
 }
+QToolButton { min-height: 23px; padding: 0 6px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked { background: $selection; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $link; min-height: 24px; padding: 0 9px; }
+QToolButton:focus { min-height: 21px; padding: 0 5px; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; background: $window; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[primary="true"], QPushButton:default[primary="true"], QToolButton[primary="true"],
@@ -72,7 +78,7 @@ Disclosure[quiet="true"], Disclosure[quiet="true"]:checked { padding-left: 0; ba
 Disclosure[quiet="true"]:hover, Disclosure[quiet="true"]:checked:hover { background: transparent; color: $text; }
 Disclosure[quiet="true"]:focus { padding-left: 0; }
 Segment {
-    min-height: 26px; padding: 0 11px; border: 1px solid $line; border-left: 0; border-radius: 0;
+    min-height: 23px; padding: 0 11px; border: 1px solid $line; border-left: 0; border-radius: 0;
     background: $base;
 }
 Segment[place="first"] {
@@ -82,7 +88,7 @@ Segment[place="first"] {
 Segment[place="last"] { border-top-right-radius: ${radius}px; border-bottom-right-radius: ${radius}px; }
 Segment[place="only"] { border-left: 1px solid $line; border-radius: ${radius}px; }
 Segment:checked { background: $selection; font-weight: 600; }
-Segment:focus { border: 2px solid $link; min-height: 24px; padding: 0 10px 0 9px; }
+Segment:focus { border: 2px solid $link; min-height: 21px; padding: 0 10px 0 9px; }
 """
 
 _FIELDS = """
@@ -162,17 +168,14 @@ QMenu::indicator { left: 7px; width: 12px; height: 12px; }
 QTabWidget::pane { border: 0; }
 QTabBar { background: $window; font-weight: 600; }
 QTabBar::tab {
-    background: $window; color: $muted; padding: 6px 14px 7px; font-weight: 400;
+    background: $window; color: $muted; padding: 3px 14px 4px; font-weight: 400;
     border: 0; border-top: 2px solid transparent; border-right: 1px solid $line;
-    border-bottom: 1px solid $line;
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected {
     background: $base; color: $text; font-weight: 600; border-top: 2px solid $accent;
 }
-QTabBar:focus::tab:selected, QTabBar::tab:selected:focus {
-    border-top: 2px solid $link; text-decoration: underline;
-}
+QTabBar::tab:selected:focus { border-top: 2px solid $link; text-decoration: underline; }
 #tab-close { color: $muted; background: transparent; padding: 0 2px; font-size: 15px; border-radius: 4px; }
 #tab-close:hover { color: $text; background: $selection; }
 QTabBar QToolButton { min-height: 0; padding: 0 3px; border: 0; background: $window; }
@@ -195,16 +198,16 @@ ChipInput QLineEdit, ChipInput QLineEdit:focus {
     min-height: 20px; padding: 0; border: 0; background: transparent; border-radius: 0;
 }
 Chip, Chip:disabled, #state-chip {
-    min-height: 18px; padding: 0 6px; border: 1px solid transparent; border-radius: 10px;
+    min-height: 15px; padding: 0 6px; border: 1px solid transparent; border-radius: 10px;
     background: $chip; color: $text; font-size: ${meta}px;
 }
 Chip[tone="accent"], #state-chip:checked {
     background: $accent_soft; color: $accent; font-weight: 600; border-color: transparent;
 }
-Chip:focus, #state-chip:focus { border: 2px solid $link; min-height: 16px; padding: 0 5px; }
+Chip:focus, #state-chip:focus { border: 2px solid $link; min-height: 13px; padding: 0 5px; }
 Suggestions { background: $base; border: 1px solid $line; padding: 3px; }
 Suggestions::item { min-height: 24px; padding: 0 8px; border-radius: 4px; }
-NoticeBar { background: $notice; border: 0; border-bottom: 1px solid $line; border-left: 3px solid $muted; }
+NoticeBar { background: $notice; border: 0; border-top: 1px solid $line; border-left: 3px solid $muted; }
 NoticeBar[tone="warn"] { border-left-color: $warn; }
 NoticeBar[tone="error"] { border-left-color: $accent; }
 NoticeBar[tone="ok"] { border-left-color: $ok; }

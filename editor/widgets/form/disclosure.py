@@ -13,6 +13,7 @@ class Disclosure(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._short = ""
         self.setCheckable(True)
         self.setFlat(True)
         self.setProperty("quiet", True)
@@ -24,9 +25,10 @@ class Disclosure(QPushButton):
         """The whole text, without the triangle."""
         return self._text
 
-    def set_words(self, text: str) -> None:
-        """Set the text behind the triangle."""
+    def set_words(self, text: str, short: str = "") -> None:
+        """Set the text behind the triangle, and the text that takes its place where that has no room."""
         self._text = text
+        self._short = short
         self.setAccessibleName(text)
         self._elide()
 
@@ -42,9 +44,11 @@ class Disclosure(QPushButton):
     def _elide(self) -> None:
         triangle = "▾ " if self.isChecked() else "▸ "
         room = self.width() - 14
-        shown = self.fontMetrics().elidedText(triangle + self._text, Qt.TextElideMode.ElideRight, room)
+        fits = self.fontMetrics().horizontalAdvance(triangle + self._text) <= room
+        words = triangle + (self._text if fits or not self._short else self._short)
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
-        self.setToolTip(self._text if shown.endswith("…") else "")
+        self.setToolTip("" if fits else self._text)
 
     @Slot(bool)
     def _on_toggled(self, _checked: bool) -> None:

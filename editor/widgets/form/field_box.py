@@ -9,21 +9,29 @@ from editor.widgets.theme import set_property
 
 
 class FieldBox(QWidget):
-    """A control under its label; ``mark`` says in a sentence what is wrong with its value."""
+    """A control under its label; ``mark`` says in a sentence what is wrong with its value.
 
-    def __init__(self, label: str, control: QWidget, parent: QWidget | None = None) -> None:
+    Quiet words stand at the right over the control, or ``beside`` the label where the next label is near.
+    """
+
+    def __init__(
+        self, label: str, control: QWidget, parent: QWidget | None = None, *, beside: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._beside = beside
         self.control = control
         self.label = _small_label(self, label)
         self.label.setBuddy(control)
         self.hint = _small_label(self)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.sentence = sentence_label(self)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(4)
         row.addWidget(self.label)
-        row.addStretch(1)
+        if not beside:
+            row.addStretch(1)
         row.addWidget(self.hint)
+        if beside:
+            row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -35,8 +43,8 @@ class FieldBox(QWidget):
             control.setAccessibleName(label)
 
     def set_hint(self, text: str, tone: str = "muted") -> None:
-        """Show quiet words at the right of the label."""
-        self.hint.setText(text)
+        """Show quiet words in the label's row."""
+        self.hint.setText(f"· {text}" if text and self._beside else text)
         set_property(self.hint, "tone", tone)
 
     def mark(self, sentence: str | None, note: str | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.widgets.chips import ChipGroup, ChipInput
@@ -18,7 +17,6 @@ from editor.widgets.form.text_fields import AreaField, HeadlineEdit, LineField
 CATEGORY = "category"
 TAG = "tag"
 _LEAD_WIDTH = 214
-_NARROW = 500
 
 
 class FieldsPage(QWidget):
@@ -28,31 +26,40 @@ class FieldsPage(QWidget):
         super().__init__(parent)
         self._make_controls()
         self._trio = QGridLayout()
-        self._trio.setSpacing(9)
         self._narrow: bool | None = None
-        pair = QGridLayout()
+        self._pair = pair = QGridLayout()
         pair.setHorizontalSpacing(12)
-        pair.setVerticalSpacing(9)
         pair.setColumnStretch(0, 1)
         pair.setColumnMinimumWidth(1, _LEAD_WIDTH)
         pair.addWidget(self.excerpt_box, 0, 0)
         pair.addWidget(self.lead_box, 0, 1)
         pair.addLayout(self._foot(), 1, 0, Qt.AlignmentFlag.AlignVCenter)
         pair.addWidget(self.alt_row, 1, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(9)
         column.addWidget(self.headline)
         column.addWidget(self.headline_sentence)
         column.addLayout(self._trio)
         column.addLayout(pair)
         column.addWidget(self.more)
-        self._place_trio(narrow=False)
+        self.set_narrow(narrow=False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give categories and tags a row of their own where three columns would be too narrow."""
-        super().resizeEvent(event)
-        self._place_trio(narrow=self.width() < _NARROW)
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Give categories and tags a row of their own, where three columns would not hold a date.
+
+        What that costs in height is taken from the spaces, the excerpt and the thumbnail.
+        """
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        gap, picture = (7, 61) if narrow else (9, 76)
+        self._trio.setHorizontalSpacing(9)
+        self._trio.setVerticalSpacing(gap)
+        self._pair.setVerticalSpacing(gap)
+        self._column.setSpacing(gap)
+        self.excerpt.setFixedHeight(picture)
+        self.lead.thumbnail.set_height(picture)
+        self._place_trio(narrow=narrow)
 
     def _make_controls(self) -> None:
         self.headline = HeadlineEdit(self)
@@ -60,9 +67,9 @@ class FieldsPage(QWidget):
         self.headline.setAccessibleName(self.tr("Headline"))
         self.headline_sentence = sentence_label(self)
         self.author = AuthorField(self)
-        self.author_box = FieldBox(self.tr("Author"), self.author, self)
+        self.author_box = FieldBox(self.tr("Author"), self.author, self, beside=True)
         self.date = DateField(self)
-        self.date_box = FieldBox(self.tr("Date"), self.date, self)
+        self.date_box = FieldBox(self.tr("Date"), self.date, self, beside=True)
         self.chips = ChipInput(
             (ChipGroup(CATEGORY, self.tr("Category"), "accent"), ChipGroup(TAG, self.tr("Tag"))), self
         )
@@ -70,7 +77,6 @@ class FieldsPage(QWidget):
         self.chips.set_name(self.tr("Categories and tags"))
         self.chips_box = FieldBox(self.tr("Categories and tags"), self.chips, self)
         self.excerpt = AreaField(self)
-        self.excerpt.setFixedHeight(76)
         self.excerpt_box = FieldBox(self.tr("Excerpt"), self.excerpt, self)
         self.lead = LeadImageField(self)
         self.lead_box = FieldBox(self.tr("Lead image"), self.lead, self)
@@ -106,9 +112,6 @@ class FieldsPage(QWidget):
         return foot
 
     def _place_trio(self, *, narrow: bool) -> None:
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
         places = ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2) if narrow else (0, 2, 1, 1))
         for box, place in zip((self.author_box, self.date_box, self.chips_box), places, strict=True):
             self._trio.removeWidget(box)

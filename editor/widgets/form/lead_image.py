@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,11 @@ class LeadThumbnail(QWidget):
         super().__init__(parent)
         self._image: QImage | None = None
         self._words = ""
-        self.setFixedSize(102, 76)
+        self.set_height(76)
+
+    def set_height(self, pixels: int) -> None:
+        """Take this height, and the width that belongs to it: 102 x 76 px in the design."""
+        self.setFixedSize(round(pixels * 102 / 76), pixels)
 
     @property
     def words(self) -> str:
@@ -30,10 +34,6 @@ class LeadThumbnail(QWidget):
         self._words = words
         self.setAccessibleName(words or self.tr("Lead image"))
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the fixed size."""
-        return QSize(102, 76)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture with round corners, or the box."""

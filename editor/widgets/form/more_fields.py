@@ -25,8 +25,6 @@ KNOWN = (
     "subtitle",
     "redirect_from",
     "comments",
-    "image_caption",
-    "image_credit",
     "excerpt_separator",
 )
 
@@ -63,7 +61,7 @@ class MoreFields(QWidget):
         changed = tuple(fields) != self._fields
         self._fields = tuple(fields)
         if changed or not self._disclosure.words:
-            self._disclosure.set_words(self._summary())
+            self._disclosure.set_words(self._summary(), self.tr("More fields"))
         if self._disclosure.isChecked():
             self._show_rows()
 
@@ -75,7 +73,7 @@ class MoreFields(QWidget):
             self._marks.pop(key, None)
         if key in self._rows:
             self._rows[key].mark(sentence)
-        self._disclosure.set_words(self._summary())
+        self._disclosure.set_words(self._summary(), self.tr("More fields"))
 
     def forget(self) -> None:
         """Forget rows, marks and anything typed that was not written: another post comes."""

@@ -22,6 +22,8 @@ from editor.widgets.form.undo_keys import UndoKeys
 from editor.widgets.form.vocabulary import FormVocabulary
 
 _MARGINS = (20, 14, 20, 12)
+_NARROW_MARGINS = (20, 9, 20, 8)
+_NARROW = 540
 
 
 class PostForm(QFrame):
@@ -203,7 +205,7 @@ class PostForm(QFrame):
         reason.addWidget(self._reason)
         reason.addWidget(self.add_front, 0, Qt.AlignmentFlag.AlignLeft)
         self._reason_page.hide()
-        inner = QVBoxLayout(self._body)
+        self._inner = inner = QVBoxLayout(self._body)
         inner.setContentsMargins(*_MARGINS)
         inner.setSpacing(0)
         for page in (self.fields, self.raw, self._reason_page):
@@ -341,6 +343,9 @@ class PostForm(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew, which may take more height or less."""
         super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.fields.set_narrow(narrow=narrow)
+        self._inner.setContentsMargins(*(_NARROW_MARGINS if narrow else _MARGINS))
         self._fit()
 
     def _fit(self) -> None:

@@ -57,7 +57,7 @@ def test_shows_every_field_of_the_post(open_form: Open) -> None:
     assert fields.headline.text == "Harbour ferry returns"
     assert fields.author.line.text() == "M. Okafor"
     assert fields.date.text() == "14 Mar 2026, 07:30"
-    assert fields.date_box.hint.text() == "+0100"
+    assert fields.date_box.hint.text() == "· +0100"
     assert [chip.text() for chip in fields.chips.chips()] == ["News", "ferry", "harbour"]
     assert fields.excerpt.text == "Sails again on Monday."
     assert fields.excerpt_box.hint.text() == "22 / 160"
@@ -271,7 +271,7 @@ def test_an_author_is_found_by_name_and_written_as_id(open_form: Open, qtbot: Qt
     qtbot.keyClick(line, K.Key_Down)
     qtbot.keyClick(line, K.Key_Return)
     assert desk.text == "---\nauthor: ode\n---\n"
-    assert desk.form.fields.author_box.hint.text() == "Ben Ode"
+    assert desk.form.fields.author_box.hint.text() == "· Ben Ode"
 
 
 @pytest.mark.parametrize("key", ["author", "authors"])
