@@ -40,6 +40,7 @@ _DROPPED_ATTRIBUTES = (
 )
 # SVG presentation attributes whose url() may name another document (SVG 2, section 6.6).
 _REFERENCES = _names("fill stroke filter mask clip-path cursor marker marker-start marker-mid marker-end")
+_OF_LINKS = _names("target rel download hreflang type referrerpolicy")
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 _ATTRIBUTE_NAME = re.compile(r"^[a-zA-Z_][\w:.-]*$")
 _ORDINARY_TAG = re.compile(
@@ -75,6 +76,11 @@ def harmless_attributes(attrs: Attributes) -> Attributes:
             continue
         kept[name] = value
     return list(kept.items())
+
+
+def without_link_attributes(attrs: Attributes) -> Attributes:
+    """Return the attributes without those that only an element with an address may have (section 4.6.2)."""
+    return [(name, value) for name, value in attrs if name not in _OF_LINKS]
 
 
 def tag_html(tag: str, attrs: Attributes) -> str:

@@ -21,6 +21,8 @@ _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.\-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # WHATWG URL: browsers drop these anywhere in an address before they read its scheme.
 _IGNORED_IN_URLS = re.compile(r"[\x00-\x20\x7f]")
+_LINE_ENDS = re.compile(r"[\t\r\n]+")
+_ILLEGAL = re.compile(r"""[\x00-\x20"<>^`{|}\x7f]""")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "ftp", "sftp", "xmpp", "geo", "magnet"})
 
 
@@ -69,23 +71,27 @@ def safe_link(href: str) -> bool:
     return scheme is None or scheme.group()[:-1].lower() in _SAFE_SCHEMES
 
 
-def absolute_link(href: str, site: SiteConfig, page_url: str) -> str:
-    """Return ``href`` as a reader outside the site needs it: with the site's address in front.
+def absolute_link(href: str, site: SiteConfig, page_url: str) -> str | None:
+    """Return ``href`` as a reader outside the site needs it, or None when it holds Liquid we cannot fill in.
 
-    ``page_url`` is the post's own path on the site (``/2026/03/title/``). Fragments, absolute addresses and
-    every address of a site without ``url`` come back unchanged.
+    The site's address goes in front of local paths, when the site has one; ``page_url`` is the post's own path
+    on the site (``/2026/03/title/``). Characters no address may hold are percent-encoded, as browsers do
+    when they follow the link (URL Standard, section 4.4). Any other ``href`` comes back unchanged.
     """
-    if not site.url or href.startswith("#") or not href.strip() or _SCHEME.match(href):
-        return href
     filled = _without_liquid(href.strip())
     if filled is None:
-        return href
-    if filled != href.strip() and filled.startswith("/") and site.baseurl:
+        return None
+    based = filled != href.strip()
+    if filled.startswith("#") or not filled or _SCHEME.match(filled):
+        return _encoded(filled)
+    if based and filled.startswith("/") and site.baseurl.strip("/"):
         filled = "/" + site.baseurl.strip("/") + _without_base(filled, site.baseurl)
+    if not site.url:
+        return _encoded(filled)
     try:
-        return urljoin(page_address(site, page_url), filled)
+        return _encoded(urljoin(page_address(site, page_url), filled))
     except ValueError:
-        return href
+        return _encoded(filled)
 
 
 def page_address(site: SiteConfig, page_url: str) -> str:
@@ -94,6 +100,11 @@ def page_address(site: SiteConfig, page_url: str) -> str:
         return ""
     base = "/" + site.baseurl.strip("/") if site.baseurl.strip("/") else ""
     return site.url.rstrip("/") + base + "/" + page_url.lstrip("/")
+
+
+def _encoded(address: str) -> str:
+    """Drop tabs and line ends and percent-encode what may not stand in an address."""
+    return _ILLEGAL.sub(lambda found: f"%{ord(found.group()):02X}", _LINE_ENDS.sub("", address))
 
 
 def _without_liquid(src: str) -> str | None:

@@ -26,6 +26,7 @@ from editor.core.htmlrules import (
     is_ordinary,
     place_of,
     tag_html,
+    without_link_attributes,
 )
 from editor.core.links import safe_link
 from editor.core.stylesheets import harmless_sheet
@@ -63,12 +64,12 @@ class OfflineHtml:
 class Rewriting:
     """How to rewrite: three questions the rewriter asks about what it meets.
 
-    ``picture`` resolves a picture's address, ``link`` gives the address a reader outside the site needs,
-    ``line_of`` finds the file line of a piece of the source (several spellings of it).
+    ``picture`` resolves a picture's address, ``link`` gives the address a reader outside the site needs (None
+    when there is none), ``line_of`` finds the file line of a piece of the source (several spellings of it).
     """
 
     picture: Callable[[str], Picture]
-    link: Callable[[str], str] = field(default=lambda href: href)
+    link: Callable[[str], str | None] = field(default=lambda href: href)
     line_of: Callable[..., int | None] = field(default=lambda *_spellings: None)
 
 
@@ -191,21 +192,28 @@ class _Rewriter(HTMLParser):
 
     def _with_addresses(self, tag: str, attrs: Attributes) -> Attributes:
         kept: Attributes = []
+        lost = False
         for name, value in attrs:
             if name in ("href", "xlink:href"):
                 value = self._address(tag, value or "")
                 if value is None:
+                    lost = True
                     continue
             kept.append((name, value))
-        return kept
+        return without_link_attributes(kept) if lost else kept
 
     def _address(self, tag: str, href: str) -> str | None:
         """Return the address an ``href`` may have, or None when it has to go."""
         if tag in LINKS:
-            if safe_link(href):
-                return self._how.link(href)
-            self._note("A link that would run code or open a local file lost its address.", href)
-            return None
+            target = self._how.link(href) if safe_link(href) else None
+            if target is None:
+                why = (
+                    "holds Liquid that only Jekyll fills in"
+                    if safe_link(href)
+                    else "would run code or open a local file"
+                )
+                self._note(f"A link lost its address: {href} {why}.", href)
+            return target
         if tag in ("image", "feimage") and not href.startswith("#"):
             return self._how.picture(href).url or None
         return href if href.startswith(("#", "data:image/")) else None
@@ -272,7 +280,7 @@ class _Rewriter(HTMLParser):
         picture = tag_html("img", [("src", poster), ("alt", "")]) if poster else ""
         target = self._how.link("https:" + box.address if box.address.startswith("//") else box.address)
         label = escape(where or "the original")
-        if box.address and safe_link(target) and "a" not in self._open:
+        if box.address and target and safe_link(target) and "a" not in self._open:
             label = tag_html("a", [("href", target)]) + label + "</a>"
         return box_html(f"{picture}{what} not included: {label}")
 

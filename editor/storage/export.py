@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -12,7 +13,7 @@ from editor import __version__
 from editor.core.article import Article, article_of, header_html
 from editor.core.codeclasses import used_code_classes
 from editor.core.errors import ExportError, ProjectError, ReadError
-from editor.core.export import PageFacts, article_element, document_html, first_paragraph
+from editor.core.export import PageFacts, article_element, document_html, first_liquid, first_paragraph
 from editor.core.htmlrules import place_of
 from editor.core.links import absolute_link, is_remote, page_address, picture_path
 from editor.core.markdown.renderer import render_body
@@ -128,6 +129,12 @@ class _Desk:
 
     def body(self, html: str) -> OfflineHtml:
         """Rewrite the article's body."""
+        liquid = first_liquid(html)
+        if liquid:
+            line = self._body_lines.line_of(liquid, re.split("[\"'“‘”’]", liquid, maxsplit=1)[0].rstrip())
+            self._notes.append(
+                Note(line, f"{liquid} stands in the page as it is written: only Jekyll fills it in.")
+            )
         return self._offline(html, self._body_lines.line_of)
 
     def _offline(self, html: str, line_of: Callable[..., int | None]) -> OfflineHtml:

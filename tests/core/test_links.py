@@ -118,14 +118,18 @@ def test_remote_addresses(src: str, remote: bool) -> None:
         (PLAIN, "#fn:1", "#fn:1"),
         (PLAIN, "https://e.example/a", "https://e.example/a"),
         (PLAIN, "mailto:a@e.example", "mailto:a@e.example"),
-        (PLAIN, "{% post_url x %}", "{% post_url x %}"),
+        (PLAIN, "{% post_url x %}", None),
+        (PLAIN, "mailto:{{ site.mail }}", None),
+        (PLAIN, " https://e.example/a b\n/{c}|d ", "https://e.example/a%20b/%7Bc%7D%7Cd"),
+        (PLAIN, "mailto: a@e.example", "mailto:%20a@e.example"),
+        (parse_config("baseurl: /paper"), "{{ site.baseurl }}/pilots/", "/paper/pilots/"),
         (BASED, "{{ site.baseurl }}/pilots/", "https://news.example/paper/pilots/"),
         (BASED, "{{ '/pilots/' | relative_url }}", "https://news.example/paper/pilots/"),
         (BASED, "/paper/pilots/", "https://news.example/paper/pilots/"),
         (parse_config(""), "/pilots/", "/pilots/"),
     ],
 )
-def test_a_reader_elsewhere_gets_whole_addresses(site: SiteConfig, href: str, address: str) -> None:
+def test_a_reader_elsewhere_gets_whole_addresses(site: SiteConfig, href: str, address: str | None) -> None:
     assert absolute_link(href, site, "/ferry/") == address
 
 

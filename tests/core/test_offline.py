@@ -75,7 +75,7 @@ def test_picture_sources_are_dropped_and_the_picture_stays() -> None:
         ("<a href='javascript:alert(1)'>b</a>", "<a>b</a>"),
         ("<a href=' JaVa\tScRiPt:alert(1)'>b</a>", "<a>b</a>"),
         ("<a href='&#106;avascript&colon;alert(1)'>b</a>", "<a>b</a>"),
-        ("<a href='data:text/html,x'>b</a>", "<a>b</a>"),
+        ("<a href='data:text/html,x' target=_blank rel=noopener class=c>b</a>", '<a class="c">b</a>'),
         ("<a href='file:///etc/passwd'>b</a>", "<a>b</a>"),
         ("<a href='/x' ping='https://t.example'>b</a>", '<a href="/x">b</a>'),
         ("<base href='https://e.example'>b", "b"),
@@ -172,6 +172,14 @@ def test_links_get_the_address_a_reader_needs() -> None:
         '<a href="/b/">b</a>', Rewriting(picture, link=lambda href: f"https://n.example{href}")
     )
     assert made.html == '<a href="https://n.example/b/">b</a>'
+
+
+def test_a_link_without_an_address_for_readers_keeps_its_words() -> None:
+    made = make_offline('<a href="{% link a.md %}">b</a>', Rewriting(picture, link=lambda _href: None))
+    assert made.html == "<a>b</a>"
+    assert made.notes == (
+        Note(None, "A link lost its address: {% link a.md %} holds Liquid that only Jekyll fills in."),
+    )
 
 
 class _Auditor(HTMLParser):

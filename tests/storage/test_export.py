@@ -89,7 +89,9 @@ def test_nothing_in_the_file_asks_for_another(desk: Path) -> None:
     page = exported(desk, body)
     asked = []
     for tag, attributes in re.findall(r"<(\w+)\s([^>]*)>", page.text):
-        asked += [(tag, *found) for found in re.findall(r'([\w-]+)="([^"]*(?:https?:|url\()[^"]*)"', attributes)]
+        asked += [
+            (tag, *found) for found in re.findall(r'([\w-]+)="([^"]*(?:https?:|url\()[^"]*)"', attributes)
+        ]
     assert {(tag, name) for tag, name, _value in asked} <= {
         ("a", "href"),
         ("link", "href"),
@@ -180,6 +182,13 @@ def test_liquid_in_an_address_is_filled_in_where_it_names_the_root(desk: Path) -
             "The picture {{ page.image }} holds Liquid that only Jekyll can fill in, so it was left out.",
         ),
     )
+
+
+def test_liquid_in_the_text_is_pointed_out_once(desk: Path) -> None:
+    page = exported(desk, 'One.\n\n{% include a.html b="c" %}\n\n{{ page.x }} `{{ code }}`\n')
+    [note] = page.warnings
+    assert note.line == BODY + 2
+    assert note.message.startswith("{% include a.html")
 
 
 @pytest.mark.parametrize("data", [b"", b"no picture at all", b"<html><script>x</script></html>", b"%PDF-1.7"])
