@@ -1,14 +1,15 @@
-"""Owns one open post: its front matter, its body document, its undo, and its tie to the file on disk."""
+"""Owns one open post: its front matter, its body, their undo, and its tie to the file on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QTextDocument
 
 from editor.core.errors import (
     BrokenFrontMatterError,
@@ -19,13 +20,23 @@ from editor.core.errors import (
     SaveError,
 )
 from editor.core.post.frontmatter import FrontMatter, Value
-from editor.core.post.lines import BodyLines, join_body, split_body
+from editor.core.post.lines import BodyLines, join_body
 from editor.core.post.naming import parse_name
-from editor.core.post.post import Post, Problem, parse_post
-from editor.storage.files import Fingerprint, create_file, fingerprint_of, read_file, save_file
+from editor.core.post.post import Post, Problem, parse_post, parse_text
+from editor.services.body import Body, BodyChange
+from editor.services.front_history import FrontHistory
+from editor.storage.files import (
+    Fingerprint,
+    Loaded,
+    NameTakenError,
+    create_file,
+    fingerprint_of,
+    read_file,
+    save_file,
+)
 
-# Two edits of one field within this many milliseconds are one undo step, as a text field would have it.
-_SAME_STEP_MS = 1500
+__all__ = ["BodyChange", "Document", "DocumentState", "compose"]
+
 # Names the step of typing in the raw view; no key can be called so.
 _BLOCK_STEP = "\0block"
 
@@ -45,115 +56,121 @@ class DocumentState:
     can_redo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BodyChange:
-    """Lines ``first`` to ``first + removed`` of the body were replaced by ``added`` lines; ``lines`` is the result."""
-
-    lines: Sequence[str]
-    first: int
-    removed: int
-    added: int
-
-
 class Document(QObject):
     """A post being edited.
 
     ``state_changed`` carries a ``DocumentState`` after anything in it changed; ``front_changed`` the
     ``FrontMatter | None`` after a form edit, an undo or a reload; ``body_changed`` a ``BodyChange`` at every
-    edit of the text; ``reloaded`` nothing, after the file's own text replaced everything; ``failed`` an
-    ``EditorError`` and the key of the field it is about ("" for none) after an edit was refused: nothing
-    changed then.
+    edit of the text, one by a reload included; ``reloaded`` nothing, after another text replaced everything
+    (opened, recovered, or of another kind than before); ``replacing`` and ``replaced`` stand before and after any
+    change of the text that the writer did not type, for a view to keep its place; ``failed`` an ``EditorError`` and the key of the field
+    it is about ("" for none) after something was refused: nothing changed then.
     """
 
     state_changed = Signal(object)
     front_changed = Signal(object)
     body_changed = Signal(object)
     reloaded = Signal()
+    replacing = Signal()
+    replaced = Signal()
     failed = Signal(object, str)
 
     def __init__(self, prepare: Callable[[QTextDocument], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.body = QTextDocument(self)
-        prepare(self.body)
+        self._body = Body(prepare, self)
         self.path: Path | None = None
         self.key = ""  # names the post in the journal
         self.suggested_folder: Path | None = None
         self._front: FrontMatter | None = None
+        self._history = FrontHistory()
         self._problem: Problem | None = None
         self._bom = False
         self._saved_front = ""
         self._base: Fingerprint | None = None
-        self._original = split_body("")
-        self._lines: list[str] = [""]
         self._read_only = ""
         self._conflict = ""
         self._saved_at: datetime | None = None
-        self._recovered = False
-        self._undo: list[FrontMatter | None] = []
-        self._redo: list[FrontMatter | None] = []
-        self._last_edit = ""
-        self._since_edit = QElapsedTimer()
-        self._loading = False
-        self.body.contentsChange.connect(self._on_body_contents_change)
-        self.body.modificationChanged.connect(self._on_body_modification_changed)
+        self._differs = False  # from its file, whatever undo comes back to
+        self._told = ""
+        self._silent = 0
+        self._body.changed.connect(self.body_changed)
+        self._body.replacing.connect(self.replacing)
+        self._body.replaced.connect(self.replaced)
+        self._body.modified_changed.connect(self._on_body_modified_changed)
 
-    # -- reading -----------------------------------------------------------------------------------------------
+    # -- opening -----------------------------------------------------------------------------------------------
 
     def load(self, path: Path) -> None:
         """Read ``path`` into this document. Raises ReadError; bytes that are not UTF-8 open read-only."""
         loaded = read_file(path)
-        self._read_only = ""
-        try:
-            post = parse_post(loaded.data, path)
-        except NotUtf8Error as error:
-            post = Post(bom=False, front=None, body=error.text, problem=Problem(1, error.message))
-            self._read_only = error.message
         self.path = path
-        self._base = loaded.fingerprint
-        self._saved_at = datetime.fromtimestamp(loaded.fingerprint.mtime_ns / 1e9)
-        self._conflict = ""
-        self._take(post)
-        self._emit_state()
+        self._open(loaded)
 
     def start(self, post: Post, folder: Path | None) -> None:
         """Begin a post that has no file yet; it is to be saved in ``folder``."""
         self.path = None
         self.suggested_folder = folder
         self._base = None
-        self._take(post)
-        self._emit_state()
+        with self._one_state():
+            self._take(post)
 
     def recover(self, post: Post, base: Fingerprint | None) -> None:
-        """Put the text of a safety copy over what was loaded, as unsaved work on ``base``."""
-        self._take(post)
-        self._base = base
-        self._recovered = True
-        if self.path is not None:
+        """Put the text of a safety copy over what was loaded, as unsaved work on ``base``; undo shows the file's."""
+        with self._one_state():
+            self._put(post)
+            self._base = base
+            self._differs = True
             self.check_disk()
-        self._emit_state()
+
+    def _open(self, loaded: Loaded) -> None:
+        self._read_only = ""
+        try:
+            post = parse_post(loaded.data, loaded.path)
+        except NotUtf8Error as error:
+            post = Post(bom=False, front=None, body=error.text, problem=Problem(1, error.message))
+            self._read_only = error.message
+        with self._one_state():
+            self._note_loaded(loaded)
+            self._take(post)
+
+    def _note_loaded(self, loaded: Loaded) -> None:
+        self._base = loaded.fingerprint
+        self._saved_at = datetime.fromtimestamp(loaded.fingerprint.mtime_ns / 1e9)
+        self._conflict = ""
+        self._differs = False
 
     def _take(self, post: Post) -> None:
+        """Show a post from its beginning: nothing to undo, nothing to save."""
         self._bom, self._front, self._problem = post.bom, post.front, post.problem
-        self._saved_front = post.front.text if post.front else ""
-        self._undo.clear()
-        self._redo.clear()
-        self._last_edit = ""
-        self._recovered = False
-        self._original = split_body(post.body, post.newline)
-        self._fill_body(self._original.lines)
-        self.body.clearUndoRedoStacks()
-        self.body.setModified(False)
+        self._saved_front = _text_of(post.front)
+        self._history.clear()
+        self._differs = False
+        self._body.fill(post.body, post.newline)
         self.reloaded.emit()
 
-    def _fill_body(self, lines: Sequence[str]) -> None:
-        self._loading = True
-        try:
-            self.body.setPlainText("\n".join(lines))
-        finally:
-            self._loading = False
-        self._lines = list(lines)
+    def _put(self, post: Post) -> None:
+        """Put other text in place of what is here, as steps that can be undone; cursor and scroll stay."""
+        if self._read_only or (self._problem is not None and post.problem is None):
+            self._take(post)
+            return
+        if post.problem is not None and self._problem is None:
+            # Undo then comes back to this text as raw text, front matter and all.
+            self._take(Post(self._bom, None, self.snapshot().text, post.problem))
+        if not self._body.replace(post.body, post.newline):
+            self._take(post)
+            return
+        before, self._front = self._front, post.front
+        self._bom, self._problem = post.bom, post.problem
+        if _text_of(before) != _text_of(post.front):
+            self._history.record(before, post.front)
+            self.front_changed.emit(post.front)
 
     # -- what it holds -----------------------------------------------------------------------------------------
+
+    @property
+    def body(self) -> QTextDocument:
+        """The text below the front matter, for an editor to show; under a problem the whole file."""
+        return self._body.document
 
     @property
     def front(self) -> FrontMatter | None:
@@ -163,7 +180,7 @@ class Document(QObject):
     @property
     def lines(self) -> list[str]:
         """The body's lines as the editor shows them; a copy, cheap even for a very long post."""
-        return self._lines.copy()
+        return self._body.lines
 
     @property
     def body_offset(self) -> int:
@@ -181,13 +198,13 @@ class Document(QObject):
             saved_at=self._saved_at,
             read_only=self._read_only,
             problem=self._problem,
-            can_undo=bool(self._undo),
-            can_redo=bool(self._redo),
+            can_undo=self._history.can_undo,
+            can_redo=self._history.can_redo,
         )
 
     @property
     def title(self) -> str:
-        """The headline, or else what the file name says, or an empty text for a post with neither."""
+        """The headline, or else the file's name, or an empty text for a post with neither."""
         title = self._front.get("title") if self._front else None
         if title not in (None, ""):
             return str(title)
@@ -195,15 +212,19 @@ class Document(QObject):
 
     @property
     def dirty(self) -> bool:
-        """True when saving would change the file."""
-        front = self._front.text if self._front else ""
-        return self._recovered or self.body.isModified() or front != self._saved_front
+        """True when saving would change the file, or bring back one that is gone."""
+        return self._edited or self._conflict == "gone"
+
+    @property
+    def _edited(self) -> bool:
+        return self._differs or self._body.modified or _text_of(self._front) != self._saved_front
 
     @property
     def encoding_text(self) -> str:
         """Encoding and line ends as the status line shows them."""
         kinds = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
-        ends = {kinds[end] for end in set(self._original.ends)} or {kinds[self._original.newline]}
+        original = self._body.original
+        ends = {kinds[end] for end in set(original.ends)} or {kinds[original.newline]}
         return " · ".join(("UTF-8 BOM" if self._bom else "UTF-8", " + ".join(sorted(ends))))
 
     @property
@@ -218,12 +239,12 @@ class Document(QObject):
 
     def snapshot(self) -> Post:
         """Return the post as it would be saved now. Joins the whole body: not for every keystroke."""
-        return compose(self._bom, self._front, self._problem, self._lines, self._original)
+        return self.composer()()
 
     def composer(self) -> Callable[[], Post]:
         """Return a function that makes the snapshot of this moment later, on any thread."""
         bom, front, problem = self._bom, self._front, self._problem
-        lines, original = self._lines.copy(), self._original
+        lines, original = self._body.lines, self._body.original
         return lambda: compose(bom, front, problem, lines, original)
 
     # -- the form's edits --------------------------------------------------------------------------------------
@@ -249,9 +270,12 @@ class Document(QObject):
         return self._edit_front(lambda front: front.with_block(block), _BLOCK_STEP, "")
 
     def add_front_matter(self, front: FrontMatter) -> None:
-        """Give a post without front matter its first block."""
+        """Give a post without front matter its first block, with the line ends of the post."""
         if self._front is None and self._problem is None and not self._read_only:
-            self._remember("")
+            if self._body.original.newline == "\r\n":
+                parts = (front.opening, front.block, front.closing)
+                front = FrontMatter(*(part.replace("\r\n", "\n").replace("\n", "\r\n") for part in parts))
+            self._history.record(None, front)
             self._show_front(front)
 
     def _edit_front(self, edit: Callable[[FrontMatter], FrontMatter], step: str, key: str) -> bool:
@@ -262,73 +286,26 @@ class Document(QObject):
             self.failed.emit(error, key)
             return False
         if changed.text != self._front.text:
-            self._remember(step)
+            self._history.record(self._front, changed, step)
             self._show_front(changed)
         return True
 
-    def _remember(self, step: str) -> None:
-        same = bool(step) and step == self._last_edit and self._since_edit.elapsed() < _SAME_STEP_MS
-        if not same:
-            self._undo.append(self._front)
-        self._redo.clear()
-        self._last_edit = step
-        self._since_edit.start()
-
     def undo_front(self) -> None:
         """Take back the last change made in the form."""
-        if self._undo:
-            self._redo.append(self._front)
-            self._last_edit = ""
-            self._show_front(self._undo.pop())
+        if self._history.can_undo:
+            self._show_front(self._history.undo(self._front))
 
     def redo_front(self) -> None:
         """Make the change taken back last again."""
-        if self._redo:
-            self._undo.append(self._front)
-            self._last_edit = ""
-            self._show_front(self._redo.pop())
+        if self._history.can_redo:
+            self._show_front(self._history.redo(self._front))
 
     def _show_front(self, front: FrontMatter | None) -> None:
         self._front = front
         self.front_changed.emit(front)
         self._emit_state()
 
-    # -- the body's edits --------------------------------------------------------------------------------------
-
-    @Slot(int, int, int)
-    def _on_body_contents_change(self, position: int, _removed: int, added: int) -> None:
-        """Bring the mirror of lines up to date from the touched blocks alone, and tell what changed."""
-        if self._loading:
-            return
-        first_block = self.body.findBlock(position)
-        # Qt counts the document's last separator as a character in some edits, so the end may lie behind the text.
-        last_block = self.body.findBlock(position + added)
-        if not last_block.isValid():
-            last_block = self.body.lastBlock()
-        first, last = first_block.blockNumber(), last_block.blockNumber()
-        new = [first_block.text()]
-        while first_block != last_block:
-            first_block = first_block.next()
-            new.append(first_block.text())
-        removed = len(self._lines) - self.body.blockCount() + len(new)
-        assert last - first + 1 == len(new)
-        self._lines[first : first + removed] = new
-        self.body_changed.emit(BodyChange(self._lines.copy(), first, removed, len(new)))
-
-    @Slot(bool)
-    def _on_body_modification_changed(self, _modified: bool) -> None:
-        if not self._loading:
-            self._emit_state()
-
-    def _replace_body(self, lines: Sequence[str]) -> None:
-        """Put other text in the editor as one step that can be undone."""
-        cursor = QTextCursor(self.body)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText("\n".join(lines))
-        cursor.endEditBlock()
-
-    # -- disk --------------------------------------------------------------------------------------------------
+    # -- saving ------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Write the post to its file, atomically. Raises SaveError (DiskConflictError when it changed there)."""
@@ -337,66 +314,93 @@ class Document(QObject):
         if self._read_only:
             raise SaveError(self._read_only, path=self.path)
         post = self.snapshot()
+        data = self._bytes_of(post, self.path)
         try:
-            self._base = save_file(self.path, post.encode(), expected=self._base)
-        except DiskConflictError:
+            self._base = self._write(self.path, data)
+        except (DiskConflictError, NameTakenError) as error:
             self.check_disk()
-            raise
+            if self._conflict:
+                raise DiskConflictError(error.message, path=self.path) from error
+            if self.dirty:
+                raise  # It was another's only for a moment: saving once more will do.
+            return  # Nothing had been written here, and what the other program wrote is shown now.
         self._after_save(post)
+
+    def _write(self, path: Path, data: bytes) -> Fingerprint:
+        if self._base is None and not path.is_symlink():
+            # The file is known to be gone; one that came back meanwhile holds somebody's work.
+            return create_file(path, data)
+        return save_file(path, data, expected=self._base)
 
     def save_as(self, path: Path, *, replace: bool = False) -> None:
         """Write the post to another file and go on there. Raises SaveError; never replaces unless asked."""
         post = self.snapshot()
-        data = post.encode()
+        data = self._bytes_of(post, path)
         self._base = save_file(path, data, expected=None) if replace else create_file(path, data)
         self.path = path
         self._read_only = ""
         self._after_save(post)
 
     def attach(self, path: Path, post: Post) -> None:
-        """Go on with the file that was just made for this post, which holds ``post``."""
-        self.path = path
+        """Go on with the file that was just made for this post, which holds ``post``. Raises ReadError."""
         self._base = fingerprint_of(path)
+        self.path = path
         self._after_save(post)
 
+    def _bytes_of(self, post: Post, path: Path) -> bytes:
+        try:
+            return post.encode()
+        except UnicodeEncodeError as error:
+            line = post.text.count("\n", 0, error.start) + 1
+            sentence = self.tr(
+                "“{name}” was not saved because line {line} holds half a character, which no file can keep. "
+                "Delete what stands there and save again."
+            ).format(name=path.name, line=line)
+            raise SaveError(sentence, path=path, line=line) from error
+
     def _after_save(self, post: Post) -> None:
-        self._saved_at = datetime.now()
-        self._conflict = ""
-        self._recovered = False
-        self._saved_front = post.front.text if post.front else ""
-        # The editor goes on with the stand-ins it has; the line ends are those just written.
-        self._original = replace(
-            split_body(post.body, post.newline), lines=tuple(self._lines), escapes=self._original.escapes
-        )
-        self.body.setModified(False)
-        if self._problem is not None:
-            self._leave_raw(post)
-        self._emit_state()
+        with self._one_state():
+            self._saved_at = datetime.now()
+            self._conflict = ""
+            self._differs = False
+            # The closing fence may have got its line end with the first line below it.
+            self._front = post.front
+            self._saved_front = _text_of(post.front)
+            self._history.end_step()
+            self._body.note_saved(post.body, post.newline)
+            if self._problem is not None:
+                self._leave_raw(post)
 
     def _leave_raw(self, post: Post) -> None:
         """After a repair by hand, show the post as front matter and body again."""
-        again = parse_post(post.encode(), self.path)
+        again = parse_text(post.text, bom=post.bom)
         if again.problem is None:
             self._take(again)
         else:
             self._problem = again.problem
 
+    # -- what other programs do --------------------------------------------------------------------------------
+
     def check_disk(self) -> None:
         """Compare the file with what was read or saved last; reload a clean post, mark an edited one.
 
-        Cheap when nothing changed. Safe to call after our own saves: they left the fingerprint behind.
+        Safe to call after our own saves: they left the fingerprint behind. A file that cannot be read is told
+        of once.
         """
-        if self.path is None or self._base is None:
+        if self.path is None:
             return
-        now = fingerprint_of(self.path)
+        try:
+            now = fingerprint_of(self.path)
+        except EditorError as error:
+            self._tell_once(error)
+            return
+        self._told = ""
         if now == self._base:
-            conflict = ""
+            # Also touched or replaced by the same bytes (a checkout, a sync program): nothing to tell the writer.
+            self._base, conflict = now, ""
         elif now is None:
             conflict = "gone"
-        elif now.digest == self._base.digest:
-            # Touched or replaced by the same bytes (a checkout, a sync program): nothing to tell the writer.
-            self._base, conflict = now, ""
-        elif not self.dirty:
+        elif not self._edited:
             self.reload()
             return
         else:
@@ -405,21 +409,44 @@ class Document(QObject):
             self._conflict = conflict
             self._emit_state()
 
+    def _tell_once(self, error: EditorError) -> None:
+        if error.message != self._told:
+            self._told = error.message
+            self.failed.emit(error, "")
+
     def reload(self) -> None:
-        """Read the file again, dropping nothing that was not saved unless the caller asked. Failures go out."""
+        """Show the file as it is now; cursor and scroll stay, and what stood here is one undo away."""
         if self.path is None:
             return
         try:
-            self.load(self.path)
+            loaded = read_file(self.path)
+            post = parse_post(loaded.data, self.path)
+        except NotUtf8Error:
+            self._open(loaded)
+            return
         except EditorError as error:
-            self.failed.emit(error, "")
+            self._tell_once(error)
+            return
+        self._put_loaded(loaded, post)
+
+    def _put_loaded(self, loaded: Loaded, post: Post) -> None:
+        with self._one_state():
+            self._put(post)
+            self._note_loaded(loaded)
+            self._read_only = ""
+            self._saved_front = _text_of(post.front)
+            self.body.setModified(False)
 
     def keep_mine(self) -> None:
         """Settle a conflict for the text in the window: the next save replaces the file as it is now."""
         if self.path is not None:
-            self._base = fingerprint_of(self.path)
+            try:
+                self._base = fingerprint_of(self.path)
+            except EditorError as error:
+                self.failed.emit(error, "")
+                return
         self._conflict = ""
-        self._recovered = True  # unsaved even when undone to the text first read: the file holds another
+        self._differs = True
         self._emit_state()
 
     def take_theirs(self) -> None:
@@ -432,37 +459,46 @@ class Document(QObject):
         except EditorError as error:
             self.failed.emit(error, "")
             return
-        self._base, self._conflict, self._recovered = loaded.fingerprint, "", False
-        self._saved_at = datetime.fromtimestamp(loaded.fingerprint.mtime_ns / 1e9)
-        if (post.problem is None) != (self._problem is None):
-            self._take(post)
-            self._emit_state()
-            return
-        self._bom, self._problem = post.bom, post.problem
-        self._remember("")
-        self._saved_front = post.front.text if post.front else ""
-        self._original = split_body(post.body, post.newline)
-        self._replace_body(self._original.lines)
-        self.body.setModified(False)
-        self._show_front(post.front)
+        self._put_loaded(loaded, post)
 
     def convert_to_utf8(self) -> None:
         """Make a read-only post in another encoding editable; saving will then write it as UTF-8."""
         if not self._read_only:
             return
         self._read_only = ""
-        self._take(parse_post("".join(self.snapshot().text).encode("utf-8"), self.path))
-        self._recovered = True
-        self._emit_state()
+        with self._one_state():
+            self._take(parse_text(self.snapshot().text))
+            self._differs = True
 
     def moved_to(self, path: Path) -> None:
         """Follow the file to a new place after it was renamed or moved."""
         self.path = path
-        self._base = fingerprint_of(path)
+        self.check_disk()
+        self._emit_state()
+
+    # -- telling -----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_body_modified_changed(self) -> None:
+        self._emit_state()
+
+    @contextmanager
+    def _one_state(self) -> Iterator[None]:
+        """Tell of the state once, when all of a change is done: half of one would mislead whoever listens."""
+        self._silent += 1
+        try:
+            yield
+        finally:
+            self._silent -= 1
         self._emit_state()
 
     def _emit_state(self) -> None:
-        self.state_changed.emit(self.state)
+        if not self._silent:
+            self.state_changed.emit(self.state)
+
+
+def _text_of(front: FrontMatter | None) -> str:
+    return front.text if front else ""
 
 
 def compose(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import unquote
 
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
 from PySide6.QtWebEngineCore import (
@@ -40,7 +39,9 @@ _MEDIA_TYPES: Mapping[str, bytes] = {
 
 
 def register_scheme() -> None:
-    """Make the private scheme known to the engine; must run before the first profile is made."""
+    """Make the private scheme known to the engine; must run before the first profile is made. Once is enough."""
+    if QWebEngineUrlScheme.schemeByName(SCHEME).name():
+        return
     scheme = QWebEngineUrlScheme(SCHEME)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     flag = QWebEngineUrlScheme.Flag
@@ -60,8 +61,8 @@ class OfflineInterceptor(QWebEngineUrlRequestInterceptor):
 class PreviewScheme(QWebEngineUrlSchemeHandler):
     """Answers ``copydesk://app/NAME`` from texts given to it and ``copydesk://site/PATH`` from the project.
 
-    ``find_file`` takes the path of a request, percent-decoded and without its leading slash, and returns the
-    file to serve, or None when there is none inside the project.
+    ``find_file`` takes the path of a request without its leading slash, percent-encoded as a post would write
+    it, and returns the file to serve, or None when there is none inside the project.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -76,7 +77,8 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         if bytes(job.requestMethod().data()) != b"GET":
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
             return
-        path = unquote(url.path(url.ComponentFormattingOption.FullyEncoded)).lstrip("/")
+        # Not decoded here: who finds the file does it, and twice would make another name of 100%25.png.
+        path = url.path(url.ComponentFormattingOption.FullyEncoded).lstrip("/")
         if url.host() == "app":
             self._serve_text(job, path)
         elif url.host() == "site" and path == "":

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import time
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.core.markdown.live import LiveDocument
 from editor.core.markdown.statistics import WordCount
-from editor.services.document import BodyChange
+from editor.services.body import BodyChange
 from editor.services.tasks import SerialWorker
 
 # A whole render shares the interpreter with typing, so it stands back for this long after each keystroke.
@@ -21,6 +25,8 @@ _QUIET_SECONDS = 0.12
 _BATCH_SECONDS = 0.004
 # An edit that makes at most this many blocks is rendered at once; more (a paste, an opened post) arrive in batches.
 _AT_ONCE = 24
+# A word of the page without the quotation marks and stops around it, which look otherwise in the source.
+_CORE = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,17 @@ class _State:
     tail: str = ""
     last_change: float = 0.0
     counted: int = -1
+    left: int = 0
+    unsure: bool = False
 
 
 class Renderer(QObject):
     """Renders one body at a time, block by block, in a thread of its own.
 
-    ``patched`` carries JavaScript for the page's own patching functions, in the order it must run; ``counted`` the number of words after
-    the text has rested; ``located`` a ``Place`` asked for with ``locate``; ``line_found`` a body line asked for
-    with ``find_line``; ``top_found`` the line, with a fraction, asked for with ``find_top``.
+    ``patched`` carries JavaScript for the page's own patching functions, in the order it must run; ``counted``
+    the number of words after the text has rested; ``located`` a ``Place`` asked for with ``locate``;
+    ``line_found`` a body line and a column (in characters) asked for with ``find_line``; ``top_found``
+    the line, with a fraction, asked for with ``find_top``.
     """
 
     patched = Signal(str)
@@ -64,28 +73,31 @@ class Renderer(QObject):
         self._worker = SerialWorker(self._idle, self)
 
     def show(self, lines: Sequence[str], top_line: int = 0) -> None:
-        """Render another body from its beginning, the part around ``top_line`` first."""
-        self._worker.post(lambda: self._begin(lines, top_line))
+        """Render another body from its beginning, the part around ``top_line`` first.
+
+        What is still waiting for the body before it is not done any more.
+        """
+        self._worker.post(partial(self._begin, lines, top_line), alone=True)
 
     def change(self, change: BodyChange) -> None:
         """Render what an edit changed."""
-        self._worker.post(lambda: self._apply(change))
+        self._worker.post(partial(self._apply, change))
 
     def locate(self, line: float) -> None:
         """Ask where body line ``line`` (with a fraction) stands in the page; ``located`` answers."""
-        self._worker.post(lambda: self._locate(line))
+        self._worker.post(partial(self._locate, line))
 
     def find_line(self, block: int, fraction: float, text: str = "", before: str = "") -> None:
         """Ask which body line a point of the page comes from; ``line_found`` answers with line and column."""
-        self._worker.post(lambda: self._find_line(block, fraction, text, before))
+        self._worker.post(partial(self._find_line, block, fraction, text, before))
 
     def find_top(self, block: int, fraction: float) -> None:
         """Ask which body line stands at the top of the page; ``top_found`` answers."""
-        self._worker.post(lambda: self._find_top(block, fraction))
+        self._worker.post(partial(self._find_top, block, fraction))
 
     def drain(self) -> None:
-        """End the thread; call it before the program quits."""
-        self._worker.drain()
+        """End the thread without doing what still waits; call it before the program quits."""
+        self._worker.drain(finish=False)
 
     # -- the worker's side -------------------------------------------------------------------------------------
 
@@ -94,11 +106,16 @@ class Renderer(QObject):
         state.live.update(lines)
         state.words.update(lines, 0, 0, len(lines))
         state.near = max(state.live.index_of(top_line), 0)
-        self._send(f"cd.reset({len(state.live)})")
-        self._render_waiting(most=_AT_ONCE)
+        # In one script, so that nothing is drawn between the empty page and what the reader sees first.
+        self._send(f"cd.reset({len(state.live)})", *self._render_waiting(most=_AT_ONCE))
 
     def _apply(self, change: BodyChange) -> None:
         state = self._state
+        if state.unsure:
+            # The edit before this one failed half way: only the whole text is sure to be right again.
+            self._begin(change.lines, change.first)
+            return
+        state.unsure = True
         state.lines = change.lines
         splice = state.live.update(change.lines, change.first, change.removed, change.added)
         state.words.update(change.lines, change.first, change.removed, change.added)
@@ -110,30 +127,33 @@ class Renderer(QObject):
             at_once = splice.added <= _AT_ONCE
             html = [state.live.render(index) if at_once else None for index in fresh]
             self._send(f"cd.splice({splice.start},{splice.removed},{json.dumps(html)})")
-        self._render_waiting(most=_AT_ONCE)
+        state.unsure = False
+        # What else a key made stale is soon done, or waits until nobody types: the next key must not.
+        self._send(*self._render_waiting(most=_AT_ONCE, seconds=_BATCH_SECONDS))
 
-    def _render_waiting(self, most: int | None = None, seconds: float = math.inf) -> bool:
-        """Render blocks that have no current HTML, the nearest to the reader first. Returns True if some are left."""
+    def _render_waiting(self, most: int | None = None, seconds: float = math.inf) -> list[str]:
+        """Render blocks that have no current HTML, the nearest to the reader first; return the scripts for it.
+
+        With the last of them comes the section of notes, if it changed.
+        """
         state = self._state
         waiting = state.live.pending()
         ends = time.monotonic() + seconds
         done: list[tuple[int, str]] = []
-        for index in sorted(waiting, key=lambda index: abs(index - state.near))[:most]:
+        for index in islice(_nearest_first(waiting, state.near), most):
             done.append((index, state.live.render(index)))
             if time.monotonic() >= ends:
                 break
-        if done:
-            self._send(f"cd.fill({json.dumps(done)})")
-        if len(done) < len(waiting):
-            return True
-        tail = state.live.tail()
-        if tail != state.tail:
+        scripts = [f"cd.fill({json.dumps(done)})"] if done else []
+        state.left = len(waiting) - len(done)
+        if not state.left and (tail := state.live.tail()) != state.tail:
             state.tail = tail
-            self._send(f"cd.tail({json.dumps(tail)})")
-        return False
+            scripts.append(f"cd.tail({json.dumps(tail)})")
+        return scripts
 
-    def _send(self, script: str) -> None:
-        self.patched.emit(script)
+    def _send(self, *scripts: str) -> None:
+        if scripts:
+            self.patched.emit(";".join(scripts))
 
     def _idle(self) -> float | None:
         state = self._state
@@ -143,14 +163,16 @@ class Renderer(QObject):
         if state.words.total != state.counted:
             state.counted = state.words.total
             self.counted.emit(state.counted)
+        self._send(*self._render_waiting(seconds=_BATCH_SECONDS))
         # Half of the time belongs to whoever types or scrolls meanwhile.
-        return _BATCH_SECONDS if self._render_waiting(seconds=_BATCH_SECONDS) else None
+        return _BATCH_SECONDS if state.left else None
 
     def _locate(self, line: float) -> None:
         live = self._state.live
         if not len(live):
             return
-        block = live.block(index := live.index_of(int(line)))
+        self._state.near = index = live.index_of(int(line))
+        block = live.block(index)
         fraction = (line - block.first) / max(block.count, 1)
         self.located.emit(Place(index, min(max(fraction, 0.0), 1.0)))
 
@@ -171,17 +193,35 @@ class Renderer(QObject):
         self.top_found.emit(block.first + fraction * block.count)
 
 
+def _nearest_first(waiting: Sequence[int], near: int) -> Iterator[int]:
+    """Yield ascending indices in the order of their distance from ``near``."""
+    after = bisect_left(waiting, near)
+    before = after - 1
+    while before >= 0 or after < len(waiting):
+        if before < 0 or (after < len(waiting) and waiting[after] - near <= near - waiting[before]):
+            yield waiting[after]
+            after += 1
+        else:
+            yield waiting[before]
+            before -= 1
+
+
 def _match(lines: Sequence[str], text: str, before: str, fraction: float) -> tuple[int, int]:
     """Find the word of the page among a block's source lines; else go by the fraction of its height."""
     guess = min(int(fraction * len(lines)), len(lines) - 1) if lines else 0
-    if not text:
-        return guess, 0
-    hits = [(row, line.find(text)) for row, line in enumerate(lines) if text in line]
-    if not hits:
-        return guess, 0
-    tail = before[-12:]
-    exact = [(row, lines[row].find(tail + text)) for row, _ in hits if tail and tail + text in lines[row]]
-    if exact:
-        row, column = exact[0]
-        return row, column + len(tail)
-    return min(hits, key=lambda hit: abs(hit[0] - guess))
+    core = _CORE.search(text)
+    for word, lead in ((text, before[-12:]), (core[0], "") if core else ("", "")):
+        places = [(row, column) for row, line in enumerate(lines) if word and (column := line.find(word)) >= 0]
+        if not places:
+            continue
+        exact = [(row, lines[row].find(lead + word)) for row, _ in places if lead and lead + word in lines[row]]
+        if exact:
+            row, column = exact[0][0], exact[0][1] + len(lead)
+        else:
+            row, column = min(places, key=partial(_distance, guess))
+        return row, column
+    return guess, 0
+
+
+def _distance(guess: int, place: tuple[int, int]) -> int:
+    return abs(place[0] - guess)

@@ -118,22 +118,27 @@ class SerialWorker(QThread):
         self._wake = threading.Condition()
         self._ending = False
 
-    def post(self, job: Callable[[], None]) -> None:
-        """Queue a job; it must not touch a QObject of another thread except by emitting signals."""
+    def post(self, job: Callable[[], None], *, alone: bool = False) -> None:
+        """Queue a job, with ``alone`` in place of all that wait; nothing after ``drain``.
+
+        It must not touch a QObject of another thread except by emitting signals.
+        """
         with self._wake:
+            if self._ending:
+                return
+            if alone:
+                self._jobs.clear()
             self._jobs.append(job)
             self._wake.notify()
-        if not self.isRunning() and not self._ending:
+        if not self.isRunning():
             self.start()
 
-    def waiting(self) -> int:
-        """Return how many posted jobs have not begun."""
-        return len(self._jobs)
-
-    def drain(self) -> None:
-        """Do what is queued, then end the thread and wait for it."""
+    def drain(self, *, finish: bool = True) -> None:
+        """Do what is queued (or, without ``finish``, only what is under way), then end the thread and wait."""
         with self._wake:
             self._ending = True
+            if not finish:
+                self._jobs.clear()
             self._wake.notify()
         self.wait()
 

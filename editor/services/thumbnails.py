@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
@@ -36,6 +37,7 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[str, QImage] = OrderedDict()
         self._wanted: list[str] = []
         self._busy = ""
+        self._outdated = False
         self._made.connect(self._on_made)
 
     def get(self, path: str) -> QImage | None:
@@ -45,7 +47,8 @@ class Thumbnails(QObject):
             return self._kept[path]
         if path in self._wanted:
             self._wanted.remove(path)
-        self._wanted.append(path)
+        if path != self._busy or self._outdated:
+            self._wanted.append(path)
         self._next()
         return None
 
@@ -56,25 +59,36 @@ class Thumbnails(QObject):
             self._wanted.clear()
         else:
             self._kept.pop(path, None)
+        if path is None or path == self._busy:
+            # What is being made now shows what stood there before, perhaps of another project.
+            self._outdated = True
 
     def _next(self) -> None:
         if self._busy or not self._wanted:
             return
         # What was asked last is what is on the screen now; a long way back nobody looks any more.
         del self._wanted[:-_KEPT]
-        path = self._busy = self._wanted.pop()
-        file = self._find(path)
-        self._tasks.submit("thumbnail", lambda stop: (path, read_thumbnail(file, stop)), self._made)
+        self._busy = self._wanted.pop()
+        self._outdated = False
+        self._tasks.submit("thumbnail", partial(_read_for, self._find(self._busy)), self._made)
 
     @Slot(object)
     def _on_made(self, outcome: Outcome) -> None:
-        path, image = outcome.result()
-        self._busy = ""
-        self._kept[path] = image
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        self.ready.emit(path, image)
+        path, self._busy = self._busy, ""
+        image = QImage() if outcome.error is not None else outcome.result()
+        assert isinstance(image, QImage)
+        if not self._outdated:
+            self._kept[path] = image
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            self.ready.emit(path, image)
         self._next()
+        if outcome.error is not None:
+            raise outcome.error  # for the log; the other pictures go on
+
+
+def _read_for(file: Path | None, stop: Stop) -> QImage:
+    return read_thumbnail(file, stop)
 
 
 def read_thumbnail(file: Path | None, stop: Stop, side: int = _SIDE) -> QImage:
@@ -82,11 +96,14 @@ def read_thumbnail(file: Path | None, stop: Stop, side: int = _SIDE) -> QImage:
     if file is None or stop():
         return QImage()
     reader = QImageReader(str(file))
+    # Named .png, yet a JPEG: picture desks know it, and browsers look at the bytes, too.
+    reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > _MOST_PIXELS:
+    if size.isEmpty() or size.width() * size.height() > _MOST_PIXELS:
         return QImage()
     if max(size.width(), size.height()) > side:
         # JPEG decodes at a fraction of its size many times faster than whole.
-        reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio))
+        small = size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(small.expandedTo(QSize(1, 1)))  # a line one pixel high would become none
     return reader.read()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 # Programs that save write in several steps: what happens within this time is told once.
 _SETTLE_MS = 120
+# A page build writes thousands of folders in one go, and the system gives out only so many watches.
+_MOST_NEW_FOLDERS = 200
 
 
 class Watcher(QObject):
     """Watches the open files and the folders of the project.
 
     ``files_changed`` carries a frozenset of watched files that may have changed, been replaced or vanished;
-    ``folders_changed`` a frozenset of folders in which something came or went. Both fire after the disk has been
-    still for a moment, and also when nothing really changed: the receiver compares.
+    ``folders_changed`` a frozenset of folders in which something came or went, those included that appeared in a
+    watched one since. Both fire after the disk has been still for a moment, and also when nothing really
+    changed: the receiver compares.
     """
 
     files_changed = Signal(object)
@@ -29,6 +33,7 @@ class Watcher(QObject):
         self._watcher.directoryChanged.connect(self._on_watcher_directory_changed)
         self._files: set[str] = set()
         self._folders: set[str] = set()
+        self._appeared: set[str] = set()
         self._touched_files: set[str] = set()
         self._touched_folders: set[str] = set()
         self._timer = QTimer(self)
@@ -42,17 +47,21 @@ class Watcher(QObject):
         self._refresh()
 
     def watch_folders(self, paths: Iterable[Path]) -> None:
-        """Watch exactly these folders from now on."""
-        self._folders = {str(path) for path in paths}
+        """Watch exactly these folders, and new ones that appear in them, from now on."""
+        folders = {str(path) for path in paths}
+        # A folder made just now is still empty, and in nobody's list; its first file is to be noticed, too.
+        self._appeared = {path for path in self._appeared - folders if _parent(path) in folders | self._appeared}
+        self._folders = folders
         self._refresh()
 
     def _refresh(self) -> None:
         # A file replaced by an atomic save is a new file to the system: its folder tells of it, so both are watched.
-        wanted = self._files | self._folders | {str(Path(path).parent) for path in self._files}
+        wanted = self._files | self._folders | self._appeared | {_parent(path) for path in self._files}
+        wanted = {_nearest(path) for path in wanted}
         watched = set(self._watcher.files()) | set(self._watcher.directories())
         if gone := watched - wanted:
             self._watcher.removePaths(sorted(gone))
-        if fresh := {path for path in wanted - watched if Path(path).exists()}:
+        if fresh := wanted - watched:
             self._watcher.addPaths(sorted(fresh))
 
     @Slot(str)
@@ -63,15 +72,47 @@ class Watcher(QObject):
     @Slot(str)
     def _on_watcher_directory_changed(self, path: str) -> None:
         self._touched_folders.add(path)
-        self._touched_files.update(name for name in self._files if str(Path(name).parent) == path)
+        self._touched_files.update(name for name in self._files if _is_below(name, path))
         self._timer.start()
 
     @Slot()
     def _on_timer_timeout(self) -> None:
-        files, self._touched_files = frozenset(map(Path, self._touched_files)), set()
-        folders, self._touched_folders = frozenset(map(Path, self._touched_folders)), set()
+        files, self._touched_files = self._touched_files, set()
+        folders, self._touched_folders = self._touched_folders, set()
+        known = self._folders | self._appeared
+        fresh = {child for path in folders & known for child in _folders_in(path)} - known
+        self._appeared |= set(sorted(fresh)[:_MOST_NEW_FOLDERS])
+        # Where a file was replaced, the watch went with the old one, and Qt does not always know.
+        if stale := sorted(files & set(self._watcher.files())):
+            self._watcher.removePaths(stale)
         self._refresh()
-        if files:
-            self.files_changed.emit(files)
+        if known_files := frozenset(map(Path, files & self._files)):
+            self.files_changed.emit(known_files)
         if folders:
-            self.folders_changed.emit(folders)
+            self.folders_changed.emit(frozenset(map(Path, folders)))
+
+
+def _parent(path: str) -> str:
+    return str(Path(path).parent)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return Path(folder) in Path(path).parents
+
+
+def _nearest(path: str) -> str:
+    """Return ``path``, or what is left of it on disk: that is where it would appear again."""
+    place = Path(path)
+    while not os.path.lexists(place) and place.parent != place:
+        place = place.parent
+    return str(place)
+
+
+def _folders_in(path: str) -> Iterator[str]:
+    """Yield the folders in a folder, but not hidden ones nor those a site is built into."""
+    try:
+        with os.scandir(path) as found:
+            names = [item.name for item in found if item.is_dir(follow_symlinks=False)]
+    except OSError:
+        return
+    yield from (str(Path(path) / name) for name in names if not name.startswith((".", "_")) and name != "node_modules")

@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QTextDocument
 
 from editor.core.errors import EditorError
@@ -70,7 +71,6 @@ class Workspace(QObject):
         self.listing = Listing()
         self.documents: list[Document] = []
         self.current: Document | None = None
-        self._scan = 0
         self._rows_read.connect(self._on_rows_read)
         self._scanned.connect(self._on_scanned)
         self._rescan_timer = QTimer(self)
@@ -103,8 +103,9 @@ class Workspace(QObject):
         """Look at the folder again, in the background."""
         if self.project is None:
             return
-        project, first, rows = self.project, not self.listing.posts, self._rows_read
-        self._scan = self._tasks.submit("scan", lambda stop: scan(project, stop, rows if first else None), self._scanned)
+        # A list that is shown already is changed once, at the end; only an empty one is filled in two steps.
+        rows = None if self.listing.posts else self._rows_read
+        self._tasks.submit("scan", partial(scan, self.project, rows=rows), self._scanned)
 
     @Slot(object)
     def _on_rows_read(self, rows: tuple[Path, tuple[PostEntry, ...]]) -> None:
@@ -189,7 +190,7 @@ class Workspace(QObject):
                 document.check_disk()
 
 
-def scan(project: Project, stop: Stop, rows: object) -> tuple[Project, Listing]:
+def scan(project: Project, stop: Stop, rows: SignalInstance | None = None) -> tuple[Project, Listing]:
     """Read the project's posts and assets; runs in a worker. The first rows go out by the signal ``rows``."""
     fresh = open_project(project.root)
     posts: list[PostEntry] = []
@@ -199,7 +200,7 @@ def scan(project: Project, stop: Stop, rows: object) -> tuple[Project, Listing]:
         if front is not None:
             fronts.append(front)
         if rows is not None and len(posts) == _FIRST_ROWS:
-            rows.emit((project.root, newest_first(posts)))  # type: ignore[attr-defined]
+            rows.emit((project.root, newest_first(posts)))
     assets = tuple(scan_assets(fresh, stop))
     habits = learn_habits(fronts[-_HABITS_FROM:])
     return fresh, Listing(newest_first(posts), assets, habits, complete=True)
