@@ -84,7 +84,7 @@ class NoticeBar(QFrame):
         """Bring the bar in line with the oldest notice."""
         first = next(iter(self._notices.values()), None)
         waiting = len(self._notices) - 1
-        self._waiting.setText(self.tr("%n more", "", waiting) if waiting > 0 else "")
+        self._waiting.setText(self.tr("{count} more").format(count=waiting) if waiting > 0 else "")
         self._waiting.setVisible(waiting > 0)
         if first == self._shown:
             return

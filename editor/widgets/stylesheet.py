@@ -112,6 +112,11 @@ QPlainTextEdit[field="true"]:focus, QTextEdit[field="true"]:focus {
 }
 QPlainTextEdit[field="true"][wrong="true"] { border-color: $accent; }
 QPlainTextEdit[field="true"]:read-only { background: $window; color: $muted; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    min-height: 0; padding: 0; border: 0; background: transparent;
+}
+QAbstractSpinBox, QAbstractSpinBox:focus { min-height: 23px; padding: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding-left: 6px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: 0; }
 QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: 0; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }

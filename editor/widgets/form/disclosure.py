@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -13,7 +15,7 @@ class Disclosure(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
-        self._short = ""
+        self._shorter: tuple[str, ...] = ()
         self.setCheckable(True)
         self.setFlat(True)
         self.setProperty("quiet", True)
@@ -25,10 +27,10 @@ class Disclosure(QPushButton):
         """The whole text, without the triangle."""
         return self._text
 
-    def set_words(self, text: str, short: str = "") -> None:
-        """Set the text behind the triangle, and the text that takes its place where that has no room."""
+    def set_words(self, text: str, shorter: Sequence[str] = ()) -> None:
+        """Set the text behind the triangle, and what it becomes where there is less and less room."""
         self._text = text
-        self._short = short
+        self._shorter = tuple(shorter)
         self.setAccessibleName(text)
         self._elide()
 
@@ -44,11 +46,14 @@ class Disclosure(QPushButton):
     def _elide(self) -> None:
         triangle = "▾ " if self.isChecked() else "▸ "
         room = self.width() - 14
-        fits = self.fontMetrics().horizontalAdvance(triangle + self._text) <= room
-        words = triangle + (self._text if fits or not self._short else self._short)
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        metrics = self.fontMetrics()
+        words = (self._text, *self._shorter)
+        fitting = next(
+            (text for text in words if metrics.horizontalAdvance(triangle + text) <= room), words[-1]
+        )
+        shown = metrics.elidedText(triangle + fitting, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
-        self.setToolTip("" if fits else self._text)
+        self.setToolTip("" if fitting == self._text else self._text)
 
     @Slot(bool)
     def _on_toggled(self, _checked: bool) -> None:

@@ -41,6 +41,7 @@ class ExtraRow(QWidget):
         self._mark: str | None = None
         self._doubt: str | None = None
         self._field = field
+        self._shown: tuple[Field, bool] | None = None
         self.control = self._make_control()
         self.control.setAccessibleName(field.key)
         label = QLabel(field.key, self)
@@ -70,8 +71,13 @@ class ExtraRow(QWidget):
         self.remove.setMinimumHeight(28)
 
     def show_field(self, field: Field, read_only: bool) -> None:
-        """Show the field's present value; a value that is shown already leaves the typing alone."""
+        """Show the field's present value; a field that is shown already is left alone, and so is the typing."""
+        asked = (field, read_only)
+        if asked == self._shown:
+            return
+        self._shown = asked
         self._field = field
+        self._doubt = None
         control, value = self.control, field.value
         locked = read_only or field.locked is not None
         if isinstance(control, LineField | AreaField):
@@ -97,6 +103,9 @@ class ExtraRow(QWidget):
     def mark(self, sentence: str | None) -> None:
         """Mark the value as wrong, or take the mark away."""
         self._mark = sentence
+        if sentence:
+            # What was refused still stands in the control: the next time the field is shown counts.
+            self._shown = None
         self._refresh()
 
     @property
@@ -107,7 +116,7 @@ class ExtraRow(QWidget):
     def _refresh(self) -> None:
         note = self._field.locked or self._field.note
         if note is None and self.shape == "nested":
-            note = self.tr("Change this in the front matter's own text.")
+            note = self.tr("This can be changed under Edit as YAML.")
         show_sentence(self.control, self.sentence, self._doubt or self._mark, note)
 
     def _make_control(self) -> QWidget:

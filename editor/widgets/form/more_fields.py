@@ -61,7 +61,7 @@ class MoreFields(QWidget):
         changed = tuple(fields) != self._fields
         self._fields = tuple(fields)
         if changed or not self._disclosure.words:
-            self._disclosure.set_words(self._summary(), self.tr("More fields"))
+            self._summarise()
         if self._disclosure.isChecked():
             self._show_rows()
 
@@ -73,7 +73,7 @@ class MoreFields(QWidget):
             self._marks.pop(key, None)
         if key in self._rows:
             self._rows[key].mark(sentence)
-        self._disclosure.set_words(self._summary(), self.tr("More fields"))
+        self._summarise()
 
     def forget(self) -> None:
         """Forget rows, marks and anything typed that was not written: another post comes."""
@@ -102,17 +102,24 @@ class MoreFields(QWidget):
         """Return the sentences of rows whose text was not written."""
         return [row.doubt for row in self._rows.values() if row.doubt]
 
-    def _summary(self) -> str:
-        """Return ``More fields: layout, 2 custom``."""
+    def _summarise(self) -> None:
+        """Write ``More fields: layout, 2 custom`` into the closed line, with fewer names for less room."""
         keys = [field.key for field in self._fields]
         named = [key for key in KNOWN if key in keys]
-        custom = len(keys) - len(named)
-        parts = [*named, self.tr("%n custom", "", custom)] if custom else named
+        wrong = sum(key in self._marks for key in keys)
+        texts = [
+            self._summary(named[:count], len(keys) - count, wrong) for count in range(len(named), -1, -1)
+        ]
+        self._disclosure.set_words(texts[0], texts[1:])
+
+    def _summary(self, named: Sequence[str], others: int, wrong: int) -> str:
+        custom = all(field.key not in KNOWN or field.key in named for field in self._fields)
+        rest = self.tr("{count} custom") if custom else self.tr("{count} more")
+        parts = [*named, rest.format(count=others)] if others else list(named)
         text = (
             self.tr("More fields: {keys}").format(keys=", ".join(parts)) if parts else self.tr("More fields")
         )
-        wrong = sum(key in self._marks for key in keys)
-        return self.tr("{fields}, %n to correct", "", wrong).format(fields=text) if wrong else text
+        return self.tr("{fields}, {count} to correct").format(fields=text, count=wrong) if wrong else text
 
     def _show_rows(self) -> None:
         """Bring the rows in line with the fields; a row whose control still fits stays."""

@@ -118,7 +118,8 @@ class PostForm(QFrame):
         self._reason_page.hide()
         raw = self.raw.isVisibleTo(self._body)
         self.fields.setVisible(not raw)
-        self.raw.show_front(front, read_only)
+        if raw:
+            self.raw.show_front(front, read_only)
         self._show_texts(front)
         self._show_date(front)
         self._show_chips(front)
@@ -432,6 +433,8 @@ class PostForm(QFrame):
         self._scroll.verticalScrollBar().setValue(top - 6)
 
     def _show_raw(self) -> None:
+        if self._front is not None:
+            self.raw.show_front(self._front, self._read_only)
         self.fields.hide()
         self.raw.show()
 

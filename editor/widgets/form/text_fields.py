@@ -112,6 +112,11 @@ class AreaField(QPlainTextEdit):
             cursor.setPosition(min(at, len(self.document().toRawText())))
             self.setTextCursor(cursor)
 
+    def setReadOnly(self, read_only: bool) -> None:
+        """Let the writer look only; Qt would do it all again for the same answer."""
+        if read_only != self.isReadOnly():
+            super().setReadOnly(read_only)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter move on where there is only one paragraph."""
         if not self._keeps_lines and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
