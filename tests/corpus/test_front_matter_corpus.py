@@ -65,14 +65,20 @@ def edits_of(front: FrontMatter, number: int) -> Iterator[tuple[str, Value]]:
     yield "excerpt", (AWKWARD, "yes", "One.\n\nTwo.\n", "12:30", "It’s plain, isn’t it")[number % 5]
     tags = front.get("tags")
     have = tags if isinstance(tags, list) else []
-    yield "tags", ([*have, "new tag"], have[1:], ["first", *have], [*have[:-1], "a: b"], [], "word")[number % 6]
+    yield (
+        "tags",
+        ([*have, "new tag"], have[1:], ["first", *have], [*have[:-1], "a: b"], [], "word")[number % 6],
+    )
     date = front.get("date")
     known = date if isinstance(date, PostDate) else parse_date("2026-03-14 07:30:00 +0100")
     assert known is not None
     yield "date", with_moment(known, datetime(2027, 11, 9, 18, 7), known.has_time)
     image = front.get("image")
     if isinstance(image, dict):
-        yield "image", ({**image, "alt": AWKWARD}, dict([*image.items()][1:]), "assets/new one.jpg")[number % 3]
+        yield (
+            "image",
+            ({**image, "alt": AWKWARD}, dict([*image.items()][1:]), "assets/new one.jpg")[number % 3],
+        )
     else:
         yield "image", ("/assets/images/new.jpg", {"path": "a b.jpg", "alt": AWKWARD})[number % 2]
 
@@ -86,7 +92,9 @@ def made() -> tuple[tuple[Made, ...], tuple[str, ...]]:
         front = post.front
         if front is None:
             continue
-        wanted: list[tuple[str, Value, bool]] = [(key, value, False) for key, value in edits_of(front, number)]
+        wanted: list[tuple[str, Value, bool]] = [
+            (key, value, False) for key, value in edits_of(front, number)
+        ]
         wanted += [(key, None, True) for key in ("title", "tags", "excerpt", "date", "image") if key in front]
         for key, value, removed in wanted:
             try:
@@ -211,7 +219,8 @@ def test_ruby_reads_the_same_values() -> None:
     lines = []
     for path, edits in by_post.items():
         asked = [
-            {"key": e.key, "block": e.after.block, "want": None if e.removed else _wish(e.value)} for e in edits
+            {"key": e.key, "block": e.after.block, "want": None if e.removed else _wish(e.value)}
+            for e in edits
         ]
         lines.append(json.dumps({"path": path, "block": edits[0].before.block, "edits": asked}))
     result = subprocess.run(

@@ -45,8 +45,8 @@ class FrontMatter:
 
     @property
     def newline(self) -> str:
-        """The line end that most lines of the block have, which new lines get too."""
-        source = self.opening + self.block
+        """The line end that most lines of the block have, which new lines get too; the fence's if it has none."""
+        source = self.block if "\n" in self.block else self.opening
         windows = source.count("\r\n")
         return "\r\n" if windows * 2 > source.count("\n") else "\n"
 

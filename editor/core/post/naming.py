@@ -53,7 +53,7 @@ def file_name(day: date | None, slug: str, suffix: str = ".md") -> str:
     slug = _shortened(unicodedata.normalize("NFC", slug)) or "untitled"
     if day is None:
         return f"{slug}-post{suffix}" if _RESERVED_ON_WINDOWS.fullmatch(slug) else f"{slug}{suffix}"
-    return f"{day:%Y-%m-%d}-{slug}{suffix}"
+    return f"{day.isoformat()}-{slug}{suffix}"
 
 
 def post_url(site: SiteConfig, relative_path: str, front: FrontMatter | None) -> str:

@@ -29,16 +29,24 @@ from editor.core.post.scalars import (
 )
 
 # What some reader takes for something else than text, or trips over.
-RISKY = """yes No ON off true null ~ Null y n nil 1_000 1,000 12:30 1:2:3 190:20:30.15 0o7 0x1F 0b1 017 08 1e3 1.5 -1 +1 .5 5.
-.inf -.INF .nan Infinity NaN 2026-03-14 2026-3-4 2026-03-14T10:00:00Z 2026/03/14 2016-06-31 = << ! !x %x @x `x &a *a - -x ? ?x : :x
-x: :symbol #x x# | > ' " '' "" 'x x' 'x' "x" [ ] { } , [x] {x} {{x}} x:y http://example.com/a?b=c#d ../x ./x .x ... --- --- ___ \\ \\n
-20° 5% 50,000 3-2 1/2 9am 2026 007 00:00""".split()
+RISKY = """
+yes No ON off true null ~ Null y n nil 1_000 1,000 12:30 1:2:3 190:20:30.15 0o7 0x1F 0b1 017 08 1e3 1.5
+-1 +1 .5 5. .inf -.INF .nan Infinity NaN 2026-03-14 2026-3-4 2026-03-14T10:00:00Z 2026/03/14 2016-06-31 =
+<< ! !x %x @x `x &a *a - -x ? ?x : :x x: :symbol #x x# | > ' " '' "" 'x x' 'x' "x" [ ] { } , [x] {x}
+{{x}} x:y http://example.com/a?b=c#d ../x ./x .x ... --- --- ___ \\ \\n 20° 5% 50,000 3-2 1/2 9am 2026
+007 00:00
+""".split()
 SPACED = [
-    "", " ", "a: b", "a : b", "a #b", "a# b", " lead", "trail ", "trail:", "- item", "? key", "key: value", "# note", "it's", 'say "hi"',
-    "both ' and \"", "back\\slash", "2026-03-14 07:30:00 +0100", "2026-03-14 07:30", "2026-03-14 10:00 EDT", "a\nb", "a\n\nb\n", "\na",
-    "a\n", "a\n\n", " a\nb", "a\n b", "a\tb", "\ta", "a\rb", "a\r\nb", "\0", "\x07", "\x7f", "\x85", "\xa0", "a\xa0b", "\u2028", "\u2029",
-    "\ufeff", "\ufeffx", "\ufffe", "\U0001f600", "café", "“Quoted”", "¿Qué?", "日本", "$5 — more", "x" * 300, "word " * 90, "e\u0301", "\u200b",
-    "yes, and", "no: way", "{{ site.title }}", "{% raw %}", "<b>x</b>", "&amp;", "100 years", "1 2 3", "a, b", "[a] b", "a [b]", "@who said",
+    "", " ", "a: b", "a : b", "a #b", "a# b", " lead", "trail ", "trail:", "- item", "? key", "key: value",
+    "# note", "it's", 'say "hi"',
+    "both ' and \"", "back\\slash", "2026-03-14 07:30:00 +0100", "2026-03-14 07:30", "2026-03-14 10:00 EDT",
+    "a\nb", "a\n\nb\n", "\na",
+    "a\n", "a\n\n", " a\nb", "a\n b", "a\tb", "\ta", "a\rb", "a\r\nb", "\0", "\x07", "\x7f", "\x85", "\xa0",
+    "a\xa0b", "\u2028", "\u2029",
+    "\ufeff", "\ufeffx", "\ufffe", "\U0001f600", "café", "“Quoted”", "¿Qué?", "日本", "$5 — more", "x" * 300,
+    "word " * 90, "e\u0301", "\u200b",
+    "yes, and", "no: way", "{{ site.title }}", "{% raw %}", "<b>x</b>", "&amp;", "100 years", "1 2 3", "a, b",
+    "[a] b", "a [b]", "@who said",
 ]  # fmt: skip
 PAIRS = ["".join(pair) for pair in product("-?:,[]{}#&*!|>'\"%@` a1.~=<\\\n", repeat=2)]
 TEXTS = [*RISKY, *SPACED, *PAIRS]
@@ -62,7 +70,11 @@ LISTS = {
 
 
 def set_in(block: str, value: str | list[str]) -> str:
-    return FrontMatter("---\n", block, "---\n").set("key", list(value) if isinstance(value, list) else value).block
+    return (
+        FrontMatter("---\n", block, "---\n")
+        .set("key", list(value) if isinstance(value, list) else value)
+        .block
+    )
 
 
 def every_block() -> list[tuple[str, str | list[str]]]:
@@ -97,7 +109,11 @@ end
 """
     asked = "".join(json.dumps(pair) + "\n" for pair in every_block())
     result = subprocess.run(
-        ["ruby", "-EUTF-8:UTF-8", "-e", script], input=asked, capture_output=True, encoding="utf-8", check=True
+        ["ruby", "-EUTF-8:UTF-8", "-e", script],
+        input=asked,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert result.stdout == ""
 
@@ -109,13 +125,17 @@ def test_whatever_is_typed_reads_back(text: str, block: str) -> None:
     assert read["key"] == text
 
 
-@pytest.mark.parametrize("text", [text for text in RISKY if text not in ("x#", "x'", "x:y", "___", "20°", "9am")])
+@pytest.mark.parametrize(
+    "text", [text for text in RISKY if text not in ("x#", "x'", "x:y", "___", "20°", "9am")]
+)
 def test_what_a_reader_may_take_for_something_else_is_not_left_plain(text: str) -> None:
     allowed = {"http://example.com/a?b=c#d", "../x", "./x", "5%", "''"}
     assert text in allowed or not reads_as_text(text)
 
 
-@pytest.mark.parametrize("text", ["Council votes", "Why 5 of 7 said no", "assets/a.jpg", "It’s over", "“Enough”", "10 years on"])
+@pytest.mark.parametrize(
+    "text", ["Council votes", "Why 5 of 7 said no", "assets/a.jpg", "It’s over", "“Enough”", "10 years on"]
+)
 def test_ordinary_headlines_need_no_quotation_marks(text: str) -> None:
     assert reads_as_text(text)
 
@@ -155,12 +175,20 @@ def test_numbers_read_back(number: float) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "old", "text"),
-    [(True, "", "true"), (False, "true", "false"), (False, "Yes", "No"), (True, "OFF", "ON"), (True, "draft", "true")],
+    [
+        (True, "", "true"),
+        (False, "true", "false"),
+        (False, "Yes", "No"),
+        (True, "OFF", "ON"),
+        (True, "draft", "true"),
+    ],
 )
 def test_truth_values_keep_their_words(answer: bool, old: str, text: str) -> None:
     assert yes_no_text(answer, old) == text
 
 
-@pytest.mark.parametrize("key", ["title", "last_modified_at", "yes", "2026", "a: b", "#x", "größe", "", "my key"])
+@pytest.mark.parametrize(
+    "key", ["title", "last_modified_at", "yes", "2026", "a: b", "#x", "größe", "", "my key"]
+)
 def test_keys_read_back(key: str) -> None:
     assert yaml.safe_load(f"{key_scalar(key)}: 1") == {key: 1}
