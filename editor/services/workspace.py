@@ -48,11 +48,13 @@ class Listing:
 class Workspace(QObject):
     """The project on the desk.
 
-    ``project_opened`` carries a ``Project``; ``listing_changed`` a ``Listing``; ``document_opened`` and
+    ``project_opened`` carries a ``Project``, ``site_changed`` the same one after its ``_config.yml`` was edited;
+    ``listing_changed`` a ``Listing``; ``document_opened`` and
     ``document_closed`` a ``Document``; ``current_changed`` a ``Document`` or None; ``failed`` an ``EditorError``.
     """
 
     project_opened = Signal(object)
+    site_changed = Signal(object)
     listing_changed = Signal(object)
     document_opened = Signal(object)
     document_closed = Signal(object)
@@ -123,7 +125,9 @@ class Workspace(QObject):
             self.failed.emit(error)
             return
         if self.project is not None and project.root == self.project.root:
-            self.project = project
+            changed, self.project = project != self.project, project
+            if changed:
+                self.site_changed.emit(project)
             self._show(listing)
 
     def _show(self, listing: Listing) -> None:
@@ -202,7 +206,7 @@ def scan(project: Project, stop: Stop, rows: SignalInstance | None = None) -> tu
         if rows is not None and len(posts) == _FIRST_ROWS:
             rows.emit((project.root, newest_first(posts)))
     assets = tuple(scan_assets(fresh, stop))
-    habits = learn_habits(fronts[-_HABITS_FROM:])
+    habits = learn_habits(fronts[:_HABITS_FROM])
     return fresh, Listing(newest_first(posts), assets, habits, complete=True)
 
 

@@ -1,0 +1,96 @@
+"""What a story needs: the real desk on a small newsroom, with prompts that answer by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.core.settings import Settings
+from editor.shell.app import Desk
+from editor.storage.paths import user_paths
+from editor.widgets.prompts import Prompts, Unsaved
+
+
+class Answers(Prompts):
+    """Prompts that answer what the story says, and remember what they were asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder: Path | None = None
+        self.file: Path | None = None
+        self.target: Path | None = None
+        self.picture: Path | None = None
+        self.text: str | None = None
+        self.unsaved = Unsaved.CANCEL
+        self.asked: list[str] = []
+
+    def ask_open_folder(self, start: Path | None = None) -> Path | None:
+        self.asked.append("folder")
+        return self.folder
+
+    def ask_open_file(self, start: Path | None = None) -> Path | None:
+        self.asked.append("file")
+        return self.file
+
+    def ask_save_path(self, suggested: Path, title: str = "", filters: str = "") -> Path | None:
+        self.asked.append(f"save {suggested.name}")
+        return self.target
+
+    def ask_picture(self, start: Path | None = None) -> Path | None:
+        self.asked.append("picture")
+        return self.picture
+
+    def ask_discard(self, titles: Sequence[str]) -> Unsaved:
+        self.asked.append("discard " + ", ".join(titles))
+        return self.unsaved
+
+    def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        self.asked.append(f"text {title}")
+        return self.text
+
+    def ask_to_confirm(self, title: str, text: str, action: str) -> bool:
+        self.asked.append(f"confirm {title}")
+        return True
+
+    def tell(self, title: str, text: str) -> None:
+        self.asked.append(f"told {title}")
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """What the prompts will answer."""
+    return Answers()
+
+
+@pytest.fixture
+def open_desk(
+    qapp: QApplication, qtbot: QtBot, home: Path, answers: Answers
+) -> Iterator[Callable[..., Desk]]:
+    """Open the desk on a path, without the web engine unless asked; it is closed after the test."""
+    desks: list[Desk] = []
+
+    def make(path: Path | None, *, engine: bool = False) -> Desk:
+        desk = Desk(qapp, user_paths(), Settings(), answers)
+        desks.append(desk)
+        desk.window.resize(1280, 820)
+        desk.open_first(path)
+        desk.window.show()
+        desk.window.activateWindow()
+        qtbot.waitExposed(desk.window)
+        if engine:
+            with qtbot.waitSignal(desk.reader.ready, timeout=30_000):
+                desk.start_engine()
+        qtbot.waitUntil(lambda: desk.workspace.listing.complete or desk.workspace.project is None)
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.window.allow_close()
+        desk.window.close()
+        desk.close()
+        desk.window.deleteLater()
+        desk.deleteLater()
