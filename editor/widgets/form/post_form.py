@@ -218,7 +218,7 @@ class PostForm(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._body)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 1)
         outer.addWidget(self._scroll)
         self._body.installEventFilter(self)
@@ -363,6 +363,8 @@ class PostForm(QFrame):
         height = min(max(needed + below, 40), self._limit)
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
+            # This may run inside the layout's own resize, which then goes on with the old height: once more.
+            self._outer.update()
 
     # What the writer does
 

@@ -220,6 +220,27 @@ def test_a_long_headline_takes_three_rows_and_no_more(open_form: Open) -> None:
     assert heights[1] < one * 3.2
 
 
+@pytest.mark.parametrize("width", [360, 460, 648, 900])
+@pytest.mark.parametrize("limit", [200, 315, 1000])
+def test_the_form_takes_what_it_needs_up_to_its_limit(
+    open_form: Open, qtbot: QtBot, width: int, limit: int
+) -> None:
+    tags = ", ".join(f"word{number}" for number in range(9))
+    desk = open_form(f"---\ntitle: {'harbour ' * 20}\ndate: June 4, 2020\ntags: [{tags}]\n---\n", width=width)
+    form = desk.form
+    form.set_height_limit(limit)
+    bar = form._scroll.verticalScrollBar()
+
+    def settled() -> bool:
+        whole = form._body.height() <= form._scroll.viewport().height()
+        return (
+            form.height() <= limit and form._scroll.height() >= form.height() - 2 and whole != bar.isVisible()
+        )
+
+    qtbot.waitUntil(settled)
+    assert (form.height() == limit) == bar.isVisible()
+
+
 @pytest.mark.parametrize(("excerpt", "tone"), [("x" * 160, "muted"), ("x" * 161, "warn")])
 def test_the_counter_warns_past_the_limit(open_form: Open, excerpt: str, tone: str) -> None:
     hint = open_form(f"---\nexcerpt: {excerpt}\n---\n").form.fields.excerpt_box.hint
