@@ -63,8 +63,8 @@ class Document(QObject):
     ``FrontMatter | None`` after a form edit, an undo or a reload; ``body_changed`` a ``BodyChange`` at every
     edit of the text, one by a reload included; ``reloaded`` nothing, after another text replaced everything
     (opened, recovered, or of another kind than before); ``replacing`` and ``replaced`` stand before and after any
-    change of the text that the writer did not type, for a view to keep its place; ``failed`` an ``EditorError`` and the key of the field
-    it is about ("" for none) after something was refused: nothing changed then.
+    change of the text that the writer did not type, for a view to keep its place; ``failed`` an ``EditorError``
+    and the key of the field it is about ("" for none) after something was refused: nothing changed then.
     """
 
     state_changed = Signal(object)

@@ -23,6 +23,7 @@ from editor.storage.project import (
     PostEntry,
     Project,
     open_project,
+    reread,
     scan_assets,
     scan_posts,
 )
@@ -196,7 +197,7 @@ class Workspace(QObject):
 
 def scan(project: Project, stop: Stop, rows: SignalInstance | None = None) -> tuple[Project, Listing]:
     """Read the project's posts and assets; runs in a worker. The first rows go out by the signal ``rows``."""
-    fresh = open_project(project.root)
+    fresh = reread(project)
     posts: list[PostEntry] = []
     fronts: list[FrontMatter] = []
     for entry, front in scan_posts(fresh, datetime.now(UTC), stop):

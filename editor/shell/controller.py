@@ -138,6 +138,7 @@ class Controller(QObject):
             (parts.workspace.failed, files.tell),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.project_opened, parts.listing.show_project),
+            (parts.workspace.site_changed, parts.listing.show_project),
         )
         for signal, slot in table:
             signal.connect(slot)

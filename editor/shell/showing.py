@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextCursor
 
 from editor.core.errors import EditorError
 from editor.core.markdown.statistics import count_words, reading_minutes
@@ -57,6 +57,7 @@ class Showing(QObject):
         self._reader = reader
         self._recovery = recovery
         self._watcher = watcher
+        self._top, self._top_share = QTextCursor(), 0.0
         self._words = 0
         self._words_per_minute = Settings().reading_words_per_minute
         self._selection_timer = QTimer(self)
@@ -74,6 +75,8 @@ class Showing(QObject):
         document.body_changed.connect(partial(self._pass_on_body, document))
         document.front_changed.connect(partial(self._show_front, document))
         document.reloaded.connect(partial(self._show_reloaded, document))
+        document.replacing.connect(partial(self._keep_place, document))
+        document.replaced.connect(partial(self._take_up_place, document))
         document.failed.connect(partial(self._show_failure, document))
         self._watch()
         self.show_tabs()
@@ -112,6 +115,7 @@ class Showing(QObject):
         if document is not self._workspace.current:
             return
         window = self._window
+        window.editor.setReadOnly(bool(state.read_only))
         window.status.show_safety(self._safety(state))
         window.status.show_encoding(document.encoding_text)
         relative = self._relative(document)
@@ -123,6 +127,16 @@ class Showing(QObject):
         self._recovery.note_change(document)
         if document is self._workspace.current:
             self._reader.change_body(change)
+
+    def _keep_place(self, document: Document) -> None:
+        """Note which line is at the top before another program's text comes in, wherever it will then be."""
+        if document is self._workspace.current:
+            top = self._window.editor.top_line()
+            self._top, self._top_share = QTextCursor(document.body.findBlockByNumber(int(top))), top % 1
+
+    def _take_up_place(self, document: Document) -> None:
+        if document is self._workspace.current:
+            self._window.editor.scroll_to_line(self._top.blockNumber() + self._top_share)
 
     def _show_front(self, document: Document, _front: FrontMatter | None) -> None:
         self._recovery.note_change(document)

@@ -31,6 +31,7 @@ __all__ = [
     "find_root",
     "open_project",
     "posts_folder",
+    "reread",
     "safe_path",
     "scan_assets",
     "scan_posts",
@@ -82,6 +83,12 @@ def open_project(path: Path) -> Project:
         raise ProjectError(f"“{display_name(path)}” cannot be found.", path=path) from error
     check_root(root)
     return Project(root, _read_config(root))
+
+
+def reread(project: Project) -> Project:
+    """Return ``project`` with its ``_config.yml`` as it is now; raise ProjectError when its folder is gone."""
+    check_root(project.root)
+    return Project(project.root, _read_config(project.root))
 
 
 def scan_posts(

@@ -171,4 +171,5 @@ def test_an_edit_reads_the_touched_lines_only(qapp: object) -> None:
     cursor.insertText("x")
     cursor.insertText("\ny\n")
     cursor.deletePreviousChar()
-    assert [(change.first, change.removed, change.added) for change in changes] == [(5000, 1, 1), (5000, 1, 3), (5001, 2, 1)]
+    told = [(change.first, change.removed, change.added) for change in changes]
+    assert told == [(5000, 1, 1), (5000, 1, 3), (5001, 2, 1)]

@@ -68,9 +68,12 @@ BODIES = {
     "right to left": "שלום\u200f\u202eعالم\n",
 }
 
+FRONTS = {"usual": FRONT, "windows": FRONT.replace("\n", "\r\n"), "none": "", "bom": "\ufeff" + FRONT}
+FRAGILE = "ab \n\r\t\x00\x0c\u00a0\u2028\u2029\ufeff\ufffc\ufdd0😀"
+
 
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
-@pytest.mark.parametrize("front", [FRONT, FRONT.replace("\n", "\r\n"), "", "\ufeff" + FRONT], ids=["", "crlf", "none", "bom"])
+@pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS.keys())
 def test_a_letter_typed_and_deleted_leaves_the_bytes(open_document: Open, front: str, body: str) -> None:
     data = (front + body).encode()
     document = open_document(data)
@@ -83,7 +86,7 @@ def test_a_letter_typed_and_deleted_leaves_the_bytes(open_document: Open, front:
 
 
 @settings(max_examples=150)
-@given(body=st.text(st.one_of(st.sampled_from("ab \n\r\t\x00\x0c\u00a0\u2028\u2029\ufeff\ufffc\ufdd0😀"), st.characters(codec="utf-8"))))
+@given(body=st.text(st.one_of(st.sampled_from(FRAGILE), st.characters(codec="utf-8"))))
 def test_any_body_comes_back_from_the_editor(qapp: object, body: str) -> None:
     document = Document(lambda _: None)
     post = parse_post((FRONT + body).encode())
