@@ -75,6 +75,10 @@ def _ends_for(lines: Sequence[str], original: BodyLines) -> Sequence[str]:
     for old, new in _kept_lines(original.lines, lines):
         if new < count and old < len(original.ends):
             ends[new] = original.ends[old]
+    for index in range(count - 2, -1, -1):
+        # A lone CR just before the LF of an empty line would merge with it to one line end.
+        if ends[index] == "\r" and not lines[index + 1] and ends[index + 1] == "\n":
+            ends[index] = "\n"
     return ends
 
 

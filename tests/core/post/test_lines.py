@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.core.post.lines import join_body, keep_line_ends, split_body
@@ -57,6 +57,12 @@ def test_typing_a_letter_and_deleting_it_gives_the_same_bytes() -> None:
     assert join_body([*typed.lines[:2], typed.lines[2][:-1], *typed.lines[3:]], typed) == body
 
 
+def test_a_line_emptied_between_two_kinds_of_line_end_stays_a_line() -> None:
+    split = split_body("a\rb\nc")
+    assert split_body(join_body(["a", "", "c"], split)).lines == ("a", "", "c")
+
+
+@settings(max_examples=200, deadline=None)
 @given(BODIES, st.lists(st.sampled_from(["a", "b", "", "new"]), min_size=1))
 def test_any_other_lines_come_out_as_they_were_typed(body: str, lines: list[str]) -> None:
     split = split_body(body)
