@@ -17,6 +17,11 @@ def key_of(front: FrontMatter, singular: str, plural: str) -> str:
     return plural
 
 
+def is_singular(key: str) -> bool:
+    """Return whether a key names one of its kind, so that a string under it is one item."""
+    return key in ("category", "tag")
+
+
 def read_items(value: Value, singular: bool) -> tuple[Value, ...] | None:
     """Return the items of a list of words; None when it holds a list or a map and is no list of words.
 

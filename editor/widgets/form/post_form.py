@@ -6,18 +6,17 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.post.dates import PostDate
-from editor.core.post.frontmatter import Field, FrontMatter, Value
-from editor.widgets.form.date_text import zone_shown
-from editor.widgets.form.extra_row import text_of
-from editor.widgets.form.field_box import show_sentence
+from editor.core.post.frontmatter import FrontMatter, Value
 from editor.widgets.form.fields_page import CATEGORY, TAG, FieldsPage
-from editor.widgets.form.images import IMAGE, image_alt, image_source, with_alt
-from editor.widgets.form.lists import read_items, write_items
+from editor.widgets.form.filling import Showing, count_excerpt, fill, fill_lead, show_marks
+from editor.widgets.form.images import IMAGE, with_alt
+from editor.widgets.form.lists import is_singular, write_items
 from editor.widgets.form.places import Places, places_of
 from editor.widgets.form.raw_view import RawView
+from editor.widgets.form.reason_page import ReasonPage
 from editor.widgets.form.undo_keys import UndoKeys
 from editor.widgets.form.vocabulary import FormVocabulary
 
@@ -115,16 +114,12 @@ class PostForm(QFrame):
             self._show_reason(problem)
             return
         self._places = places_of(front, self._vocabulary.excerpt_key)
-        self._reason_page.hide()
+        self.reason.hide()
         raw = self.raw.isVisibleTo(self._body)
         self.fields.setVisible(not raw)
         if raw:
             self.raw.show_front(front, read_only)
-        self._show_texts(front)
-        self._show_date(front)
-        self._show_chips(front)
-        self._show_lead(front)
-        self._refresh_marks()
+        fill(self.fields, self._showing(front))
         self.fields.more.show_fields(self._places.others, front.keys, read_only)
         broken = self._broken.pop(self._post, None)
         if broken is not None:
@@ -149,13 +144,13 @@ class PostForm(QFrame):
         """Show the lead image, or the sentence that says why there is none."""
         self._image = (image, missing)
         if self._front is not None:
-            self._show_lead(self._front)
+            fill_lead(self.fields, self._showing(self._front))
             self._refresh_marks()
 
     def set_excerpt_limit(self, limit: int) -> None:
         """Set the number of characters an excerpt should not exceed."""
         self._excerpt_limit = limit
-        self._count_excerpt()
+        count_excerpt(self.fields, self._excerpt_limit)
 
     def set_height_limit(self, pixels: int) -> None:
         """Set the height above which the form scrolls (about 45 % of the column it stands in)."""
@@ -171,11 +166,6 @@ class PostForm(QFrame):
             self._marks.pop(key, None)
         self._refresh_marks()
         self.fields.more.mark(key, sentence)
-
-    @property
-    def reason(self) -> str:
-        """What stands in place of the fields; empty while they are there."""
-        return self._reason.text() if self._reason_page.isVisibleTo(self) else ""
 
     def unfinished(self) -> str | None:
         """Return a sentence about what stands in the form but is not part of the post; None when all is."""
@@ -194,22 +184,12 @@ class PostForm(QFrame):
         self.fields = FieldsPage(self._body)
         self.raw = RawView(self._body)
         self.raw.hide()
-        self._reason_page = QWidget(self._body)
-        self._reason = QLabel(self._reason_page)
-        self._reason.setWordWrap(True)
-        self._reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.add_front = QPushButton(self.tr("Add front matter"), self._reason_page)
-        self.add_front.setAccessibleName(self.add_front.text())
-        reason = QVBoxLayout(self._reason_page)
-        reason.setContentsMargins(0, 0, 0, 0)
-        reason.setSpacing(8)
-        reason.addWidget(self._reason)
-        reason.addWidget(self.add_front, 0, Qt.AlignmentFlag.AlignLeft)
-        self._reason_page.hide()
+        self.reason = ReasonPage(self._body)
+        self.reason.hide()
         self._inner = inner = QVBoxLayout(self._body)
         inner.setContentsMargins(*_MARGINS)
         inner.setSpacing(0)
-        for page in (self.fields, self.raw, self._reason_page):
+        for page in (self.fields, self.raw, self.reason):
             inner.addWidget(page)
         inner.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -243,7 +223,7 @@ class PostForm(QFrame):
         fields.raw_button.clicked.connect(self._on_raw_button_clicked)
         self.raw.block_changed.connect(self.block_changed)
         self.raw.closed.connect(self._on_raw_closed)
-        self.add_front.clicked.connect(self._on_add_front_clicked)
+        self.reason.front_matter_requested.connect(self.front_matter_requested)
 
     # Showing
 
@@ -252,86 +232,18 @@ class PostForm(QFrame):
         self.fields.hide()
         self.raw.hide()
         if problem:
-            text = self.tr("The form is closed, because the front matter cannot be read. {problem}").format(
-                problem=problem
-            )
-            self._reason.setText(
-                text + " " + self.tr("Put it right in the text below; nothing else is touched until then.")
-            )
+            self.reason.show_problem(problem)
         else:
-            self._reason.setText(
-                self.tr(
-                    "This file has no front matter, so Jekyll does not treat it as a post. "
-                    "The form needs some to write into."
-                )
-            )
-        self.add_front.setVisible(problem is None and not self._read_only)
-        self._reason_page.show()
+            self.reason.show_none(read_only=self._read_only)
+        self.reason.show()
 
-    def _show_texts(self, front: FrontMatter) -> None:
-        places, fields = self._places, self.fields
-        for control, key in ((fields.headline, places.title), (fields.excerpt, places.excerpt)):
-            field = front.field(key)
-            control.show_text(text_of(field) if field else None, field is not None)
-            control.setReadOnly(self._locked(field))
-        author = front.field(places.author)
-        value = author.value if author else None
-        fields.author.show_value(value, text_of(author) if author else None, author is not None)
-        fields.author.set_read_only(self._locked(author) or isinstance(value, dict))
-        fields.author_box.set_hint(fields.author.name_of(value))
-        self._count_excerpt()
-
-    def _show_date(self, front: FrontMatter) -> None:
-        field = front.field(self._places.date)
-        value = field.value if field else None
-        self.fields.date.show_value(value)
-        self.fields.date.setReadOnly(self._locked(field))
-        self.fields.date_box.set_hint(zone_shown(value) if isinstance(value, PostDate) else "")
-
-    def _show_chips(self, front: FrontMatter) -> None:
-        locked = False
-        for group, key in ((CATEGORY, self._places.category), (TAG, self._places.tag)):
-            items = read_items(front.get(key), singular=key in ("category", "tag"))
-            self.fields.chips.set_items(group, items or ())
-            locked = locked or items is None or (key in front and self._locked(front.field(key)))
-        self.fields.chips.set_read_only(locked or self._read_only)
-
-    def _show_lead(self, front: FrontMatter) -> None:
-        lead, source = self.fields.lead, image_source(front)
+    def _showing(self, front: FrontMatter) -> Showing:
         image, missing = self._image
-        lead.show_source(source)
-        lead.show_image(image if source else None, missing if source else None, bool(source))
-        lead.set_read_only(self._locked(front.field(IMAGE)))
-        self.fields.alt.show_text(image_alt(front) or None, bool(image_alt(front)))
-        self.fields.alt.setReadOnly(self._read_only)
-        self.fields.alt_row.setVisible(bool(source))
-
-    def _locked(self, field: Field | None) -> bool:
-        return self._read_only or (field is not None and field.locked is not None)
-
-    def _count_excerpt(self) -> None:
-        count = len(self.fields.excerpt.text)
-        self.fields.excerpt_box.set_hint(
-            f"{count} / {self._excerpt_limit}", "warn" if count > self._excerpt_limit else "muted"
-        )
+        return Showing(front, self._places, self._read_only, image, missing, self._excerpt_limit, self._marks)
 
     def _refresh_marks(self) -> None:
-        places, fields = self._places, self.fields
-        show_sentence(
-            fields.headline, fields.headline_sentence, self._marks.get(places.title), self._note(places.title)
-        )
-        fields.author_box.mark(self._marks.get(places.author), self._note(places.author))
-        fields.date_box.mark(self._marks.get(places.date) or fields.date.doubt, self._note(places.date))
-        fields.excerpt_box.mark(self._marks.get(places.excerpt), self._note(places.excerpt))
-        shows_missing = self._image[1] if self._front and image_source(self._front) else None
-        fields.lead_box.mark(self._marks.get(IMAGE) or shows_missing, self._note(IMAGE))
-        chips = (places.category, places.tag)
-        mark = next((self._marks[key] for key in chips if key in self._marks), None)
-        fields.chips_box.mark(mark, next((note for note in map(self._note, chips) if note), None))
-
-    def _note(self, key: str) -> str | None:
-        field = self._front.field(key) if self._front else None
-        return (field.locked or field.note) if field else None
+        if self._front is not None:
+            show_marks(self.fields, self._showing(self._front))
 
     # Geometry
 
@@ -399,11 +311,11 @@ class PostForm(QFrame):
     def _on_chips_items_changed(self, group: str, items: tuple[Value, ...]) -> None:
         key = self._places.category if group == CATEGORY else self._places.tag
         old = self._front.get(key) if self._front else None
-        self._write(key, write_items(items, old, singular=key in ("category", "tag")))
+        self._write(key, write_items(items, old, is_singular(key)))
 
     @Slot(object)
     def _on_excerpt_edited(self, text: str | None) -> None:
-        self._count_excerpt()
+        count_excerpt(self.fields, self._excerpt_limit)
         self._write(self._places.excerpt, text)
 
     @Slot()
@@ -450,7 +362,3 @@ class PostForm(QFrame):
         self.raw.hide()
         self.fields.show()
         self.fields.raw_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_add_front_clicked(self) -> None:
-        self.front_matter_requested.emit()

@@ -353,17 +353,17 @@ def test_a_missing_picture_is_said_in_a_sentence(open_form: Open) -> None:
 def test_front_matter_that_cannot_be_read_closes_the_form_and_says_why(open_form: Open) -> None:
     desk = open_form("---\ntitle: [a\n---\n")
     assert not desk.form.fields.isVisible()
-    assert not desk.form.add_front.isVisible()
-    assert "cannot be read" in desk.form.reason
+    assert not desk.form.reason.add.isVisible()
+    assert "cannot be read" in desk.form.reason.words
 
 
 def test_a_file_without_front_matter_is_offered_some(open_form: Open, qtbot: QtBot) -> None:
     desk = open_form("Hello\n")
     with qtbot.waitSignal(desk.form.front_matter_requested, timeout=1000):
-        qtbot.keyClick(focus(desk, desk.form.add_front), K.Key_Space)
+        qtbot.keyClick(focus(desk, desk.form.reason.add), K.Key_Space)
     desk.show("---\ntitle: x\n---\n")
     assert desk.form.fields.isVisible()
-    assert not desk.form.add_front.isVisible()
+    assert not desk.form.reason.add.isVisible()
 
 
 def test_a_read_only_post_can_only_be_looked_at(open_form: Open, qtbot: QtBot) -> None:
