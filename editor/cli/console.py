@@ -68,5 +68,7 @@ def _point_at(stream: TextIO, handle: int) -> None:
 
 
 def _write_error(line: str) -> None:
-    sys.stdout.flush()
-    sys.stderr.write(line + "\n")
+    if sys.stdout is not None:
+        sys.stdout.flush()  # so that the two streams keep their order where both go to one terminal
+    if sys.stderr is not None:  # a windowed start on Windows has neither
+        sys.stderr.write(line + "\n")

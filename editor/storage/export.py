@@ -26,6 +26,7 @@ from editor.storage.pages import path_in_project, write_page
 from editor.storage.paths import resources_dir
 from editor.storage.project import Project, safe_path
 
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 GENERATOR = f"Copydesk {__version__}"
 
 
@@ -210,7 +211,7 @@ def _facts(article: Article, post: Post, relative: str, project: Project, first:
 
 def _styles(body: OfflineHtml) -> str:
     """The article's style sheet, the colours of its code if it has any, and the writer's own rules."""
-    sheets = [resource("article/article.css")]
+    sheets = [_COMMENT.sub("", resource("article/article.css"))]
     used = used_code_classes(body.html)
     if used:
         # Pygments takes a tenth of an export's start; most posts hold no code.
