@@ -116,7 +116,7 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdi
     min-height: 0; padding: 0; border: 0; background: transparent;
 }
 QAbstractSpinBox, QAbstractSpinBox:focus { min-height: 23px; padding: 0; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding-left: 6px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { margin-left: 6px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: 0; }
 QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: 0; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }

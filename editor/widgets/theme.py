@@ -52,9 +52,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette_of(theme))
-    app.setPalette(_box_palette(theme), "QCheckBox")
-    app.setPalette(_box_palette(theme), "QRadioButton")
-    app.setPalette(_box_palette(theme), "QSlider")
+    for kind in ("QCheckBox", "QRadioButton", "QSlider"):
+        # The stubs ask for bytes, which PySide6 6.12 itself refuses.
+        app.setPalette(_box_palette(theme), kind)  # type: ignore[arg-type]
     app.setFont(ui_font())
     app.setStyleSheet(sheet)
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from editor.core.post.frontmatter import Value
-from editor.widgets.chips import ChipGroup, ChipInput
+from editor.widgets.chip import ChipGroup
+from editor.widgets.chips import ChipInput
 from editor.widgets.form.text_fields import LineField
 from editor.widgets.suggestions import LineCompleter, Suggestion, matching
 

@@ -49,6 +49,7 @@ class CalendarPopup(QFrame):
         self.calendar.activated.connect(self._on_calendar_chosen)
         self.time = QTimeEdit(self)
         self.time.setDisplayFormat("HH:mm")
+        self.time.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.time.setAccessibleName(self.tr("Time"))
         self.time.editingFinished.connect(self._on_time_editing_finished)
         self.now = QPushButton(self.tr("Now"), self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
 from editor.core.post.dates import PostDate, parse_date, with_moment
 
@@ -90,7 +91,7 @@ def _written(moment: datetime, has_time: bool, like: PostDate | None) -> PostDat
     return with_moment(like, moment, has_time)
 
 
-def _split_clock(text: str) -> tuple[str, time | bool | None]:
+def _split_clock(text: str) -> tuple[str, time | Literal[False] | None]:
     """Take the time of day from the end of ``text``: the rest, and a time, None for none, False for a wrong one."""
     match = None
     for match in _CLOCK.finditer(text):

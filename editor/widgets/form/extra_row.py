@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import Field, FieldKind, Value
-from editor.widgets.chips import ChipGroup, ChipInput
+from editor.widgets.chip import ChipGroup
+from editor.widgets.chips import ChipInput
 from editor.widgets.form.date_field import DateField
 from editor.widgets.form.field_box import sentence_label, show_sentence
 from editor.widgets.form.lists import read_items
@@ -238,4 +239,4 @@ def number_of(text: str) -> int | float | None:
 
 
 def _yes_or_no(checked: bool) -> str:
-    return QCheckBox.tr("Yes") if checked else QCheckBox.tr("No")
+    return QCoreApplication.translate("ExtraRow", "Yes" if checked else "No")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor.widgets.chips import ChipGroup, ChipInput
+from editor.widgets.chip import ChipGroup
+from editor.widgets.chips import ChipInput
 from editor.widgets.form.author_field import AuthorField
 from editor.widgets.form.date_field import DateField
 from editor.widgets.form.disclosure import Disclosure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -31,7 +31,7 @@ class UndoKeys(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def _signal_of(self, event: QKeyEvent) -> Signal | None:
+    def _signal_of(self, event: QKeyEvent) -> SignalInstance | None:
         if event.matches(QKeySequence.StandardKey.Undo):
             return self.undo_requested
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
