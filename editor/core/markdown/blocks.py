@@ -13,16 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 BLOCK_TAGS = frozenset(
-    # fmt: off
-    (
-        "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd", "details",
-        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame",
-        "frameset", "group", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html",
-        "iframe", "legend", "li", "link", "main", "map", "math", "menu", "meta", "nav", "noscript", "object",
-        "ol", "option", "output", "p", "pre", "progress", "script", "section", "select", "style", "summary",
-        "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video",
+    re.findall(
+        r"\w+",
+        """
+        address article aside blockquote body canvas center colgroup dd details dialog dir div dl dt fieldset
+        figcaption figure footer form frame frameset group h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe
+        legend li link main map math menu meta nav noscript object ol option output p pre progress script
+        section select style summary table tbody td textarea tfoot th thead title tr ul video
+        """,
     )
-    # fmt: on
 )
 """Tags that begin raw HTML when a line starts with one."""
 
@@ -38,7 +37,7 @@ _DEFINITION = re.compile(r" {0,3}(?:\*?\[[^\]\n]+\] ?:)")
 _HANGING = re.compile(r" {0,3}(?:\*\[|\[\^)[^\]\n]*\] ?:")
 _MEANING = re.compile(r" {0,3}:[ \t]")
 _TAG = re.compile(
-    r"<!--.*?--!?>|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>`]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>", re.DOTALL
+    r"<!--.*?--!?>|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>`]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>", re.DOTALL
 )
 _OTHER_MARKUP = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 _FIRST_MARKS = frozenset("`~<>*+-:[0123456789")

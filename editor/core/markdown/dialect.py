@@ -24,6 +24,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from editor.core.markdown.blocks import BLOCK_TAGS, FENCE, closes_fence
 from editor.core.markdown.code import code_block, language_of
+from editor.core.markdown.emphasis import EmphasisProcessor
 from editor.core.markdown.facts import (
     NO_FACTS,
     Facts,
@@ -40,10 +41,13 @@ MARK = re.compile(f"{STX}cd:(\\d+){ETX}")
 _PLACEHOLDER = re.compile(f"({STX}[^{ETX}]*{ETX})")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _RAW = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
+_ESCAPABLE = "\\.*_+`<>()[]{}#!:|\"'$=-"
+"""Characters that a backslash makes plain: kramdown's ESCAPED_CHARS, and GFM's ``~``."""
 _VERBATIM = frozenset({"code", "pre", "script", "style"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_OPENING_MARKUP = {"em": "*", "strong": "**", "a": "[", "img": "!", "code": "`", "del": "~~", "br": "\n"}
-_CLOSING_MARKUP = {"em": "*", "strong": "**", "a": "]", "del": "~~"}
+# What the source holds where an element starts and ends; "x" is any character of its text.
+_OPENING_MARKUP = {"em": "*x", "strong": "**x", "a": "[x", "img": "!", "code": "`x", "del": "~~", "br": "\n"}
+_CLOSING_MARKUP = {"em": "*", "strong": "**", "a": "](", "del": "~~"}
 
 
 class References(dict[str, Reference]):
@@ -72,6 +76,7 @@ class Dialect(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.references = References()
+        self._emphasis = EmphasisProcessor()
         self.begin("", NO_FACTS)
 
     def begin(self, text: str, facts: Facts) -> None:
@@ -79,6 +84,7 @@ class Dialect(Extension):
         self.text = text
         self.facts = facts
         self.references.begin(facts.references)
+        self._emphasis.begin()
         self.notes: dict[str, str] = {}
         self.asked_notes: dict[str, bool] = {}
         self.abbreviations: dict[str, str] = {}
@@ -110,6 +116,7 @@ class Dialect(Extension):
         """Register the rules; the numbers order them among Python-Markdown's own."""
         self.parser = md.parser
         md.references = self.references  # type: ignore[assignment]
+        md.ESCAPED_CHARS = [*_ESCAPABLE, "~"]
         md.block_level_elements = list(BLOCK_TAGS)
         rich = md.preprocessors["html_block"]
         md.preprocessors.register(_Prepare(md), "normalize_whitespace", 30)
@@ -118,6 +125,7 @@ class Dialect(Extension):
         blocks.register(FootnoteBlockProcessor(self), "footnote", 17)  # type: ignore[arg-type]
         blocks.register(_Abbreviations(md.parser, self), "abbr", 16)
         blocks.register(_Quote(md.parser), "quote", 20)
+        md.inlinePatterns.register(self._emphasis, "em_strong", 60)
         md.inlinePatterns.register(_NoteMention(self), "footnote", 175)
         md.inlinePatterns.register(
             SimpleTagInlineProcessor(r"(~~)(?![\s~])(.*?[^\s~])~~", "del"), "strikethrough", 65
@@ -239,7 +247,7 @@ class _Typography(Treeprocessor):
 
     def _walk(self, element: ElementTree.Element, after: str) -> None:
         children = list(element)
-        closing = _CLOSING_MARKUP.get(element.tag, after)
+        closing = _CLOSING_MARKUP.get(element.tag, "") + ((element.tail or "")[:1] or after)
         following = [_OPENING_MARKUP.get(child.tag, "") for child in children] + [closing]
         verbatim = element.tag in _VERBATIM
         if element.text and not verbatim:

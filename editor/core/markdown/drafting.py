@@ -15,6 +15,7 @@ from pymdownx.tasklist import TasklistExtension
 
 from editor.core.markdown.dialect import MARK, Dialect
 from editor.core.markdown.facts import Draft, Facts, HeadingId, NoteAnchor
+from editor.core.markdown.tangles import untangled
 
 # Python-Markdown promises no set of errors: odd input has raised each of these at some time.
 _FAULTS = (
@@ -30,12 +31,19 @@ _FAULTS = (
 )
 
 
+FORMATTED_AT_MOST = 400_000
+"""Characters of one block without a blank line, about 70,000 words: two seconds of work for each keystroke."""
+
+
 class BlockRenderer:
     """Renders single blocks. Building one takes some milliseconds, so keep it; one thread at a time."""
 
     def __init__(self) -> None:
         self._dialect = Dialect()
-        self._markdown = Markdown(
+        self._markdown = self._built()
+
+    def _built(self) -> Markdown:
+        return Markdown(
             output_format="xhtml",
             extensions=[
                 AttrListExtension(),
@@ -50,11 +58,15 @@ class BlockRenderer:
 
     def draft(self, text: str, facts: Facts) -> Draft:
         """Return one block as HTML with marks, given what the whole post defines. Never raises."""
+        if len(text) > FORMATTED_AT_MOST and not text.lstrip().startswith(("```", "~~~", "<")):
+            return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type"),))
         self._markdown.reset()
         self._dialect.begin(text, facts)
         try:
-            html = self._markdown.convert(text)
+            html = self._markdown.convert(untangled(text))
         except _FAULTS as fault:
+            # It may have stopped in the middle of a list; nothing of that must reach the next block.
+            self._markdown = self._built()
             return Draft(parts=(problem_box(text, fault),), told=self._dialect.told())
         return self._as_draft(html)
 
@@ -76,8 +88,12 @@ class BlockRenderer:
 
 def problem_box(text: str, fault: Exception) -> str:
     """Return a labelled box that stands in for a block that could not be rendered, its source kept."""
-    reason = str(fault) or type(fault).__name__
+    return plain_box(text, f"Its markup could not be read ({str(fault) or type(fault).__name__})")
+
+
+def plain_box(text: str, reason: str) -> str:
+    """Return a labelled box with the source of a block and the ``reason`` why it is not formatted."""
     return (
-        '<div class="cd-problem" role="note"><p>This part could not be shown as a reader will see it: '
-        f"{escape(reason)}. Nothing is lost; its text is:</p><pre><code>{escape(text)}</code></pre></div>"
+        '<div class="cd-problem" role="note"><p>This part is shown as it was typed. '
+        f"{escape(reason)}.</p><pre><code>{escape(text)}</code></pre></div>"
     )

@@ -99,6 +99,12 @@ class Layout:
         self._numbers: dict[str, int] = {}
         self.mentions: dict[str, int] = {}
 
+    def copy(self) -> Layout:
+        """Return a layout that has seen the same and goes on by itself."""
+        other = Layout()
+        other._ids, other._numbers, other.mentions = dict(self._ids), dict(self._numbers), dict(self.mentions)
+        return other
+
     def place(self, headings: tuple[str, ...], notes: tuple[str, ...]) -> Place:
         """Return the place of the next block, which has these heading bases and note labels."""
         if not headings and not notes:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.core.markdown.blocks import Span, block_at, next_text
-from editor.core.markdown.dialect import heading_base
 from editor.core.markdown.drafting import BlockRenderer
-from editor.core.markdown.facts import NO_FACTS, NO_PLACE, Draft, Facts, Layout, Place, finish
+from editor.core.markdown.facts import NO_FACTS, Draft, Facts, Layout, finish
 from editor.core.markdown.lineindex import LineIndex
-from editor.core.markdown.notes import notes_section
-
-_MAY_HEAD = re.compile(r"^[ \t>*+\-.0-9:|]*#|^[ \t>]*(?:=+|-+)[ \t\r]*$", re.MULTILINE)
-_PLAIN_HEADING = re.compile(r"#{1,6} +([^\W_][\w ,;?()/]*)$")
+from editor.core.markdown.notes import NotesSection
+from editor.core.markdown.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +30,6 @@ class Splice:
     added: int
 
 
-class _Piece:
-    """A block's text and what is known about its HTML so far."""
-
-    __slots__ = (
-        "_bases",
-        "count",
-        "defines",
-        "draft",
-        "facts",
-        "heads",
-        "html",
-        "hungry",
-        "mentions",
-        "place",
-        "text",
-    )
-
-    def __init__(self, text: str, span: Span) -> None:
-        self.text = text
-        self.count = span.count
-        self.hungry = span.hungry
-        self.defines = "]:" in text or "] :" in text
-        self.mentions = "[^" in text
-        self.heads = _MAY_HEAD.search(text) is not None
-        self.draft: Draft | None = None
-        self.facts: Facts | None = None
-        self.place: Place = NO_PLACE
-        self.html: str | None = None
-        plain = _PLAIN_HEADING.match(text) if self.heads and span.count == 1 else None
-        self._bases = (heading_base(plain[1].rstrip()),) if plain else None
-
-    @property
-    def plain(self) -> bool:
-        """Whether neither the rest of the post depends on this block nor its place in it matters."""
-        return not (self.defines or self.mentions or self.heads)
-
-    def bases(self) -> tuple[str, ...] | None:
-        """Return the bases of its heading ids, None when only rendering can tell."""
-        if self.draft is not None:
-            return self.draft.headings
-        return self._bases if self.heads else ()
-
-
 class LiveDocument:
     """The blocks of one post body and their HTML. For one thread; never raises on any text.
 
@@ -86,7 +39,7 @@ class LiveDocument:
     def __init__(self, renderer: BlockRenderer | None = None) -> None:
         self._renderer = renderer or BlockRenderer()
         self._lines: list[str] = []
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._starts = LineIndex()
         self._facts = NO_FACTS
         self._unplaced = False
@@ -95,6 +48,8 @@ class LiveDocument:
         self._last = Splice(0, 0, 0)
         self._tail: str | None = ""
         self._layout = Layout()
+        self._notes = NotesSection(self._renderer)
+        self._hungry = 0
 
     def __len__(self) -> int:
         """Return the number of blocks."""
@@ -136,15 +91,15 @@ class LiveDocument:
         self._lines[first : first + removed] = lines[first : first + added]
         old_end, shift = first + removed, added - removed
         start = self._restart(first, self._lines[first : first + added])
-        at = self._starts[start] if start < len(self._pieces) and self._starts[start] < first else 0
-        if start == 0:
-            at = 0
+        at = self._starts[start] if start else 0
         return self._resplit(start, at, old_end, shift)
 
     def _restart(self, first: int, new_lines: Sequence[str]) -> int:
         """Return the first block that an edit at line ``first`` may change."""
         start = max(self._starts.at(first) - 1, 0)
-        if any("```" in line or "~~~" in line or "--" in line or ">" in line for line in new_lines):
+        if self._hungry and any(
+            "```" in line or "~~~" in line or "--" in line or ">" in line for line in new_lines
+        ):
             start = next((index for index in range(start) if self._pieces[index].hungry), start)
         return start
 
@@ -166,9 +121,10 @@ class LiveDocument:
         return self._replace(start, keep, spans, shift)
 
     def _replace(self, start: int, keep: int, spans: list[Span], shift: int) -> Splice:
-        new = [_Piece("\n".join(self._lines[span.first : span.first + span.count]), span) for span in spans]
+        new = [Piece("\n".join(self._lines[span.first : span.first + span.count]), span) for span in spans]
         old = self._pieces[start:keep]
         self._starts.splice(start, len(old), [span.first for span in spans], shift)
+        self._hungry += sum(piece.hungry for piece in new) - sum(piece.hungry for piece in old)
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
         gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -185,12 +141,13 @@ class LiveDocument:
 
     def _settle(self) -> None:
         """Bring definitions, heading ids and note numbers up to date with the last edits."""
-        if self._undefined:
-            self._undefined = False
-            self._gather_definitions()
-        if self._unplaced:
-            self._unplaced = False
-            self._place_all()
+        while self._undefined or self._unplaced:
+            if self._undefined:
+                self._undefined = False
+                self._gather_definitions()
+            else:
+                self._unplaced = False
+                self._place_all()
 
     def _gather_definitions(self) -> None:
         references: dict[str, tuple[str, str | None]] = {}
@@ -210,7 +167,7 @@ class LiveDocument:
                 if piece.draft is not None and not piece.draft.fits(piece.text, facts):
                     self._forget(piece)
 
-    def _forget(self, piece: _Piece) -> None:
+    def _forget(self, piece: Piece) -> None:
         piece.draft = None
         self._set_html(piece, None)
         self._unplaced = self._unplaced or not piece.plain
@@ -232,12 +189,14 @@ class LiveDocument:
         self._layout = layout
         self._tail = None
 
-    def _draft(self, piece: _Piece) -> Draft:
+    def _draft(self, piece: Piece) -> Draft:
         if piece.draft is None:
-            piece.draft = self._renderer.draft(piece.text, self._facts)
-        return piece.draft
+            defines, missed = piece.learn(self._renderer.draft(piece.text, self._facts))
+            self._undefined = self._undefined or defines
+            self._unplaced = self._unplaced or missed
+        return piece.draft or Draft()
 
-    def _set_html(self, piece: _Piece, html: str | None) -> None:
+    def _set_html(self, piece: Piece, html: str | None) -> None:
         self._stale += (html is None) - (piece.html is None)
         piece.html = html
 
@@ -258,9 +217,13 @@ class LiveDocument:
         """Return the HTML of the block at ``index``: whole elements, ``""`` for a block of definitions only."""
         self._settle()
         piece = self._pieces[index]
-        if piece.html is None:
-            self._set_html(piece, finish(self._draft(piece), piece.place))
-        return piece.html or ""
+        while piece.html is None:
+            draft = self._draft(piece)
+            if self._undefined or self._unplaced:
+                self._settle()
+            else:
+                self._set_html(piece, finish(draft, piece.place))
+        return piece.html
 
     def is_empty(self, index: int) -> bool:
         """Return whether the block at ``index`` shows nothing, as link definitions do."""
@@ -270,7 +233,7 @@ class LiveDocument:
         """Return the footnotes section that ends the post, ``""`` without notes."""
         self._settle()
         if self._tail is None:
-            self._tail = notes_section(self._facts, self._layout, self._renderer)
+            self._tail = self._notes.html(self._facts, self._layout)
         return self._tail
 
     def html(self) -> str:
@@ -292,7 +255,7 @@ def _difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
     return head, len(old) - tail - head, len(new) - tail - head
 
 
-def _common(old: Sequence[_Piece], new: Sequence[_Piece]) -> int:
+def _common(old: Sequence[Piece], new: Sequence[Piece]) -> int:
     """Return how many pieces at the start have the same text."""
     count = 0
     for before, after in zip(old, new, strict=False):
@@ -303,7 +266,7 @@ def _common(old: Sequence[_Piece], new: Sequence[_Piece]) -> int:
     return count
 
 
-def _inherit_from(gone: Sequence[_Piece], come: Sequence[_Piece]) -> None:
+def _inherit_from(gone: Sequence[Piece], come: Sequence[Piece]) -> None:
     """Let each new piece start with its forerunner's place, so that an unchanged place is no news."""
     for before, after in zip(gone, come, strict=True):
         after.place = before.place

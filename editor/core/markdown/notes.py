@@ -5,26 +5,41 @@ from __future__ import annotations
 from html import escape
 
 from editor.core.markdown.drafting import BlockRenderer
-from editor.core.markdown.facts import Facts, Layout, finish
+from editor.core.markdown.facts import Draft, Facts, Layout, finish
 
 
-def notes_section(facts: Facts, layout: Layout, renderer: BlockRenderer) -> str:
-    """Return the section with all notes that were mentioned, in order; ``""`` when there are none.
+class NotesSection:
+    """Writes the section; keeps the notes it has rendered, for a post is edited more often than its notes."""
 
-    ``layout`` has seen all blocks; notes mentioned only inside notes follow at the end.
-    """
-    finished: list[tuple[str, str]] = []
-    while len(finished) < len(layout.mentions):
-        label = list(layout.mentions)[len(finished)]
-        draft = renderer.draft(facts.notes.get(label, ""), facts)
-        finished.append((label, finish(draft, layout.place(draft.headings, draft.notes))))
-    if not finished:
-        return ""
-    items = "\n".join(
-        f'<li id="fn:{escape(label)}">\n{_with_ways_back(html, label, layout.mentions[label])}\n</li>'
-        for label, html in finished
-    )
-    return f'<div class="footnotes" role="doc-endnotes">\n<ol>\n{items}\n</ol>\n</div>'
+    def __init__(self, renderer: BlockRenderer) -> None:
+        self._renderer = renderer
+        self._drafts: dict[str, Draft] = {}
+
+    def html(self, facts: Facts, layout: Layout) -> str:
+        """Return the section with all notes that were mentioned, in order; ``""`` when there are none.
+
+        ``layout`` has seen all blocks; notes mentioned only inside notes follow at the end.
+        """
+        layout = layout.copy()
+        drafts: dict[str, Draft] = {}
+        finished: dict[str, str] = {}
+        while len(finished) < len(layout.mentions):
+            for label in list(layout.mentions)[len(finished) :]:
+                text = facts.notes.get(label, "")
+                draft = drafts[text] = self._draft(text, facts)
+                finished[label] = finish(draft, layout.place(draft.headings, draft.notes))
+        self._drafts = drafts
+        if not finished:
+            return ""
+        items = "\n".join(
+            f'<li id="fn:{escape(label)}">\n{_with_ways_back(html, label, layout.mentions[label])}\n</li>'
+            for label, html in finished.items()
+        )
+        return f'<div class="footnotes" role="doc-endnotes">\n<ol>\n{items}\n</ol>\n</div>'
+
+    def _draft(self, text: str, facts: Facts) -> Draft:
+        draft = self._drafts.get(text)
+        return draft if draft is not None and draft.fits(text, facts) else self._renderer.draft(text, facts)
 
 
 def _with_ways_back(html: str, label: str, mentions: int) -> str:

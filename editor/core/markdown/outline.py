@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from editor.core.markdown.blocks import Span, split
 
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]*(.+?)[ \t]*#*[ \t]*(?:\{[:#.][^}]*\})?\s*$")
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]*([^\s#].*?)[ \t]*#*[ \t]*(?:\{[:#.][^}]*\})?\s*$")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t\r]*$")
 _PLAIN_LINE = re.compile(r" {0,3}[^\s#>|`~*+\-]")
 _MARKUP = re.compile(

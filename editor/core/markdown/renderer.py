@@ -8,9 +8,9 @@ from editor.core.markdown.live import LiveDocument
 def render_body(text: str) -> str:
     """Return the HTML of a whole post body, front matter not included.
 
-    Raw HTML in it is passed through. Never raises: a block that cannot be rendered becomes a labelled box.
-    The result is that of ``LiveDocument``, which renders the same blocks one at a time.
+    Any line ends will do. Raw HTML is passed through. Never raises: a block that cannot be rendered
+    becomes a labelled box. The result is that of ``LiveDocument``, which renders the same blocks one at a time.
     """
     document = LiveDocument()
-    document.update(text.split("\n"))
+    document.update(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return document.html()

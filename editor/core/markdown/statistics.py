@@ -6,31 +6,32 @@ import math
 import re
 from collections.abc import Sequence
 
+_SPANNING = {"<!--": "-->", "{%": "%}", "{{": "}}"}
+_SPAN_START = re.compile("|".join(map(re.escape, _SPANNING)))
+_DEFINITION = re.compile(r" {0,3}(?:\[[^\]\n^][^\]\n]*\]|\*\[[^\]\n]+\]) ?:")
+_FENCE_LINE = re.compile(r"[ \t>]*(?:```|~~~)")
 _HIDDEN = re.compile(
-    r"<!--.*?-->"  # comments
-    r"|\{%.*?%\}|\{\{.*?\}\}"  # Liquid tags and outputs
-    r"|\{:.*?\}"  # kramdown attribute lists
-    r"|\]\([^)\n]*\)|\]\[[^\]\n]*\]"  # where a link leads, its text is kept
-    r"|\[\^[^\]\n]*\]:?"  # mentions of notes
-    r"|<[/!?A-Za-z][^>]*>"  # HTML tags, autolinks
-    r"|\b(?:https?|ftp|mailto):\S+",  # bare addresses
-    re.DOTALL,
+    r"\{:.*?\}"  # kramdown attribute lists
+    r"|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])"  # pictures: their alternative text is not on the page
+    r"|\]\([^)]*\)|\]\[[^\]]*\]"  # where a link leads; its text is kept
+    r"|\[\^[^\]]*\]:?"  # mentions of notes
+    r"|</?[A-Za-z][^>]*>"  # HTML tags, autolinks
+    r"|&#?\w+;"  # entities
+    r"|\b(?:https?|ftp|mailto):\S+"  # bare addresses
 )
-_DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\n^][^\]\n]*\]:.*$", re.MULTILINE)
-_FENCE_LINE = re.compile(r"^[ \t>]*(?:```|~~~).*$", re.MULTILINE)
+_MAY_HIDE = re.compile(r"[<{\[&`~]|:/|mailto:")
 _WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _WORD = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}](?:[^\W{_WIDE}]|['’.,\-](?=[^\W_{_WIDE}]))*")
-_MAY_HIDE = re.compile(r"[<{\[`~]|:/")
-_OPENS_AND_CLOSES = (("<!--", "-->"), ("{%", "%}"), ("{{", "}}"))
 
 
 def count_words(text: str) -> int:
     """Return how many words a reader of markdown ``text`` (without front matter) sees.
 
-    Chinese characters and Japanese kana count one each, as newsrooms there count; Korean is spaced. Numbers
-    and hyphened words (``e-mail``, ``1,200.50``) are one word. Code counts: it is read, too.
+    Chinese characters and Japanese kana count one each, as newsrooms there count. Numbers and hyphened
+    words (``e-mail``, ``1,200.50``) are one word. Code and the text of notes count; pictures, addresses,
+    tags, comments, Liquid and definitions of links and abbreviations do not.
     """
-    return len(_WORD.findall(_visible(text)))
+    return WordCount().update(text.split("\n"))
 
 
 def reading_minutes(words: int, per_minute: int = 230) -> int:
@@ -38,23 +39,12 @@ def reading_minutes(words: int, per_minute: int = 230) -> int:
     return math.ceil(words / max(per_minute, 1))
 
 
-def _visible(text: str) -> str:
-    if _MAY_HIDE.search(text) is None:
-        return text
-    return _FENCE_LINE.sub(" ", _DEFINITION.sub(" ", _HIDDEN.sub(" ", text)))
-
-
 class WordCount:
-    """The number of words of a text that is being typed; an edit costs the lines it touches.
-
-    Each line is counted by itself. Lines with a comment or a tag that goes on below are counted as one
-    stretch with the lines up to its end, so that the sum is that of ``count_words``.
-    """
+    """The number of words of a text that is being typed; an edit costs the lines it touches."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
         self._words: list[int] = []
-        self._stretches = False
+        self._open: list[str] = []
         self._total = 0
 
     @property
@@ -65,12 +55,61 @@ class WordCount:
     def update(
         self, lines: Sequence[str], first: int = 0, removed: int | None = None, added: int | None = None
     ) -> int:
-        """Take over an edit (as ``LiveDocument.update`` does) and return the words of the whole text."""
+        """Take over an edit and return the words of the whole text.
+
+        ``lines`` is the text now; of the text before, ``removed`` lines from ``first`` on gave way to
+        ``added`` ones. Without these two everything is counted anew.
+        """
         if removed is None or added is None:
-            first, removed, added = 0, len(self._lines), len(lines)
-        new = list(lines[first : first + added])
-        counts = [count_words(line) for line in new]
-        self._total += sum(counts) - sum(self._words[first : first + removed])
-        self._lines[first : first + removed] = new
-        self._words[first : first + removed] = counts
+            first, removed, added = 0, len(self._words), len(lines)
+        waiting = self._open[first - 1] if first else ""
+        before = self._open[first + removed - 1] if first + removed else ""
+        words, opened = [], []
+        for line in lines[first : first + added]:
+            count, waiting = _count_line(line, waiting)
+            words.append(count)
+            opened.append(waiting)
+        self._total += sum(words) - sum(self._words[first : first + removed])
+        self._words[first : first + removed] = words
+        self._open[first : first + removed] = opened
+        if waiting != before:
+            self._recount(lines, first + added, waiting)
         return self._total
+
+    def _recount(self, lines: Sequence[str], at: int, waiting: str) -> None:
+        """Count on from line ``at`` until a comment or tag opened above is over where it was before."""
+        while at < len(self._words):
+            count, waiting = _count_line(lines[at], waiting)
+            settled = waiting == self._open[at]
+            self._total += count - self._words[at]
+            self._words[at], self._open[at] = count, waiting
+            at += 1
+            if settled:
+                return
+
+
+def _count_line(line: str, waiting: str) -> tuple[int, str]:
+    """Return the words of a line and what it waits for at its end: the close of a comment or Liquid tag."""
+    if not waiting and _MAY_HIDE.search(line) is None:
+        return len(_WORD.findall(line)), ""
+    seen, waiting = _without_spanning(line, waiting)
+    if _DEFINITION.match(seen) or _FENCE_LINE.match(seen):
+        return 0, waiting
+    return len(_WORD.findall(_HIDDEN.sub(" ", seen))), waiting
+
+
+def _without_spanning(line: str, waiting: str) -> tuple[str, str]:
+    kept: list[str] = []
+    at = 0
+    while True:
+        if waiting:
+            end = line.find(waiting, at)
+            if end < 0:
+                return " ".join(kept), waiting
+            at = end + len(waiting)
+        start = _SPAN_START.search(line, at)
+        if start is None:
+            kept.append(line[at:])
+            return " ".join(kept), ""
+        kept.append(line[at : start.start()])
+        at, waiting = start.end(), _SPANNING[start[0]]

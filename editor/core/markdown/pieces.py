@@ -1,0 +1,63 @@
+"""Owns one block of a post that is being typed: its text, and what is known about its HTML so far."""
+
+from __future__ import annotations
+
+import re
+
+from editor.core.markdown.blocks import Span
+from editor.core.markdown.dialect import heading_base
+from editor.core.markdown.facts import NO_PLACE, Draft, Place
+
+_MAY_HEAD = re.compile(r"^[ \t>*+\-.0-9:|]*#|^[ \t>]*(?:=+|-+)[ \t\r]*$", re.MULTILINE)
+_PLAIN_HEADING = re.compile(r"#{1,6} +([^\W_][\w ,;?()/]*)$")
+
+
+class Piece:
+    """A block's text and what is known about its HTML so far."""
+
+    __slots__ = (
+        "_bases",
+        "count",
+        "defines",
+        "draft",
+        "heads",
+        "html",
+        "hungry",
+        "mentions",
+        "place",
+        "plain",
+        "text",
+    )
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text = text
+        self.count = span.count
+        self.hungry = span.hungry
+        self.defines = "]:" in text or "] :" in text
+        self.mentions = "[^" in text
+        self.heads = _MAY_HEAD.search(text) is not None
+        self.draft: Draft | None = None
+        self.place: Place = NO_PLACE
+        self.html: str | None = None
+        heading = _PLAIN_HEADING.match(text) if self.heads and span.count == 1 else None
+        self._bases = (heading_base(heading[1].rstrip()),) if heading else None
+        # Neither does the rest of the post depend on a plain block, nor does its place in it matter.
+        self.plain = not (self.defines or self.mentions or self.heads)
+
+    def bases(self) -> tuple[str, ...] | None:
+        """Return the bases of its heading ids, None when only rendering can tell."""
+        if self.draft is not None:
+            return self.draft.headings
+        return self._bases if self.heads else ()
+
+    def learn(self, draft: Draft) -> tuple[bool, bool]:
+        """Keep ``draft``; return whether it defines and whether it holds ids or notes that the first look missed."""
+        guessed = self.bases()
+        self.draft = draft
+        defines = bool(draft.told) and not self.defines
+        missed = guessed not in (None, draft.headings) or (bool(draft.notes) and not self.mentions)
+        self.defines = self.defines or defines
+        self.heads = self.heads or bool(draft.headings)
+        self.mentions = self.mentions or bool(draft.notes)
+        self.plain = not (self.defines or self.mentions or self.heads)
+        return defines, missed

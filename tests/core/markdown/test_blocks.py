@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.core.markdown.blocks import block_at, is_blank, split
+
+
+def blocks(text: str) -> list[str]:
+    lines = text.split("\n")
+    return ["\n".join(lines[span.first : span.first + span.count]) for span in split(lines)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a paragraph\non two lines",
+        "- one\n\n- two\n\n  more of two\n\n* three",
+        "1. one\n\n    code in it\n\n2. two",
+        "    code\n\n    more code",
+        "```\na\n\nb\n```",
+        "~~~~ ruby\na\n\n~~~\n\nb\n~~~~",
+        "text\n```\na\n\nb\n```\ntext",
+        "- ```\n  a\n\nb\n  ```",
+        "<div>\n\n<div>\n</div>\n\ntext\n</div>",
+        "<div\nclass='>'>\n\n</div> tail",
+        "<!-- a\n\nb -->",
+        "<script>\nif (a < b) {\n\n'</div>'\n}\n</script>",
+        "<div>\n\nnever closed\n\n# not a heading",
+        "[^1]: note\n\n    its second paragraph",
+        "Term\n\n: meaning\n\n: another",
+        "Term\n: meaning\n\nTerm two\n: meaning",
+    ],
+)
+def test_what_belongs_together_stays_together(text: str) -> None:
+    assert blocks(f"before\n\n{text}")[1:] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("one\n\n\ntwo", ["one", "two"]),
+        ("one\n \t\ntwo", ["one", "two"]),
+        ("> one\n\n> two", ["> one", "> two"]),
+        ("text\n\n    code", ["text", "    code"]),
+        ("- item\n\ntext", ["- item", "text"]),
+        ("```\nopen\n\ntext", ["```\nopen", "text"]),
+        ("<!-- open\n\ntext", ["<!-- open", "text"]),
+        ("<div>a</div>\n\n<div>b</div>", ["<div>a</div>", "<div>b</div>"]),
+        ("<hr>\n\ntext", ["<hr>", "text"]),
+        ("<img src='a'>\n\ntext", ["<img src='a'>", "text"]),
+        ("[a]: x\n[b]: y\n*[c]: z", ["[a]: x", "[b]: y", "*[c]: z"]),
+        ("[a]: x\n'title'\n[b]: y", ["[a]: x\n'title'\n[b]: y"]),
+    ],
+)
+def test_what_stands_alone_is_set_apart(text: str, parts: list[str]) -> None:
+    assert blocks(text) == parts
+
+
+def test_an_opening_without_its_close_is_hungry() -> None:
+    assert block_at(["```", "", "text"], 0).hungry
+    assert block_at(["<!-- a", "", "text"], 0).hungry
+    assert not block_at(["```", "", "```"], 0).hungry
+
+
+_LINES = st.lists(st.text(alphabet="ab *-`~<>/div!:[]^ \t1.|=", max_size=8), max_size=15)
+
+
+@given(_LINES)
+def test_every_boundary_is_clean(lines: list[str]) -> None:
+    spans = split(lines)
+    for span in spans:
+        assert not is_blank(lines[span.first])
+        assert not is_blank(lines[span.first + span.count - 1])
+        rest = [(other.first - span.first, other.count) for other in spans if other.first >= span.first]
+        assert [(other.first, other.count) for other in split(lines[span.first :])] == rest

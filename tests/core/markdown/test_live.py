@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editor.core.markdown.drafting import BlockRenderer
+from editor.core.markdown.live import Block, LiveDocument, Splice
+from editor.core.markdown.renderer import render_body
+
+RENDERER = BlockRenderer()
+
+# One line each of everything that can tie blocks together or tear them apart.
+LINES = [
+    *[
+        "",
+        "",
+        "",
+        "plain text",
+        "more *em* text",
+        "# Head",
+        "# Head",
+        "## `code` Head",
+        "Head",
+        "----",
+        "====",
+    ],
+    *["- item", "+ other", "  continued", "      - sub", "1. one", "3. three", "    code", "\tcode", "* * *"],
+    *["```", "```python", "~~~", "> quote", "> ```", "- ```", "  ```", "> # Head"],
+    *[
+        "<div>",
+        "</div>",
+        "<p>x</p>",
+        "<br>",
+        "<script>",
+        "</script>",
+        "<!-- open",
+        "-->",
+        "<div markdown='1'>",
+    ],
+    *[
+        "[a]: http://x",
+        "[a]: http://y 'T'",
+        "[b]: <http://z>",
+        "see [a], [b][a] and [c]",
+        "[c]:",
+        "http://later",
+    ],
+    *["[^1]: note", "[^2]: note [^1] and [a]", "    more of it", "x[^1] y[^2]", "z[^1]", "[^3]:", "[^3]"],
+    *["*[HTML]: Hyper", "*[HTML]: Text", "HTML is HTML", "Term", ": meaning", "a | b", "--|--", "1 | 2"],
+    *[
+        "{: .cls}",
+        "\"q\" it's 'x' -- ...",
+        "![i](j.png){: .x}",
+        "- [ ] task",
+        "\x02odd\x03",
+        "nbsp\u00a0",
+        "\u00a0",
+    ],
+]
+_LINES = st.lists(st.sampled_from(LINES), max_size=14)
+_EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 40), st.integers(0, 4), st.lists(st.sampled_from(LINES), max_size=3), st.booleans()
+    ),
+    max_size=8,
+)
+
+
+def opened(text: str) -> LiveDocument:
+    document = LiveDocument(RENDERER)
+    document.update(text.split("\n"))
+    return document
+
+
+@settings(max_examples=200)
+@given(_LINES, _EDITS)
+def test_edited_block_by_block_it_equals_the_whole(
+    start: list[str], edits: list[tuple[int, int, list[str], bool]]
+) -> None:
+    lines = start or [""]
+    document = LiveDocument(RENDERER)
+    document.update(lines)
+    shown = {index: document.render(index) for index in document.pending()}
+    for at, removed, new, told in edits:
+        at = min(at, len(lines))
+        removed = min(removed, len(lines) - at)
+        lines = [*lines[:at], *new, *lines[at + removed :]] or [""]
+        known = told and len(lines) == len(start) - removed + len(new)
+        splice = document.update(lines, at, removed, len(new)) if known else document.update(lines)
+        start = lines
+        shown = patched(shown, splice, document)
+        assert "\n".join(html for html in [*shown, document.tail()] if html) == render_body("\n".join(lines))
+        assert document.html() == render_body("\n".join(lines))
+        assert document.pending() == []
+        shown = dict(enumerate(shown))
+
+
+def patched(shown: dict[int, str], splice: Splice, document: LiveDocument) -> list[str]:
+    """Do what a preview does: splice the sections, then fill only those that are pending."""
+    sections: list[str | None] = [shown[index] for index in range(len(shown))]
+    sections[splice.start : splice.start + splice.removed] = [None] * splice.added
+    for index in document.pending():
+        sections[index] = document.render(index)
+    assert len(sections) == len(document)
+    return [section or "" for section in sections]
+
+
+@given(_LINES)
+def test_blocks_hold_every_line_that_is_not_blank_once(lines: list[str]) -> None:
+    document = LiveDocument(RENDERER)
+    document.update(lines)
+    covered: list[int] = []
+    for index, block in enumerate(document.blocks):
+        assert document.block(index) == block
+        assert document.line_of(index) == block.first
+        for line in range(block.first, block.first + block.count):
+            assert document.index_of(line) == index
+        covered += range(block.first, block.first + block.count)
+    assert covered == sorted(set(covered))
+    assert all(line in covered for line, text in enumerate(lines) if text.strip(" \t"))
+
+
+def test_typing_in_a_paragraph_renders_that_paragraph_alone() -> None:
+    document = opened("# One\n\nfirst\n\nsecond[^1]\n\n[^1]: note")
+    document.html()
+    lines = "# One\n\nfirst!\n\nsecond[^1]\n\n[^1]: note".split("\n")
+    assert document.update(lines, 2, 1, 1) == Splice(1, 1, 1)
+    assert document.pending() == [1]
+    assert document.render(1) == "<p>first!</p>"
+    assert document.pending() == []
+
+
+def test_a_new_line_moves_the_blocks_below_without_rendering_them() -> None:
+    document = opened("one\n\ntwo\n\nthree")
+    document.html()
+    assert document.update(["one", "", "", "", "two", "", "three"], 2, 0, 2) == Splice(1, 0, 0)
+    assert document.pending() == []
+    assert document.blocks == [Block(0, 1), Block(4, 1), Block(6, 1)]
+    assert [document.index_of(line) for line in range(7)] == [0, 0, 0, 0, 1, 1, 2]
+
+
+def test_defining_a_link_renders_its_users_anew_and_no_others() -> None:
+    text = "see [a]\n\nnothing\n\nsee [b]\n\n"
+    document = opened(text)
+    document.html()
+    document.update((text + "[a]: http://x").split("\n"), 6, 1, 1)
+    assert document.pending() == [0, 3]
+    assert document.render(0) == '<p>see <a href="http://x">a</a></p>'
+    assert document.is_empty(3)
+    assert not document.is_empty(0)
+
+
+def test_equal_headings_above_change_the_ids_below() -> None:
+    document = opened("# Same\n\ntext\n\n# Same")
+    document.html()
+    assert document.render(2) == '<h1 id="same-1">Same</h1>'
+    document.update(["# Some", "", "text", "", "# Same"], 0, 1, 1)
+    assert document.pending() == [0, 2]
+    assert document.render(2) == '<h1 id="same">Same</h1>'
+
+
+def test_notes_are_numbered_by_their_first_mention() -> None:
+    document = opened("b[^b] a[^a] b[^b]\n\n[^a]: Alpha\n\n[^b]: Beta")
+    html = document.html()
+    assert [html.index(text) for text in ('href="#fn:b"', 'href="#fn:a"', "Beta", "Alpha")] == sorted(
+        html.index(text) for text in ('href="#fn:b"', 'href="#fn:a"', "Beta", "Alpha")
+    )
+    assert 'id="fnref:b:1"' in html
+    assert document.tail().count("<li ") == 2
+    document.update(["a[^a]", "", "[^a]: Alpha", "", "[^b]: Beta"], 0, 1, 1)
+    assert document.tail().count("<li ") == 1
+
+
+def test_removing_the_last_note_removes_the_section() -> None:
+    document = opened("a[^a]\n\n[^a]: Alpha")
+    assert document.tail() != ""
+    document.update(["a[^a]", ""], 2, 1, 0)
+    assert document.tail() == ""
+    assert document.html() == "<p>a[^a]</p>"
+
+
+def test_an_abbreviation_reaches_blocks_above_it() -> None:
+    document = opened("HTML here\n\nnot here\n\n*[HTML]: Hyper")
+    document.html()
+    assert document.render(0) == '<p><abbr title="Hyper">HTML</abbr> here</p>'
+    document.update(["HTML here", "", "not here", "", "*[HTML]: Text"], 4, 1, 1)
+    assert document.pending() == [0, 2]
+
+
+def test_closing_a_fence_far_below_takes_in_all_between() -> None:
+    lines = ["```", "a", "", "b", "", "c"]
+    document = LiveDocument(RENDERER)
+    document.update(lines)
+    assert len(document) == 3
+    document.update([*lines, "```"], 6, 0, 1)
+    assert document.blocks == [Block(0, 7)]
+    document.update(lines, 6, 1, 0)
+    assert len(document) == 3
+
+
+def test_no_text_has_no_blocks() -> None:
+    document = LiveDocument(RENDERER)
+    assert document.index_of(0) == -1
+    assert document.html() == document.tail() == ""
+    document.update(["", "  ", ""])
+    assert document.blocks == []
+    assert document.pending() == []
+    document.update(["text"])
+    document.update([""], 0, 1, 1)
+    assert document.html() == ""
+    assert document.index_of(0) == -1

@@ -1,0 +1,81 @@
+"""Every real post, rendered block by block, gives what one run of the renderer over the whole text gives."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from editor.core.markdown.drafting import BlockRenderer
+from editor.core.markdown.facts import NO_FACTS, Layout, finish
+from editor.core.markdown.live import LiveDocument
+from editor.core.markdown.notes import NotesSection
+
+CORPUS = Path(os.environ.get("COPYDESK_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
+FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n?^(?:---|\.\.\.)\s*$\n?", re.DOTALL | re.MULTILINE)
+
+# A post whose whole run differs, and why that is the better or the only reading block by block.
+DIFFER = {
+    "2014-11-17-taking-control-of-our-website-with-jekyll-and-webhooks.md": "an indented fence under a list it left",
+    "2020-08-25-how-i-manage-github-notifications.md": "attributes of a list move a lone tag",
+    "2014-08-10-jekyll-2-3-0-released.markdown": "Liquid in link targets makes them text, one paragraph or several",
+    "2019-04-08-introducing-uswds-2-0.md": "Liquid in link targets makes them text, one paragraph or several",
+}
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real posts is not here")
+
+
+def bodies() -> Iterator[tuple[str, str]]:
+    for path in sorted(CORPUS.rglob("*")):
+        if path.suffix in {".md", ".markdown", ".mkd", ".mkdn"} and path.name != "README.md":
+            text = path.read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
+            yield path.name, FRONT_MATTER.sub("", text, count=1)
+
+
+def whole_run(text: str, renderer: BlockRenderer) -> str:
+    told = renderer.draft(text, NO_FACTS).told
+    draft = renderer.draft(text, told)
+    layout = Layout()
+    html = finish(draft, layout.place(draft.headings, draft.notes))
+    return "\n".join(part for part in (html, NotesSection(renderer).html(told, layout)) if part)
+
+
+def test_blocks_equal_one_whole_run() -> None:
+    renderer = BlockRenderer()
+    differ = set()
+    for name, body in bodies():
+        document = LiveDocument(renderer)
+        document.update(body.split("\n"))
+        html = document.html()
+        assert "cd-problem" not in html, name
+        if re.sub(r"\n+", "\n", html) != re.sub(r"\n+", "\n", whole_run(body, renderer)):
+            differ.add(name)
+    assert differ <= set(DIFFER)
+
+
+def test_an_edited_post_equals_the_post_opened_anew() -> None:
+    renderer = BlockRenderer()
+    chance = random.Random(7)
+    for name, body in bodies():
+        if chance.random() > 0.2:
+            continue
+        lines = body.split("\n")
+        document = LiveDocument(renderer)
+        document.update(lines)
+        document.html()
+        for _ in range(3):
+            at = chance.randrange(len(lines))
+            new = chance.choice(
+                [[], ["", lines[at]], [lines[at] + "x"], ["```"], ["[1]: http://x"], ["x[^1]"], ["# A"]]
+            )
+            if len(lines) + len(new) == 1:
+                new = [""]
+            lines = [*lines[:at], *new, *lines[at + 1 :]]
+            document.update(lines, at, 1, len(new))
+        fresh = LiveDocument(renderer)
+        fresh.update(lines)
+        assert document.html() == fresh.html(), name
