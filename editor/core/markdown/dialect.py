@@ -43,11 +43,17 @@ _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _RAW = re.compile(f"{STX}wzxhzdk:(\\d+){ETX}")
 _ESCAPABLE = "\\.*_+`<>()[]{}#!:|\"'$=-"
 """Characters that a backslash makes plain: kramdown's ESCAPED_CHARS, and GFM's ``~``."""
+_INLINE_MARK = re.compile(rf"[\\`*_\[\]!<>&~{STX}]|  \n")
+"""What every inline pattern needs at least one of."""
 _VERBATIM = frozenset({"code", "pre", "script", "style"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What the source holds where an element starts and ends; "x" is any character of its text.
 _OPENING_MARKUP = {"em": "*x", "strong": "**x", "a": "[x", "img": "!", "code": "`x", "del": "~~", "br": "\n"}
 _CLOSING_MARKUP = {"em": "*", "strong": "**", "a": "](", "del": "~~"}
+
+
+class PlainText(AtomicString):
+    """Text that no inline pattern can match, so that none of them is tried; typography still sees it."""
 
 
 class References(dict[str, Reference]):
@@ -130,6 +136,7 @@ class Dialect(Extension):
         md.inlinePatterns.register(
             SimpleTagInlineProcessor(r"(~~)(?![\s~])(.*?[^\s~])~~", "del"), "strikethrough", 65
         )
+        md.treeprocessors.register(_SparePlainText(md), "plain_text", 21)
         md.treeprocessors.register(_Typography(md), "typography", 6)
         md.treeprocessors.register(_AbbreviationTags(md, self), "abbr", 5.5)
         md.treeprocessors.register(_HeadingIds(md, self), "heading_ids", 5)
@@ -239,6 +246,20 @@ class _NoteMention(InlineProcessor):
         return sup, m.start(), m.end()
 
 
+class _SparePlainText(Treeprocessor):
+    """Keeps text without any markup away from the inline patterns; most list items and cells are such."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            text = element.text
+            if text and not isinstance(text, AtomicString) and _INLINE_MARK.search(text) is None:
+                element.text = PlainText(text)
+
+
+def _is_verbatim(text: str) -> bool:
+    return isinstance(text, AtomicString) and not isinstance(text, PlainText)
+
+
 class _Typography(Treeprocessor):
     """Sets quotes, dashes and dots in every text that is not code."""
 
@@ -260,7 +281,7 @@ class _Typography(Treeprocessor):
 
 
 def _typeset_around(text: str, following: str) -> str:
-    if isinstance(text, AtomicString):
+    if _is_verbatim(text):
         return text
     if STX not in text:
         return typeset(text, following)
@@ -297,7 +318,7 @@ class _AbbreviationTags(Treeprocessor):
                 self._walk(child, names, known)
                 at = list(element).index(child) + 1
             text = element.text if child is None else child.tail
-            if not text or isinstance(text, AtomicString) or names.search(text) is None:
+            if not text or _is_verbatim(text) or names.search(text) is None:
                 continue
             before, tags = _tagged(text, names, known)
             if child is None:

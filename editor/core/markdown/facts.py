@@ -105,17 +105,23 @@ class Layout:
         other._ids, other._numbers, other.mentions = dict(self._ids), dict(self._numbers), dict(self.mentions)
         return other
 
-    def place(self, headings: tuple[str, ...], notes: tuple[str, ...]) -> Place:
-        """Return the place of the next block, which has these heading bases and note labels."""
-        if not headings and not notes:
-            return NO_PLACE
+    def place(self, headings: tuple[str, ...], notes: tuple[str, ...], before: Place = NO_PLACE) -> Place:
+        """Return the place of the next block, which has these heading bases and note labels.
+
+        It is ``before``, the place the block had, when that has not changed: a post has many headings, and
+        all of them are placed anew when one of them changes.
+        """
+        ids = tuple([self._id(base) for base in headings])
+        if not notes and ids == before.ids and not before.numbers:
+            return before
         numbers, anchors = [], []
         for label in notes:
-            before = self.mentions.get(label, 0)
-            self.mentions[label] = before + 1
+            mentions = self.mentions.get(label, 0)
+            self.mentions[label] = mentions + 1
             numbers.append(self._numbers.setdefault(label, len(self.mentions)))
-            anchors.append(f"{label}:{before}" if before else label)
-        return Place(tuple(self._id(base) for base in headings), tuple(numbers), tuple(anchors))
+            anchors.append(f"{label}:{mentions}" if mentions else label)
+        place = Place(ids, tuple(numbers), tuple(anchors))
+        return before if place == before else place
 
     def _id(self, base: str) -> str:
         count = self._ids.get(base, -1) + 1

@@ -182,8 +182,8 @@ class LiveDocument:
             if bases is None or piece.mentions:
                 draft = self._draft(piece)
                 bases, notes = draft.headings, draft.notes
-            place = layout.place(bases, notes)
-            if place != piece.place:
+            place = layout.place(bases, notes, piece.place)
+            if place is not piece.place:
                 piece.place = place
                 self._set_html(piece, None)
         self._layout = layout
