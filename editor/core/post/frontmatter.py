@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeAlias
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode
 
 from editor.core.errors import BrokenFrontMatterError, EditRefusedError
 from editor.core.post import reading
@@ -19,7 +19,7 @@ from editor.core.post.fields import Field, FieldKind, as_meant, is_date_key, kin
 from editor.core.post.layout import Layout, Pair, lay_out
 from editor.core.post.lines import keep_line_ends
 from editor.core.post.proof import agrees, refuse_unwritable, same_beside
-from editor.core.post.reading import FENCE, key_text, value_of
+from editor.core.post.reading import FENCE, key_text
 from editor.core.post.splice import Splicer
 
 __all__ = ["Field", "FieldKind", "FrontMatter", "Value", "is_date_key"]
@@ -53,7 +53,7 @@ class FrontMatter:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys in their order, each once."""
-        return tuple(self._nodes)
+        return tuple(self._values)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -67,12 +67,14 @@ class FrontMatter:
         return next((field for field in self.fields if field.key == key), None)
 
     def get(self, key: str, default: Value = None) -> Value:
-        """Return the value of ``key`` as Jekyll reads it; of duplicate keys the last one counts."""
-        node = self._nodes.get(key)
-        return default if node is None else value_under(key, node)
+        """Return the value of ``key`` as Jekyll reads it; of duplicate keys the last one counts.
+
+        A list or map is the caller's own to change.
+        """
+        return _own(self._values[key]) if key in self._values else default
 
     def __contains__(self, key: object) -> bool:
-        return key in self._nodes
+        return key in self._values
 
     def set(self, key: str, value: Value, order: Sequence[str] = ()) -> FrontMatter:
         """Return front matter in which ``key`` has ``value`` and every other character is as it was.
@@ -131,7 +133,7 @@ class FrontMatter:
         if early is not None:
             message = "This line would end the front matter here. Indent it, or put it in quotation marks."
             raise BrokenFrontMatterError(message, line=line_at(self.block, early) + 1)
-        _ = self._root  # reading it is the check
+        _ = self._values  # reading them is the check
 
     @classmethod
     def create(cls, pairs: Mapping[str, Value], newline: str = "\n") -> Self:
@@ -148,8 +150,10 @@ class FrontMatter:
         return reading.compose(FENCE + self.block)
 
     @cached_property
-    def _nodes(self) -> dict[str, Node]:
-        return {} if self._root is None else {key_text(key): node for key, node in self._root.value}
+    def _values(self) -> dict[str, Value]:
+        # A list of posts needs values only: the nodes of 20,000 of them would take hundreds of megabytes.
+        root = self.__dict__["_root"] if "_root" in self.__dict__ else reading.compose(FENCE + self.block)
+        return _values_of(root)
 
     @cached_property
     def _layout(self) -> Layout:
@@ -182,7 +186,7 @@ class FrontMatter:
 
     @cached_property
     def _has_duplicates(self) -> bool:
-        return self._root is not None and len(self._root.value) > len(self._nodes)
+        return self._root is not None and len(self._root.value) > len(self._values)
 
     def _refusal(self, key: str, pair: Pair | None, deed: str) -> EditRefusedError:
         message = (pair and self._locked(key, pair)) or (
@@ -238,5 +242,19 @@ class FrontMatter:
             return None
         if removed:
             return edited if key not in edited else None
-        node = edited._nodes.get(key)
-        return edited if node is not None and agrees(value_of(node), value) else None
+        return edited if key in edited and agrees(edited.get(key), value) else None
+
+
+def _values_of(root: MappingNode | None) -> dict[str, Value]:
+    if root is None:
+        return {}
+    names = (key_text(key) for key, _ in root.value)
+    return {name: value_under(name, node) for name, (_, node) in zip(names, root.value, strict=True)}
+
+
+def _own(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_own(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _own(item) for key, item in value.items()}
+    return value

@@ -32,7 +32,9 @@ _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
 
 # PyYAML's recursion is written in C and unguarded: a block nested some thousand deep would end the process.
 _DEEPEST = 100
-_OPENERS = re.compile(r"[\[{]|[-?:][ \n]")
+_OPENERS = "[{-?:"
+# A dozen lines of aliases of aliases can stand for billions of values.
+_MOST_VALUES = 10_000
 
 
 def compose(text: str) -> MappingNode | None:
@@ -55,6 +57,8 @@ def compose(text: str) -> MappingNode | None:
         raise BrokenFrontMatterError(problem.message, line=problem.line) from error
     if root is None or (isinstance(root, ScalarNode) and root.value == "" and root.style in _STYLE_PLAIN):
         return None
+    if "*" in text and _written_out(root, {}) > _MOST_VALUES:
+        raise BrokenFrontMatterError("Aliases (*name) multiply to too many values here.", line=1)
     if not isinstance(root, MappingNode):
         message = "The front matter is not a list of keys and values, such as “title: A headline”."
         raise BrokenFrontMatterError(message, line=line_at(text, start_of(root)))
@@ -180,7 +184,7 @@ def _number(text: str, kind: str) -> int | float | str:
 
 
 def _refuse_deep_nesting(text: str) -> None:
-    if len(_OPENERS.findall(text)) <= _DEEPEST:
+    if sum(map(text.count, _OPENERS)) <= _DEEPEST:
         return
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
@@ -192,3 +196,13 @@ def _refuse_deep_nesting(text: str) -> None:
                 raise BrokenFrontMatterError("Lists or maps are nested too deeply in this line.", line=line)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _written_out(node: Node, known: dict[int, int]) -> int:
+    """Return how many values a node would be with every alias written out."""
+    if id(node) not in known:
+        known[id(node)] = 1
+        if not isinstance(node, ScalarNode):
+            pairs = node.value if isinstance(node, MappingNode) else [(item,) for item in node.value]
+            known[id(node)] += sum(_written_out(part, known) for pair in pairs for part in pair)
+    return known[id(node)]

@@ -96,6 +96,17 @@ def test_of_duplicate_keys_the_last_counts_and_says_so() -> None:
     assert front(block).remove("title").block == "date: 2026-03-14\n"
 
 
+def test_a_list_that_was_handed_out_is_the_callers_own() -> None:
+    found = front("tags: [a]\nimage: {path: [x]}\n")
+    tags, image = found.get("tags"), found.get("image")
+    assert isinstance(tags, list)
+    assert isinstance(image, dict)
+    tags.append("b")
+    image["alt"] = "A pier"
+    assert found.get("tags") == ["a"]
+    assert found.set("tags", tags).set("image", image).block == "tags: [a, b]\nimage: {path: [x], alt: A pier}\n"
+
+
 def test_missing_keys_have_a_default() -> None:
     assert front(SEED).get("nothing", "here") == "here"
     assert front(SEED).field("nothing") is None
@@ -354,8 +365,9 @@ def test_another_block_gets_a_last_line_end_and_keeps_the_others() -> None:
         ("a: 1\n--- b\n", 3, "second document"),
         ("a: " + "[" * 5000 + "]" * 5000 + "\n", 2, "deeply"),
         ("a: " + "- " * 20000 + "x\n", 2, "dash"),
+        ("a0: &a0 x\n" + "".join(f"a{i + 1}: &a{i + 1} [*a{i}, *a{i}]\n" for i in range(40)), 1, "multiply"),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_a_broken_block_says_where_and_why(block: str, line: int, clue: str) -> None:
     with pytest.raises(BrokenFrontMatterError, match=f"(?i){clue}") as caught:
