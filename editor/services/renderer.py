@@ -28,6 +28,9 @@ _AT_ONCE = 24
 # A word of the page without the quotation marks and stops around it, which look otherwise in the source.
 _CORE = re.compile(r"\w+(?:['’-]\w+)*")
 
+# The renderer makes typographic marks of plain ones; one character each, so that columns hold.
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -209,6 +212,8 @@ def _nearest_first(waiting: Sequence[int], near: int) -> Iterator[int]:
 def _match(lines: Sequence[str], text: str, before: str, fraction: float) -> tuple[int, int]:
     """Find the word of the page among a block's source lines; else go by the fraction of its height."""
     guess = min(int(fraction * len(lines)), len(lines) - 1) if lines else 0
+    lines = [line.translate(_STRAIGHT) for line in lines]
+    text, before = text.translate(_STRAIGHT), before.translate(_STRAIGHT)
     core = _CORE.search(text)
     for word, lead in ((text, before[-12:]), (core[0], "") if core else ("", "")):
         places = [(row, column) for row, line in enumerate(lines) if word and (column := line.find(word)) >= 0]
