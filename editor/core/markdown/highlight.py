@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntFlag
 from itertools import pairwise
+from typing import NamedTuple
 
 
 class Style(IntFlag):
@@ -31,13 +32,12 @@ class Style(IntFlag):
     """Two or more trailing blanks: a hard line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """``length`` code points of a line from code point ``start``, and what they are."""
+class Span(NamedTuple):
+    """``length`` code points of a line from code point ``start``, and what they are (``Style`` flags)."""
 
     start: int
     length: int
-    style: Style
+    style: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,18 @@ _LISTED = LineState(text=True, listed=True)
 _BLANK_IN_LIST = LineState(listed=True)
 _COMMENT = LineState(comment=True)
 
-_Token = tuple[int, int, Style]
+# Plain numbers inside: arithmetic on enum members costs ten times as much, and this runs at every key.
+_MARK, _HEAD, _EM, _STRONG, _STRUCK, _LINK, _QUOTED_TEXT = (
+    int(style) for style in list(Style)[:7]
+)
+_CODE, _HTML, _COMMENTED, _NOTE, _LIQUID, _ESCAPE, _BREAK = (int(style) for style in list(Style)[7:])
 
-_FENCE = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<info>.*)$")
+_Token = tuple[int, int, int]
+
+_FENCE = re.compile(
+    r"(?P<indent>[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)"
+    r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<info>.*)$"
+)
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|[^#\s]|$)[ \t]*")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$|[ \t]*\{:?[ \t]*[#.][^}]*\}[ \t]*$")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
@@ -143,6 +152,11 @@ def line_state(line: str, state: LineState) -> LineState:
     return _continued(line, state)
 
 
+def is_underline(line: str) -> bool:
+    """Return whether a line makes a heading of the paragraph line above it (``===`` or ``---``)."""
+    return line[:1] in ("=", "-", " ") and _SETEXT.match(line) is not None
+
+
 def line_spans(line: str, state: LineState, following: str = "") -> tuple[tuple[Span, ...], LineState]:
     """Return the styled runs of one line, in order and without overlap, and the state below it.
 
@@ -158,26 +172,26 @@ def line_spans(line: str, state: LineState, following: str = "") -> tuple[tuple[
 def _tokens(line: str, state: LineState, after: LineState, following: str) -> list[_Token]:
     size = len(line)
     if state.fence:
-        style = Style.CODE if after.fence else Style.CODE | Style.MARK
+        style = _CODE if after.fence else _CODE | _MARK
         return [(0, size, style)]
     if state.comment:
         end = line.find("-->")
         if end < 0:
-            return [(0, size, Style.COMMENT)]
-        return [(0, end + 3, Style.COMMENT), *_inline(line, end + 3, size)]
+            return [(0, size, _COMMENTED)]
+        return [(0, end + 3, _COMMENTED), *_inline(line, end + 3, size)]
     if after.fence:
         return _fence_tokens(line, after)
     if not line or line.isspace():
         return []
     if line[0] in " \t" and not state.text and not state.listed and not after.text and _is_indented(line):
-        return [(0, size, Style.CODE)]
+        return [(0, size, _CODE)]
     return _block_tokens(line, state, following)
 
 
 def _fence_tokens(line: str, after: LineState) -> list[_Token]:
     start = after.indent
-    marks: list[_Token] = [(0, start, Style.MARK)] if line[:start].strip() else []
-    return [*marks, (start, len(line), Style.CODE | Style.MARK)]
+    marks: list[_Token] = [(0, start, _MARK)] if line[:start].strip() else []
+    return [*marks, (start, len(line), _CODE | _MARK)]
 
 
 def _block_tokens(line: str, state: LineState, following: str) -> list[_Token]:
@@ -186,30 +200,32 @@ def _block_tokens(line: str, state: LineState, following: str) -> list[_Token]:
     quote = _QUOTE.match(line) if ">" in line else None
     if quote:
         start = quote.end()
-        tokens = [(0, start, Style.MARK), (start, size, Style.QUOTE)]
+        tokens = [(0, start, _MARK), (start, size, _QUOTED_TEXT)]
     elif state.quote and state.text:
-        tokens = [(0, size, Style.QUOTE)]
+        tokens = [(0, size, _QUOTED_TEXT)]
     rest = line[start:] if start else line
     if _RULE.match(rest) or (state.text and _SETEXT.match(rest)) or ("|" in rest and _TABLE_RULE.match(rest)):
-        return [(0, size, Style.MARK)]
+        return [(0, size, _MARK)]
     heading = _HEADING.match(rest) if "#" in rest else None
     if heading:
         return [*tokens, *_heading_tokens(line, start + heading.end(), start)]
     item = _ITEM.match(rest)
     if item:
-        tokens.append((start, start + item.end(), Style.MARK))
+        tokens.append((start, start + item.end(), _MARK))
         start += item.end()
-    elif _ATTRIBUTES.match(rest) or _ABBREVIATION.match(rest):
-        return [*tokens, (start, size, Style.MARK)] if _ATTRIBUTES.match(rest) else [*tokens, *_abbreviation(line, start)]
+    elif _ATTRIBUTES.match(rest):
+        return [*tokens, (start, size, _MARK)]
+    elif _ABBREVIATION.match(rest):
+        return [*tokens, (start, line.index("]:", start) + 2, _MARK)]
     elif "]:" in rest:
         definition = _DEFINITION.match(rest)
         if definition:
             return [*tokens, *_definition_tokens(line, definition, start)]
-    if following and _SETEXT.match(following) and not quote and not item and not state.listed:
-        tokens.append((start, size, Style.HEADING))
+    if is_underline(following) and not quote and not item and not state.listed:
+        tokens.append((start, size, _HEAD))
     tokens += _inline(line, start, size)
     if line.endswith("  "):
-        tokens.append((len(line.rstrip(" ")), size, Style.BREAK))
+        tokens.append((len(line.rstrip(" ")), size, _BREAK))
     return tokens
 
 
@@ -217,22 +233,18 @@ def _heading_tokens(line: str, content: int, start: int) -> list[_Token]:
     end = _HEADING_END.search(line, content)
     stop = end.start() if end else len(line)
     return [
-        (start, content, Style.MARK),
-        (content, stop, Style.HEADING),
-        (stop, len(line), Style.MARK),
+        (start, content, _MARK),
+        (content, stop, _HEAD),
+        (stop, len(line), _MARK),
         *_inline(line, content, stop),
     ]
-
-
-def _abbreviation(line: str, start: int) -> list[_Token]:
-    return [(start, line.index("]:", start) + 2, Style.MARK)]
 
 
 def _definition_tokens(line: str, found: re.Match[str], start: int) -> list[_Token]:
     if found[1]:
         end = start + found.end(1)
-        return [(start, end, Style.FOOTNOTE), *_inline(line, end, len(line))]
-    return [(start, start + found.end(2), Style.MARK), (start + found.start(3), start + found.end(3), Style.LINK)]
+        return [(start, end, _NOTE), *_inline(line, end, len(line))]
+    return [(start, start + found.end(2), _MARK), (start + found.start(3), start + found.end(3), _LINK)]
 
 
 def _inline(line: str, start: int, stop: int) -> list[_Token]:
@@ -263,15 +275,15 @@ def _inline(line: str, start: int, stop: int) -> list[_Token]:
 
 
 _WHOLE = {
-    "escape": Style.ESCAPE,
-    "comment": Style.COMMENT,
-    "liquid": Style.LIQUID,
-    "attributes": Style.MARK,
-    "auto": Style.LINK,
-    "html": Style.HTML,
-    "footnote": Style.FOOTNOTE,
-    "entity": Style.HTML,
-    "url": Style.LINK,
+    "escape": _ESCAPE,
+    "comment": _COMMENTED,
+    "liquid": _LIQUID,
+    "attributes": _MARK,
+    "auto": _LINK,
+    "html": _HTML,
+    "footnote": _NOTE,
+    "entity": _HTML,
+    "url": _LINK,
 }
 
 
@@ -279,28 +291,28 @@ def _compound_tokens(line: str, found: re.Match[str], first: int, last: int) -> 
     if found["code"]:
         ticks = len(found["ticks"])
         return [
-            (first, last, Style.CODE),
-            (first, first + ticks, Style.MARK),
-            (last - ticks, last, Style.MARK),
+            (first, first + ticks, _CODE | _MARK),
+            (first + ticks, last - ticks, _CODE),
+            (last - ticks, last, _CODE | _MARK),
         ]
     if found["backslash"]:
-        return [(first, first + 1, Style.MARK)]
+        return [(first, first + 1, _MARK)]
     if found["image"]:
         label = found.end("alt")
         group = "src" if found["src"] is not None else "iref"
         source = found.span(group)
         return [
-            (first, first + 2, Style.MARK),
-            (label, source[0], Style.MARK),
-            (*source, Style.LINK),
-            (source[1], last, Style.MARK),
+            (first, first + 2, _MARK),
+            (label, source[0], _MARK),
+            (*source, _LINK),
+            (source[1], last, _MARK),
         ]
     if found["link"]:
-        return [(first, last, Style.LINK), *_inline(line, found.start("label"), found.end("label"))]
+        return [(first, last, _LINK), *_inline(line, found.start("label"), found.end("label"))]
     return [
-        (first, first + 2, Style.MARK),
-        (first + 2, last - 2, Style.STRUCK),
-        (last - 2, last, Style.MARK),
+        (first, first + 2, _MARK),
+        (first + 2, last - 2, _STRUCK),
+        (last - 2, last, _MARK),
         *_inline(line, first + 2, last - 2),
     ]
 
@@ -322,9 +334,9 @@ def _emphasis(line: str, runs: list[tuple[int, int]]) -> list[_Token]:
                     break
                 begin, count = opened[match]
                 take = 2 if left >= 2 and count >= 2 else 1
-                style = Style.STRONG if take == 2 else Style.EMPHASIS
+                style = _STRONG if take == 2 else _EM
                 inner, outer = begin + count, last - left
-                tokens += [(inner, outer, style), (inner - take, inner, Style.MARK), (outer, outer + take, Style.MARK)]
+                tokens += [(inner, outer, style), (inner - take, inner, _MARK), (outer, outer + take, _MARK)]
                 left -= take
                 del opened[match + 1 :]
                 if count == take:
@@ -363,6 +375,8 @@ def _flatten(tokens: list[_Token]) -> tuple[Span, ...]:
         start, stop, style = tokens[0]
         return (Span(start, stop - start, style),) if stop > start else ()
     tokens.sort()
+    if all(one[1] <= other[0] for one, other in pairwise(tokens)):
+        return tuple([Span(start, stop - start, style) for start, stop, style in tokens if stop > start])
     edges = sorted({edge for start, stop, _ in tokens if stop > start for edge in (start, stop)})
     spans: list[Span] = []
     active: list[_Token] = []
@@ -373,11 +387,11 @@ def _flatten(tokens: list[_Token]) -> tuple[Span, ...]:
             if tokens[upcoming][1] > start:
                 active.append(tokens[upcoming])
             upcoming += 1
-        style = Style.PLAIN
+        style = 0
         for token in active:
             style |= token[2]
-        if style & Style.CODE:
-            style &= ~(Style.EMPHASIS | Style.STRONG)
+        if style & _CODE:
+            style &= ~(_EM | _STRONG)
         if style:
             spans.append(Span(start, stop - start, style))
     return tuple(spans)

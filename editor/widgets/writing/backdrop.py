@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 
 from editor.widgets.tokens import Theme, mix
@@ -47,11 +47,6 @@ def runs_in(block: QTextBlock, top: float, height: float, first: int, last: int,
             right += _TAIL
         if right > left:
             yield QRectF(left, slot.top(), right - left, height)
-
-
-def paint_strip(painter: QPainter, width: int, rect: QRect, colour: QColor) -> None:
-    """Paint a strip over the whole width of the editor."""
-    painter.fillRect(QRect(0, rect.top(), width, rect.height()), colour)
 
 
 Visible = Iterator[tuple[QTextBlock, float]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QPointF, QRect, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -27,7 +28,7 @@ from editor.core.markdown import editing
 from editor.core.markdown.editing import Edit, Lines, Place, Selection
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR, LIGHT, Theme
-from editor.widgets.writing.backdrop import Colours, paint_selection, paint_strip
+from editor.widgets.writing.backdrop import Colours, paint_selection
 from editor.widgets.writing.edits import DocumentLines, apply_edit, place_of, position_of, selection_of
 from editor.widgets.writing.formats import Formats
 from editor.widgets.writing.highlighter import Highlighter
@@ -35,7 +36,8 @@ from editor.widgets.writing.layout import SpacedLayout
 
 _MARGIN = 20
 _SMALLEST, _LARGEST = 8, 40
-_QUIET_MS = 0
+_QUIET_MS = 30
+"""The status line follows the cursor this much later, so that typing does not pay for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class MarkdownEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._measure: int | None = None
         self._strip = QRect()
+        self._strip_known = False
+        self._unsure = False
         self._moving = False
         self._formats = Formats(LIGHT)
         self._colours = Colours(LIGHT)
@@ -99,6 +103,7 @@ class MarkdownEditor(QPlainTextEdit):
         self._later.timeout.connect(self._on_later_timeout)
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
         self.selectionChanged.connect(self._later.start)
+        self.blockCountChanged.connect(self._on_block_count_changed)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
         self._files_taken.connect(self.files_dropped, Qt.ConnectionType.QueuedConnection)
         self.setFont(monospace_font(EDITOR))
@@ -123,6 +128,7 @@ class MarkdownEditor(QPlainTextEdit):
             self._moving = True
             self.setDocument(document)
             self._moving = False
+        self._prepare_anew()
         if layout.view:
             self.restore_view_state(layout.view)
         self.viewport().update()
@@ -180,6 +186,7 @@ class MarkdownEditor(QPlainTextEdit):
         self.setFont(font)
         self._space(self.document())
         self._set_side_margins()
+        self._prepare_anew()
         self.scroll_to_line(top)
 
     def _space(self, document: QTextDocument) -> None:
@@ -205,7 +212,7 @@ class MarkdownEditor(QPlainTextEdit):
         block = self.document().findBlockByNumber(max(0, int(line)))
         if not block.isValid():
             block = self.document().lastBlock()
-        self._layout.blockBoundingRect(block)
+        self._layout.space_blocks(block.blockNumber(), block.blockNumber() + self._rows())
         self._moving = True
         self.verticalScrollBar().setValue(block.firstLineNumber() + int((line - int(line)) * block.lineCount()))
         self._moving = False
@@ -215,6 +222,8 @@ class MarkdownEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(position_of(self.document(), Place(line, column)))
         self.setTextCursor(cursor)
+        number, rows = cursor.blockNumber(), self._rows()
+        self._layout.space_blocks(number - rows, number + rows)
         self.centerCursor()
 
     def selected_text(self) -> str:
@@ -292,7 +301,9 @@ class MarkdownEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the keys that mean something in markdown do it; the rest is Qt's."""
-        if self.isReadOnly() or not self._typed(event):
+        text = event.text()
+        plain = bool(text) and text.isprintable()
+        if (plain and not self.textCursor().hasSelection()) or self.isReadOnly() or not self._typed(event):
             super().keyPressEvent(event)
 
     def _typed(self, event: QKeyEvent) -> bool:
@@ -346,15 +357,14 @@ class MarkdownEditor(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies under the text, then let Qt paint the text (Qt's own)."""
-        first = self.firstVisibleBlock().blockNumber()
-        self._highlighter.show(first, first + self._rows())
-        painter = QPainter(self.viewport())
-        painter.setClipRect(event.rect())
-        strip = self._current_strip()
-        if strip is not None:
-            self._strip = strip
-            paint_strip(painter, self.viewport().width(), strip, self._colours.line)
+        if event.rect().height() * 2 > self.viewport().height():
+            self._prepare()
+        if not self._strip_known:
+            self._strip = self._find_strip()
+            self._strip_known = True
         cursor = self.textCursor()
+        painter = QPainter(self.viewport())
+        painter.fillRect(self._strip, self._colours.line)
         if cursor.hasSelection():
             height = self._layout.line_height
             paint_selection(painter, self.visible_blocks, cursor, height, self._drop(), self._colours.selection)
@@ -374,18 +384,32 @@ class MarkdownEditor(QPlainTextEdit):
     def _rows(self) -> int:
         return int(self.viewport().height() / self._layout.line_height) + 1
 
+    def _prepare(self) -> bool:
+        """Style the lines in the window and space those of a page around it; True when any was not yet spaced."""
+        first, rows = self.firstVisibleBlock().blockNumber(), self._rows()
+        self._highlighter.show(first, first + rows)
+        self._layout.window = (max(0, first - rows), first + 2 * rows)
+        return self._layout.space_blocks(*self._layout.window)
+
+    def _prepare_anew(self) -> None:
+        """After all was laid out anew: space the window and the end, and have the scroll range worked out again."""
+        self._strip_known = False
+        self._prepare()
+        self._layout.space_end(self._rows())
+        self._layout.documentSizeChanged.emit(self._layout.documentSize())
+
     def _drop(self) -> float:
         """How far below its slot a band must stand to be centred on the text, in px."""
         return self._layout.leading // 2
 
-    def _current_strip(self) -> QRect | None:
-        """Return the band of the line with the cursor; None when it is off screen (finding it would cost)."""
+    def _find_strip(self) -> QRect:
+        """Return the band of the line with the cursor; an empty one when it is off screen (finding it would cost)."""
         if self.isReadOnly():
-            return None
+            return QRect()
         number = self.textCursor().blockNumber()
         first = self.firstVisibleBlock().blockNumber()
         if not first <= number <= first + self._rows():
-            return None
+            return QRect()
         rect = self.cursorRect()
         height = int(self._layout.line_height)
         top = rect.bottom() + 1 - height + int(self._drop())
@@ -393,13 +417,29 @@ class MarkdownEditor(QPlainTextEdit):
 
     @Slot()
     def _on_cursor_position_changed(self) -> None:
-        strip = self._current_strip()
+        strip = self._find_strip()
+        self._strip_known = True
+        if self._unsure:
+            self._unsure = False
+            self.ensureCursorVisible()
+            strip = self._find_strip()
         if strip != self._strip:
             self.viewport().update(self._strip)
-            if strip is not None:
-                self.viewport().update(strip)
-            self._strip = strip or QRect()
+            self.viewport().update(strip)
+            self._strip = strip
         self._later.start()
+
+    @Slot()
+    def _on_block_count_changed(self) -> None:
+        self._strip_known = False
+        self._prepare()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Forget where the current line was painted (Qt's own)."""
+        self._strip_known = False
+        super().scrollContentsBy(dx, dy)
+        # A jump came down between lines not spaced yet, so Qt may have chosen the top wrongly.
+        self._unsure = self._prepare()
 
     @Slot()
     def _on_later_timeout(self) -> None:
@@ -424,6 +464,12 @@ class MarkdownEditor(QPlainTextEdit):
         """Keep the measure (Qt's own)."""
         super().resizeEvent(event)
         self._set_side_margins()
+        self._prepare_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt works the scroll range out anew when the widget comes up (Qt's own)."""
+        super().showEvent(event)
+        self._prepare_anew()
 
     def _set_side_margins(self) -> None:
         side = 0
@@ -433,13 +479,6 @@ class MarkdownEditor(QPlainTextEdit):
             side = max(0, int(room - page) // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
-
-    def event(self, event: QEvent) -> bool:
-        """Let clicks and the wheel beside a narrow page act on it (Qt's own)."""
-        if event.type() == QEvent.Type.Wheel:
-            self.wheelEvent(event)
-            return True
-        return bool(super().event(event))
 
     def _in_line(self, event: QMouseEvent) -> QMouseEvent:
         """Return the event moved to the middle of the slot it fell in: between two lines Qt finds neither."""

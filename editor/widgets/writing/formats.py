@@ -13,21 +13,21 @@ class Formats:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._made: dict[Style, QTextCharFormat] = {}
+        self._made: dict[int, QTextCharFormat] = {}
         self._muted = QColor(theme.muted)
         self._link = QColor(theme.link)
         self._ok = QColor(theme.ok)
         self._warn = QColor(theme.warn)
         self._code = QColor(theme.code)
 
-    def of(self, style: Style) -> QTextCharFormat:
+    def of(self, style: int) -> QTextCharFormat:
         """Return the format of a combination of styles; the same object each time."""
         made = self._made.get(style)
         if made is None:
             made = self._made[style] = self._make(style)
         return made
 
-    def _make(self, style: Style) -> QTextCharFormat:
+    def _make(self, style: int) -> QTextCharFormat:
         made = QTextCharFormat()
         if style & (Style.HEADING | Style.STRONG) and not style & Style.MARK:
             made.setFontWeight(QFont.Weight.Bold)
@@ -44,7 +44,7 @@ class Formats:
             made.setBackground(QColor(self.theme.selection))
         return made
 
-    def _colour(self, style: Style) -> QColor | None:
+    def _colour(self, style: int) -> QColor | None:
         if style & Style.LINK:
             return self._link
         if style & (Style.MARK | Style.COMMENT | Style.HTML | Style.STRUCK | Style.ESCAPE):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 
-from editor.core.markdown.highlight import START, LineState, line_spans, line_state
+from editor.core.markdown.highlight import START, LineState, Span, is_underline, line_spans, line_state
 from editor.widgets.writing.columns import to_utf16
 from editor.widgets.writing.fences import FenceColours
 from editor.widgets.writing.formats import Formats
 
 _FENCE_PAUSE_MS = 150
 """How long typing in a fence must rest before the whole fence is coloured again."""
+# What a line's formats stand for: not made yet (0), made, made in view of an underline below.
+_STYLED, _HEADING = 1, 2
 
 
 class Highlighter(QObject):
@@ -29,6 +32,8 @@ class Highlighter(QObject):
         super().__init__(document)
         self._document = document
         self._formats: Formats | None = None
+        # Format ranges by style, used over and over: Qt copies them, and making one costs more than filling it in.
+        self._made: dict[int, list[QTextLayout.FormatRange]] = {}
         self._after: list[LineState | None] = [None] * document.blockCount()
         self._styled = bytearray(document.blockCount())
         self._stale = [0]  # a heap of lines whose state below is to be worked out again
@@ -43,6 +48,7 @@ class Highlighter(QObject):
         """Use other colours or fonts; lines are styled with them when they are shown next."""
         if formats is not self._formats:
             self._formats = formats
+            self._made.clear()
             self.forget_styles()
 
     def forget_styles(self) -> None:
@@ -82,23 +88,20 @@ class Highlighter(QObject):
         if grown:
             self._after[at : at + old] = [None] * new
             self._styled[at : at + old] = bytes(new)
-            self._stale = [line if line < at + old else line + grown for line in self._stale if line < at or line >= at + old]
+            kept = [line for line in self._stale if not at <= line < at + old]
+            self._stale = [line if line < at else line + grown for line in kept]
             heapq.heapify(self._stale)
         for line in range(at, at + new):
             self._styled[line] = 0
             heapq.heappush(self._stale, line)
         if grown and at + new < len(self._after):
             heapq.heappush(self._stale, at + new)
-        if at:
-            self._unstyle_heading_above(at)
+        if at and (self._styled[at - 1] == _HEADING) != is_underline(first.text()):
+            self._styled[at - 1] = 0  # the line above is a heading or not by what stands below it
         if new == 1 and self._formats is not None and self._shown[0] <= at <= self._shown[1]:
             # Styled before the layout sees the edit, so that the line is laid out once.
             self._settle(at)
             self._style(first, at)
-
-    def _unstyle_heading_above(self, number: int) -> None:
-        """The line above is a heading or not by what stands below it."""
-        self._styled[number - 1] = 0
 
     def _needs_settling(self, last: int) -> bool:
         return bool(self._stale) and self._stale[0] <= last
@@ -135,21 +138,34 @@ class Highlighter(QObject):
         above = self._above(number)
         following = block.next().text() if text and not above.fence else ""
         spans, _ = line_spans(text, above, following)
-        formats = self._formats
-        astral = block.length() - 1 != len(text)
-        ranges = []
-        for span in spans:
-            run = QTextLayout.FormatRange()
-            start, length = span.start, span.length
-            if astral:
-                start = to_utf16(text, span.start)
-                length = to_utf16(text, span.start + span.length) - start
-            run.start, run.length, run.format = start, length, formats.of(span.style)
-            ranges.append(run)
         layout = block.layout()
-        if ranges or layout.formats():
-            layout.setFormats(ranges)
-        self._styled[number] = 1
+        if spans or layout.formats():
+            layout.setFormats(self._ranges(text, spans, block.length() - 1 != len(text)))
+        self._styled[number] = _HEADING if following and is_underline(following) else _STYLED
+
+    def _ranges(self, text: str, spans: Sequence[Span], astral: bool) -> list[QTextLayout.FormatRange]:
+        """Return spans as Qt's format ranges; ``astral`` when Qt counts a character of the line as two."""
+        formats, made, used = self._formats, self._made, dict.fromkeys(self._made, 0)
+        assert formats is not None
+        ranges = []
+        for start, length, style in spans:
+            kept = made.get(style)
+            if kept is None:
+                kept = made[style] = []
+            at = used.get(style, 0)
+            used[style] = at + 1
+            if at == len(kept):
+                kept.append(QTextLayout.FormatRange())
+                kept[at].format = formats.of(style)
+            run = kept[at]
+            if astral:
+                run.start = to_utf16(text, start)
+                run.length = to_utf16(text, start + length) - run.start
+            else:
+                run.start = start
+                run.length = length
+            ranges.append(run)
+        return ranges
 
     @Slot()
     def _on_pause_timeout(self) -> None:

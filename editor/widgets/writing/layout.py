@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -13,16 +13,18 @@ from editor.widgets.writing.highlighter import Highlighter
 LINE_HEIGHT = 1.75
 """Height of a line as a multiple of the font's pixel size (the design's ``14px/1.75``)."""
 
-# Bound once: the look-up through the type costs as much as the call, and this runs for every visible block.
-_natural_rect = QPlainTextDocumentLayout.blockBoundingRect
+_change = QPlainTextDocumentLayout.documentChanged
 
 
 class SpacedLayout(QPlainTextDocumentLayout):
     """A plain text layout whose lines stand a fixed distance apart, each at the bottom of its own slot.
 
-    The base class stacks lines at their natural height and asks ``blockBoundingRect`` for the result before
-    anything is painted, scrolled or hit. So that is where the lines are moved into their slots. A block that was
-    laid out anew is known by its height not being a whole number of slots; nothing else has to be remembered.
+    Qt stacks the lines of a block at their natural height; moved apart afterwards they stay where they are until
+    the block is laid out again, and Qt's own geometry follows them. So nothing is overridden that Qt asks for each
+    visible block at each key (``blockBoundingRect`` in Python costs more than all the rest of a keystroke). The
+    price is that lines must be moved before they count: at an edit here, and before scrolling or painting by
+    ``space_blocks`` for a page around the window, which the editor sees to. A block that was laid out anew is known
+    by its first line standing at 0, so nothing has to be remembered and asking twice does no harm.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -30,9 +32,11 @@ class SpacedLayout(QPlainTextDocumentLayout):
         self.highlighter = Highlighter(document)
         self.view: dict[str, float] = {}
         """Where the writer left the document, as ``MarkdownEditor.view_state`` gives it."""
+        self.window = (0, -1)
+        """First and last block around the window; empty while the document is not shown."""
+        self._count = document.blockCount()
         self._slot = 0.0
         self._natural = 0
-        self._baseline = 0.0
 
     @property
     def line_height(self) -> float:
@@ -51,27 +55,60 @@ class SpacedLayout(QPlainTextDocumentLayout):
         """
         self._natural = math.ceil(metrics.height())
         self._slot = float(max(self._natural, math.floor(pixel_size * LINE_HEIGHT + 0.5)))
-        self._baseline = self._slot - self._natural + metrics.ascent()
 
-    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        """Return the block's size, its lines in their slots (Qt's own method, called for each visible block)."""
-        rect = _natural_rect(self, block)
-        height = self._slot * block.lineCount()
-        if rect.height() == height or not self._slot:
-            return rect
-        return self._spaced(block, rect, height)
+    def space_blocks(self, first: int, last: int) -> bool:
+        """Lay out blocks ``first`` to ``last`` and move their lines apart; True when any was not so already."""
+        block = self.document().findBlockByNumber(max(first, 0))
+        moved = False
+        for _ in range(max(first, 0), last + 1):
+            if not block.isValid():
+                break
+            moved |= self._space(block)
+            block = block.next()
+        return moved
 
-    def _spaced(self, block: QTextBlock, rect: QRectF, height: float) -> QRectF:
-        if not block.isValid() or not block.isVisible():
-            return rect
+    def space_end(self, rows: int) -> None:
+        """Space as many blocks at the end of the text as fit in a window: the scroll range depends on them."""
+        last = self.document().blockCount() - 1
+        self.space_blocks(last - rows, last)
+
+    def _space(self, block: QTextBlock) -> bool:
         layout = block.layout()
-        if layout.lineCount() and layout.lineAt(0).y() == 0.0:
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                # A fallback font with other metrics keeps the common baseline; never 0, which means "not moved yet".
-                top = max(self._slot * number + self._baseline - line.ascent(), 0.25)
-                line.setPosition(QPointF(line.x(), top))
-        if not block.next().isValid():
-            height += self.document().documentMargin()
-        rect.setHeight(height)
-        return rect
+        count = layout.lineCount()
+        if not count:
+            self.blockBoundingRect(block)  # lays it out
+            count = layout.lineCount()
+        if not count or layout.lineAt(0).y() != 0.0:
+            return False
+        slot = self._slot
+        for number in range(count):
+            line = layout.lineAt(number)
+            # Never 0, which means "not moved yet": the glyphs of a fallback font may be taller than the slot.
+            line.setPosition(QPointF(line.x(), max(slot * (number + 1) - line.height(), 0.25)))
+        return True
+
+    def documentChanged(self, position: int, _removed: int, added: int) -> None:
+        """Lay out what changed, space it, and only then tell the widget (Qt's own method).
+
+        Qt takes removed and added characters together for the extent. New formats count as both for the whole
+        line, so on account of one styled line it would lay out everything below at every key: hence the 0.
+        """
+        document = self.document()
+        block = document.findBlock(position)
+        count, lines = document.blockCount(), block.lineCount()
+        one = count == self._count and (added < 2 or document.findBlock(position + added - 1) == block)
+        quiet = self.blockSignals(True)
+        _change(self, position, 0, max(added, 1))
+        self.blockSignals(quiet)
+        if one:
+            self._space(block)
+            if block.lineCount() == lines:
+                self.updateBlock.emit(block)
+                return
+        self._count = count
+        first, last = self.window
+        if last >= first:
+            self.space_blocks(first, last)
+            self.space_end((last - first) // 3)
+        self.documentSizeChanged.emit(self.documentSize())
+        self.update.emit()
