@@ -28,11 +28,12 @@ from editor.core.markdown import editing
 from editor.core.markdown.editing import Edit, Lines, Place, Selection
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR, LIGHT, Theme
-from editor.widgets.writing.backdrop import Colours, paint_selection
+from editor.widgets.writing.backdrop import Colours, paint_selection, runs_in
 from editor.widgets.writing.edits import DocumentLines, apply_edit, place_of, position_of, selection_of
 from editor.widgets.writing.formats import Formats
 from editor.widgets.writing.highlighter import Highlighter
 from editor.widgets.writing.layout import SpacedLayout
+from editor.widgets.writing.search import Finder, SlowPatternError
 
 _MARGIN = 20
 _SMALLEST, _LARGEST = 8, 40
@@ -92,6 +93,7 @@ class MarkdownEditor(QPlainTextEdit):
         self._strip = QRect()
         self._strip_known = False
         self._unsure = False
+        self._finder: Finder | None = None
         self._moving = False
         self._formats = Formats(LIGHT)
         self._colours = Colours(LIGHT)
@@ -225,6 +227,24 @@ class MarkdownEditor(QPlainTextEdit):
         number, rows = cursor.blockNumber(), self._rows()
         self._layout.space_blocks(number - rows, number + rows)
         self.centerCursor()
+
+    def select_range(self, position: int, length: int) -> None:
+        """Select characters of the document (in Qt's positions), with lines around them when they were off screen."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        number, first, rows = cursor.blockNumber(), self.firstVisibleBlock().blockNumber(), self._rows()
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        if first <= number < first + rows - 2:
+            self.setTextCursor(cursor)
+            return
+        self._layout.space_blocks(number - rows, number + rows)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def show_matches(self, finder: Finder | None) -> None:
+        """Mark what ``finder`` finds in the lines on screen; None marks nothing."""
+        self._finder = finder
+        self.viewport().update()
 
     def selected_text(self) -> str:
         """Return the selected text, lines ended by a line feed."""
@@ -365,11 +385,27 @@ class MarkdownEditor(QPlainTextEdit):
         cursor = self.textCursor()
         painter = QPainter(self.viewport())
         painter.fillRect(self._strip, self._colours.line)
+        if self._finder is not None:
+            self._paint_matches(painter, event.rect())
         if cursor.hasSelection():
             height = self._layout.line_height
             paint_selection(painter, self.visible_blocks, cursor, height, self._drop(), self._colours.selection)
         painter.end()
         super().paintEvent(event)
+
+    def _paint_matches(self, painter: QPainter, area: QRect) -> None:
+        assert self._finder is not None
+        height, drop = self._layout.line_height, QPointF(0, self._drop())
+        for block, top in self.visible_blocks():
+            if top > area.bottom() or top + height * block.lineCount() < area.top():
+                continue
+            try:
+                for match in self._finder.matches(block.text()):
+                    for run in runs_in(block, top, height, match.start, match.start + match.length, tail=False):
+                        painter.fillRect(run.translated(drop), self._colours.match)
+            except SlowPatternError:
+                self._finder = None  # the find bar says so
+                return
 
     def visible_blocks(self) -> Iterator[tuple[QTextBlock, float]]:
         """Yield the lines on screen, each with the y of its top in the viewport."""

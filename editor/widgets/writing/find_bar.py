@@ -1,0 +1,404 @@
+"""Owns the bar that finds and replaces in the text of one post."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.widgets.theme import set_property
+from editor.widgets.writing.editor import MarkdownEditor
+from editor.widgets.writing.match_count import MatchCount
+from editor.widgets.writing.search import Finder, Match, Query, SlowPatternError
+
+
+class FindBar(QFrame):
+    """Finds while the writer types the query; Escape goes back to the text.
+
+    Matches in the window are marked, all are counted in slices. A pattern looks at one line at a time and at a bounded
+    number of steps; one that needs more is given up with a sentence.
+    """
+
+    def __init__(self, editor: MarkdownEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._finder = Finder(Query(""))
+        self._origin = 0
+        self._count = MatchCount(self)
+        self._find = self._field(self.tr("Find"))
+        self._replace = self._field(self.tr("Replace with"))
+        self._case = self._option(self.tr("Aa"), self.tr("Match case"))
+        self._word = self._option(self.tr("Word"), self.tr("Whole word"))
+        self._regex = self._option(self.tr("Regex"), self.tr("Regular expression"))
+        self._number = QLabel(self)
+        self._number.setProperty("tone", "muted")
+        self._problem = QLabel(self)
+        self._problem.setProperty("tone", "error")
+        self._problem.setWordWrap(True)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._previous = self._button("↑", self.tr("Previous match"))
+        self._next = self._button("↓", self.tr("Next match"))
+        self._done = self._button(self.tr("Done"), self.tr("Close find and replace"))
+        self._one = self._button(self.tr("Replace"), self.tr("Replace this match and find the next"))
+        self._all = self._button(self.tr("Replace all"), self.tr("Replace every match in the post"))
+        self._lay_out()
+        self._connect()
+        self.setAccessibleName(self.tr("Find and replace"))
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def _field(self, name: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setPlaceholderText(name)
+        field.setAccessibleName(name)
+        field.setMinimumWidth(90)
+        field.installEventFilter(self)
+        return field
+
+    def _option(self, text: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setCheckable(True)
+        button.setProperty("quiet", True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoDefault(False)
+        button.setProperty("quiet", True)
+        return button
+
+    def _lay_out(self) -> None:
+        self._number.setMinimumWidth(self.fontMetrics().horizontalAdvance("88,888 of 88,888"))
+        self._number.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        options, steps, replacing = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row, widgets in (
+            (options, (self._case, self._word, self._regex, self._number)),
+            (steps, (self._previous, self._next, self._done)),
+            (replacing, (self._one, self._all)),
+        ):
+            row.setSpacing(2)
+            for widget in widgets:
+                row.addWidget(widget)
+        replacing.addStretch(1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._find, 0, 0)
+        grid.addLayout(options, 0, 1)
+        grid.addLayout(steps, 0, 2)
+        grid.addWidget(self._replace, 1, 0)
+        grid.addLayout(replacing, 1, 1, 1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 20, 8)
+        column.setSpacing(6)
+        column.addLayout(grid)
+        column.addWidget(self._problem)
+        order = (self._find, self._replace, self._case, self._word, self._regex, self._previous, self._next)
+        order += (self._one, self._all, self._done)
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
+        self._problem.hide()
+        self._show_replace(False)
+
+    def _connect(self) -> None:
+        self._find.textChanged.connect(self._on_query_changed)
+        for option in (self._case, self._word, self._regex):
+            option.toggled.connect(self._on_query_changed)
+        self._next.clicked.connect(self.find_next)
+        self._previous.clicked.connect(self.find_previous)
+        self._done.clicked.connect(self.close_bar)
+        self._one.clicked.connect(self.replace)
+        self._all.clicked.connect(self.replace_all)
+        self._count.changed.connect(self._show_number)
+        self._count.found_first.connect(self._on_count_found_first)
+        self._count.slowed.connect(self._on_count_slowed)
+        self._editor.cursor_changed.connect(self._on_editor_cursor_changed)
+
+    # -- opening and closing ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def open_find(self) -> None:
+        """Show the bar for finding, with the selected words as query, and begin there."""
+        self._show_replace(False)
+        self._open()
+
+    @Slot()
+    def open_replace(self) -> None:
+        """Show the bar for finding and replacing."""
+        self._show_replace(not self._editor.isReadOnly())
+        self._open()
+
+    def _open(self) -> None:
+        selected = self._editor.selected_text()
+        self._origin = self._editor.textCursor().selectionStart()
+        self.show()
+        if selected and "\n" not in selected and not self._regex.isChecked():
+            with QSignalBlocker(self._find):
+                self._find.setText(selected)
+        self._find.setFocus()
+        self._find.selectAll()
+        self._look(seek=False)
+
+    @Slot()
+    def close_bar(self) -> None:
+        """Hide the bar; the query stays for the next F3."""
+        self._count.stop()
+        self._editor.show_matches(None)
+        self.hide()
+        self._editor.setFocus()
+
+    def _show_replace(self, shown: bool) -> None:
+        for widget in (self._replace, self._one, self._all):
+            widget.setVisible(shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter finds on or replaces, Shift+Enter finds back (Qt's own)."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if watched is self._replace and not back:
+                    self.replace()
+                elif back:
+                    self.find_previous()
+                else:
+                    self.find_next()
+                return True
+        return bool(super().eventFilter(watched, event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the text (Qt's own)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    # -- the query -------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_query_changed(self) -> None:
+        self._look(seek=True)
+
+    def _look(self, *, seek: bool) -> None:
+        """Look for the query as it now stands; ``seek`` selects the first match from where the writer began."""
+        self._finder = Finder(self._query())
+        self._tell(self._pattern_problem())
+        if not self._finder:
+            self._count.stop()
+            self._editor.show_matches(None)
+            self._number.setText("")
+            return
+        document = self._editor.document()
+        self._editor.show_matches(self._finder)
+        self._origin = min(self._origin, document.characterCount() - 1)
+        self._count.start(document, self._finder, document.findBlock(self._origin).blockNumber(), seek=seek)
+
+    def _query(self) -> Query:
+        return Query(self._find.text(), self._regex.isChecked(), self._case.isChecked(), self._word.isChecked())
+
+    def _pattern_problem(self) -> str:
+        reason = self._finder.problem
+        return self.tr("This pattern cannot be read: {0}.").format(reason.rstrip(".")) if reason else ""
+
+    def _tell(self, sentence: str, tone: str = "error") -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        set_property(self._problem, "tone", tone)
+        set_property(self._find, "wrong", bool(sentence) and tone == "error")
+
+    @Slot(int)
+    def _on_count_found_first(self, line: int) -> None:
+        document = self._editor.document()
+        block = document.findBlockByNumber(line)
+        here = self._origin - block.position() if document.findBlock(self._origin) == block else 0
+        match = self._first(block, here) or self._first(block, 0)
+        if match:
+            self._editor.select_range(block.position() + match.start, match.length)
+
+    @Slot()
+    def _on_count_slowed(self) -> None:
+        self._editor.show_matches(None)
+        self._number.setText("")
+        self._tell(self.tr("This pattern takes too long on one of the lines. Use one repeat where it has two."))
+
+    @Slot()
+    def _on_editor_cursor_changed(self) -> None:
+        if not self.isVisible() or not self._finder:
+            return
+        if self._count.document is not None and self._count.document is not self._editor.document():
+            self._look(seek=False)
+        self._show_number()
+
+    @Slot()
+    def _show_number(self) -> None:
+        """Say which match is selected, and how many there are."""
+        total, more = self._count.total, "" if self._count.complete else "+"
+        if not self._finder or self._count.document is None:
+            return
+        locale = self.locale()
+        many = locale.toString(total) + more
+        at = self._current_number()
+        if not total:
+            text = self.tr("No match") if self._count.complete else self.tr("Looking…")
+        elif at:
+            text = self.tr("{0} of {1}").format(locale.toString(at), many)
+        else:
+            text = self.tr("{0} found").format(many)
+        self._number.setText(text)
+
+    def _current_number(self) -> int:
+        """Return which match is selected, from 1; 0 when none is."""
+        cursor = self._editor.textCursor()
+        block = self._editor.document().findBlock(cursor.selectionStart())
+        if not self._count.may_match(block.blockNumber()):
+            return 0
+        start = cursor.selectionStart() - block.position()
+        length = cursor.selectionEnd() - cursor.selectionStart()
+        for number, match in enumerate(self._matches(block), 1):
+            if (match.start, match.length) == (start, length):
+                return self._count.before(block.blockNumber()) + number
+        return 0
+
+    # -- going from match to match -----------------------------------------------------------------------------------
+
+    @Slot()
+    def find_next(self) -> None:
+        """Select the next match, around the end of the text if need be."""
+        self._go(1)
+
+    @Slot()
+    def find_previous(self) -> None:
+        """Select the match before, around the head of the text if need be."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        if not self._find.text():
+            self.open_find()
+            return
+        if not self._finder:
+            return
+        found = self._next_match() if step > 0 else self._previous_match()
+        if found is None:
+            self._number.setText(self.tr("No match"))
+            return
+        block, match = found
+        self._origin = block.position() + match.start
+        self._editor.select_range(self._origin, match.length)
+        self._show_number()
+
+    def _next_match(self) -> tuple[QTextBlock, Match] | None:
+        document, cursor = self._editor.document(), self._editor.textCursor()
+        block = document.findBlock(cursor.selectionEnd())
+        here = cursor.selectionEnd() - block.position()
+        # An empty match under the cursor is where the writer stands already.
+        empty = not cursor.hasSelection()
+        for turn in range(document.blockCount() + 1):
+            if self._count.document is None or self._count.may_match(block.blockNumber()):
+                for match in self._matches(block):
+                    ahead = match.start > here or (match.start == here and not (empty and match.length == 0))
+                    if turn or ahead:
+                        return block, match
+            block = block.next()
+            if not block.isValid():
+                block = document.firstBlock()
+        return None
+
+    def _previous_match(self) -> tuple[QTextBlock, Match] | None:
+        document, cursor = self._editor.document(), self._editor.textCursor()
+        block = document.findBlock(cursor.selectionStart())
+        here = cursor.selectionStart() - block.position()
+        for turn in range(document.blockCount() + 1):
+            if self._count.document is None or self._count.may_match(block.blockNumber()):
+                before = [match for match in self._matches(block) if turn or match.start < here]
+                if before:
+                    return block, before[-1]
+            block = block.previous()
+            if not block.isValid():
+                block = document.lastBlock()
+        return None
+
+    def _first(self, block: QTextBlock, column: int) -> Match | None:
+        return next((match for match in self._matches(block) if match.start >= column), None)
+
+    def _matches(self, block: QTextBlock) -> list[Match]:
+        try:
+            return list(self._finder.matches(block.text()))
+        except SlowPatternError:
+            self._count.stop()
+            self._on_count_slowed()
+            return []
+
+    # -- replacing ---------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def replace(self) -> None:
+        """Replace the selected match and select the next one; without a selected match only find it."""
+        if self._editor.isReadOnly() or not self._finder:
+            return
+        cursor = self._editor.textCursor()
+        block = self._editor.document().findBlock(cursor.selectionStart())
+        start = cursor.selectionStart() - block.position()
+        length = cursor.selectionEnd() - cursor.selectionStart()
+        for match in self._matches(block):
+            if (match.start, match.length) == (start, length):
+                cursor.insertText(self._finder.replacement(match, self._replace.text()))
+                self._editor.setTextCursor(cursor)
+                break
+        self.find_next()
+
+    @Slot()
+    def replace_all(self) -> None:
+        """Replace every match as one step that can be undone, and say how many there were."""
+        if self._editor.isReadOnly() or not self._finder:
+            return
+        document = self._editor.document()
+        found: list[tuple[int, Match]] = []
+        block = document.firstBlock()
+        while block.isValid():
+            if self._count.document is None or self._count.may_match(block.blockNumber()):
+                try:
+                    found += [(block.position(), match) for match in self._finder.matches(block.text())]
+                except SlowPatternError:
+                    self._count.stop()
+                    self._on_count_slowed()
+                    return
+            block = block.next()
+        if found:
+            self._replace_found(found)
+        self._tell(self.tr("{0} replaced").format(self.locale().toString(len(found))), "muted")
+        self._look_again()
+
+    def _replace_found(self, found: list[tuple[int, Match]]) -> None:
+        text = self._replace.text()
+        cursor = QTextCursor(self._editor.document())
+        cursor.beginEditBlock()
+        for position, match in reversed(found):
+            cursor.setPosition(position + match.start)
+            cursor.setPosition(position + match.start + match.length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(self._finder.replacement(match, text))
+        cursor.endEditBlock()
+
+    def _look_again(self) -> None:
+        """Count what a replacement left or made, from the head, without moving the cursor."""
+        document = self._editor.document()
+        self._count.start(document, self._finder, 0)
