@@ -30,6 +30,8 @@ class Style(IntFlag):
     """A stand-in for a character that a text document cannot hold (see ``core.post.lines``)."""
     BREAK = 8192
     """Two or more trailing blanks: a hard line break."""
+    FENCED = 16384
+    """A line of a fenced code block, fences included."""
 
 
 class Span(NamedTuple):
@@ -75,7 +77,7 @@ _COMMENT = LineState(comment=True)
 _MARK, _HEAD, _EM, _STRONG, _STRUCK, _LINK, _QUOTED_TEXT = (
     int(style) for style in list(Style)[:7]
 )
-_CODE, _HTML, _COMMENTED, _NOTE, _LIQUID, _ESCAPE, _BREAK = (int(style) for style in list(Style)[7:])
+_CODE, _HTML, _COMMENTED, _NOTE, _LIQUID, _ESCAPE, _BREAK, _FENCED = (int(style) for style in list(Style)[7:])
 
 _Token = tuple[int, int, int]
 
@@ -172,7 +174,7 @@ def line_spans(line: str, state: LineState, following: str = "") -> tuple[tuple[
 def _tokens(line: str, state: LineState, after: LineState, following: str) -> list[_Token]:
     size = len(line)
     if state.fence:
-        style = _CODE if after.fence else _CODE | _MARK
+        style = _CODE | _FENCED if after.fence else _CODE | _FENCED | _MARK
         return [(0, size, style)]
     if state.comment:
         end = line.find("-->")
@@ -191,7 +193,7 @@ def _tokens(line: str, state: LineState, after: LineState, following: str) -> li
 def _fence_tokens(line: str, after: LineState) -> list[_Token]:
     start = after.indent
     marks: list[_Token] = [(0, start, _MARK)] if line[:start].strip() else []
-    return [*marks, (start, len(line), _CODE | _MARK)]
+    return [*marks, (start, len(line), _CODE | _FENCED | _MARK)]
 
 
 def _block_tokens(line: str, state: LineState, following: str) -> list[_Token]:

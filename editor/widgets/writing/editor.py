@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -36,6 +36,8 @@ from editor.widgets.writing.layout import SpacedLayout
 from editor.widgets.writing.search import Finder, SlowPatternError
 
 _MARGIN = 20
+_CODE_OVERHANG = 8
+"""How far the ground of a code block reaches beside its text, in px."""
 _SMALLEST, _LARGEST = 8, 40
 _QUIET_MS = 30
 """The status line follows the cursor this much later, so that typing does not pay for it."""
@@ -384,6 +386,7 @@ class MarkdownEditor(QPlainTextEdit):
             self._strip_known = True
         cursor = self.textCursor()
         painter = QPainter(self.viewport())
+        self._paint_code(painter, event.rect())
         painter.fillRect(self._strip, self._colours.line)
         if self._finder is not None:
             self._paint_matches(painter, event.rect())
@@ -392,6 +395,17 @@ class MarkdownEditor(QPlainTextEdit):
             paint_selection(painter, self.visible_blocks, cursor, height, self._drop(), self._colours.selection)
         painter.end()
         super().paintEvent(event)
+
+    def _paint_code(self, painter: QPainter, area: QRect) -> None:
+        first = self.firstVisibleBlock().blockNumber()
+        code = set(self._highlighter.code_lines(first, first + self._rows()))
+        if not code:
+            return
+        drop, width = self._drop(), self.viewport().width() - 2 * (_MARGIN - _CODE_OVERHANG)
+        for block, top in self.visible_blocks():
+            if block.blockNumber() in code and top <= area.bottom():
+                height = self._layout.line_height * block.lineCount()
+                painter.fillRect(QRectF(_MARGIN - _CODE_OVERHANG, top + drop, width, height), self._colours.code)
 
     def _paint_matches(self, painter: QPainter, area: QRect) -> None:
         assert self._finder is not None

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat
 
 from editor.core.markdown.highlight import Style
 from editor.widgets.tokens import Theme
+from editor.widgets.writing.code_colours import CodeColours
 
 
 class Formats:
@@ -13,6 +14,7 @@ class Formats:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
+        self.code = CodeColours(theme)
         self._made: dict[int, QTextCharFormat] = {}
         self._muted = QColor(theme.muted)
         self._link = QColor(theme.link)
@@ -35,7 +37,7 @@ class Formats:
             made.setFontItalic(True)
         if style & Style.STRUCK and not style & Style.MARK:
             made.setFontStrikeOut(True)
-        if style & Style.CODE:
+        if style & Style.CODE and not style & Style.FENCED:
             made.setBackground(self._code)
         colour = self._colour(style)
         if colour is not None:

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 
 from editor.core.markdown.highlight import START, LineState, Span, is_underline, line_spans, line_state
+from editor.widgets.writing.code_colours import Run
 from editor.widgets.writing.columns import to_utf16
-from editor.widgets.writing.fences import FenceColours
 from editor.widgets.writing.formats import Formats
 
-_FENCE_PAUSE_MS = 150
+_FENCE_PAUSE_MS = 120
 """How long typing in a fence must rest before the whole fence is coloured again."""
+_LONGEST_FENCE = 200
+"""How many lines of a fence are coloured together; beyond, each line is coloured by itself."""
 # What a line's formats stand for: not made yet (0), made, made in view of an underline below.
 _STYLED, _HEADING = 1, 2
 
@@ -38,10 +40,9 @@ class Highlighter(QObject):
         self._styled = bytearray(document.blockCount())
         self._stale = [0]  # a heap of lines whose state below is to be worked out again
         self._shown = (0, 0)
-        self._fences = FenceColours()
+        self._showing = False
         self._pause = QTimer(self, singleShot=True, interval=_FENCE_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_timeout)
-        self._edited_fence = -1
         document.contentsChange.connect(self._on_document_contents_change)
 
     def set_formats(self, formats: Formats) -> None:
@@ -67,6 +68,7 @@ class Highlighter(QObject):
         if self._formats is None or (not self._needs_settling(last) and 0 not in self._styled[first : last + 1]):
             return
         self._settle(last)
+        self._showing = True
         block = self._document.findBlockByNumber(first)
         for number in range(first, last + 1):
             if not self._styled[number]:
@@ -75,6 +77,17 @@ class Highlighter(QObject):
                 # next edit's extent.
                 self._document.markContentsDirty(block.position(), block.length())
             block = block.next()
+        self._showing = False
+
+    def code_lines(self, first: int, last: int) -> list[int]:
+        """Return which of the lines stand in fences (fences included), as far as it is known."""
+        above = self._after[first - 1] if first else None
+        lines = []
+        for number, after in enumerate(self._after[first : last + 1], first):
+            if (above is not None and above.fence) or (after is not None and after.fence):
+                lines.append(number)
+            above = after
+        return lines
 
     @Slot(int, int, int)
     def _on_document_contents_change(self, position: int, _removed: int, added: int) -> None:
@@ -137,10 +150,17 @@ class Highlighter(QObject):
         text = block.text()
         above = self._above(number)
         following = block.next().text() if text and not above.fence else ""
-        spans, _ = line_spans(text, above, following)
+        astral = block.length() - 1 != len(text)
+        spans, after = line_spans(text, above, following)
+        ranges = self._ranges(text, spans, astral)
+        if above.fence and after.fence and above.language:
+            ranges += _code_ranges(text, self._formats.code.line(above.language, text), astral)
+            if not self._pause.isActive():
+                # At once where code comes into sight, after a rest where it is being typed.
+                self._pause.start(0 if self._showing else _FENCE_PAUSE_MS)
         layout = block.layout()
-        if spans or layout.formats():
-            layout.setFormats(self._ranges(text, spans, block.length() - 1 != len(text)))
+        if ranges or layout.formats():
+            layout.setFormats(ranges)
         self._styled[number] = _HEADING if following and is_underline(following) else _STYLED
 
     def _ranges(self, text: str, spans: Sequence[Span], astral: bool) -> list[QTextLayout.FormatRange]:
@@ -169,4 +189,52 @@ class Highlighter(QObject):
 
     @Slot()
     def _on_pause_timeout(self) -> None:
-        pass
+        """Colour the fences on screen as wholes, for what runs over several lines in them."""
+        first, last = self._shown
+        last = min(last, len(self._after) - 1)
+        number = first
+        while self._formats is not None and number <= last and not self._needs_settling(last):
+            number = self._colour_fence(number) if self._above(number).language else number + 1
+
+    def _colour_fence(self, number: int) -> int:
+        """Colour the fence that line ``number`` stands in; return the first line behind it."""
+        assert self._formats is not None
+        state, after = self._above(number), self._after
+        first = last = number
+        while first > 0 and number - first < _LONGEST_FENCE and self._above(first - 1) is state:
+            first -= 1
+        end = min(len(after), first + _LONGEST_FENCE)
+        while last < end and after[last] is state:
+            last += 1
+        block = self._document.findBlockByNumber(first)
+        texts = []
+        for _ in range(first, last):
+            texts.append(block.text())
+            block = block.next()
+        runs = self._formats.code.lines(state.language, texts)
+        if runs is not None:
+            for line in range(max(first, self._shown[0]), min(last, self._shown[1] + 1)):
+                self._recolour(line, runs[line - first])
+        return max(last, number) + 1
+
+    def _recolour(self, number: int, runs: list[Run]) -> None:
+        block = self._document.findBlockByNumber(number)
+        text = block.text()
+        astral = block.length() - 1 != len(text)
+        ranges = self._ranges(text, line_spans(text, self._above(number))[0], astral)
+        ranges += _code_ranges(text, runs, astral)
+        layout = block.layout()
+        if layout.formats() != ranges:
+            layout.setFormats(ranges)
+            self._document.markContentsDirty(block.position(), block.length())
+
+
+def _code_ranges(text: str, runs: list[Run], astral: bool) -> list[QTextLayout.FormatRange]:
+    ranges = []
+    for start, length, form in runs:
+        run = QTextLayout.FormatRange()
+        run.start = to_utf16(text, start) if astral else start
+        run.length = to_utf16(text, start + length) - run.start if astral else length
+        run.format = form
+        ranges.append(run)
+    return ranges
