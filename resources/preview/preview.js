@@ -19,15 +19,27 @@
     return element;
   }
 
+  // A post's <link rel="preconnect"> opens a connection that no interceptor is asked about, and <meta> and <base>
+  // are about the page and not the article: they are taken out while the HTML is still inert.
+  const ABOUT_THE_PAGE = /<(?:link|meta|base)\b/i;
+
+  function write(element, html) {
+    if (!ABOUT_THE_PAGE.test(html)) { element.innerHTML = html; return; }
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    for (const found of template.content.querySelectorAll("link,meta,base")) found.remove();
+    element.replaceChildren(template.content);
+  }
+
   // Pictures, films and open <details> keep their state when only the words around them change.
   function put(element, html) {
     if (element.firstChild && element.querySelector("img,video,audio,details,picture")) {
       const fresh = element.cloneNode(false);
-      fresh.innerHTML = html;
+      write(fresh, html);
       freshen(fresh);
       morph(element, fresh);
     } else {
-      element.innerHTML = html;
+      write(element, html);
       freshen(element);
     }
   }
@@ -105,7 +117,7 @@
       if (fresh.length || removed !== shared) sections.splice(start + shared, removed - shared, ...fresh);
     },
     fill(pairs) { for (const [index, html] of pairs) if (sections[index]) put(sections[index], html); },
-    tail(html) { foot.innerHTML = html; freshen(foot); },
+    tail(html) { write(foot, html); freshen(foot); },
     header(html) { put(head, html); freshen(head); },
     theme(name) { document.documentElement.dataset.theme = name; },
     lang(code) { document.documentElement.lang = code; },

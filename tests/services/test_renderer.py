@@ -330,8 +330,8 @@ def test_a_point_of_the_page_has_its_line(renderer: Renderer, qtbot: QtBot) -> N
     [
         ("wall", "", (0, 4)),
         ("held.", "", (0, 11)),
-        ("“Good”", "", (1, 5)),
-        ("tide’s", "", (1, 12)),
+        ("“Good”", "", (1, 4)),
+        ("tide’s", "", (1, 15)),
         ("two", "one ", (2, 4)),
         ("nowhere", "", (1, 0)),
         ("", "", (1, 0)),

@@ -73,8 +73,11 @@ class PreviewPage(QWebEnginePage):
 
     @Slot(bool)
     def _on_load_finished(self, _ok: bool) -> None:
+        if self._queue is None:
+            # A refused navigation ends like this, too; the page stands, and a second script would not know it.
+            return
         self.runJavaScript(self._script, _WORLD)
-        waiting, self._queue = self._queue or [], None
+        waiting, self._queue = self._queue, None
         for script in waiting:
             self.runJavaScript(script, _WORLD)
         self.ready.emit()
@@ -100,8 +103,11 @@ class PreviewPage(QWebEnginePage):
     def acceptNavigationRequest(
         self, url: QUrl, _kind: QWebEnginePage.NavigationType, is_main_frame: bool
     ) -> bool:
-        """Refuse to go anywhere but to the page itself: not by link, form, refresh or script."""
-        return is_main_frame and url == QUrl("copydesk://site/")
+        """Refuse to go anywhere, by link, form or refresh, once the page is there.
+
+        Not even to the page itself: a post that says ``<meta http-equiv="refresh">`` would wipe what is shown.
+        """
+        return is_main_frame and self._queue is not None and url == QUrl("copydesk://site/")
 
     def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:
         """Open no second window."""
