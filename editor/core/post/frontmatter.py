@@ -190,22 +190,22 @@ class FrontMatter:
 
     def _refusal(self, key: str, pair: Pair | None, deed: str) -> EditRefusedError:
         message = (pair and self._locked(key, pair)) or (
-            f"“{key}” cannot be {deed} here without touching something else. Use the YAML view for it."
+            f"“{key}” cannot be {deed} here without touching something else. Use “Edit as YAML” for it."
         )
         return EditRefusedError(message, line=self._line(pair.key.start) if pair else None)
 
     def _locked(self, key: str, pair: Pair) -> str | None:
         if pair.colon is None and not (self._layout.root and self._layout.root.bracketed):
-            return f"“{key}” is written in YAML's long form, with a question mark. Edit it in the YAML view."
+            return f"“{key}” is written in YAML's long form, with a question mark. Change it under “Edit as YAML”."
         if pair.value.alias:
             return None
         if self._layout.shared_outside(pair.value):
             return (
                 f"“{key}” holds an anchor (&…) that another key points at, so changing it here would change "
-                "that one too. Edit it in the YAML view."
+                "that one too. Change it under “Edit as YAML”."
             )
         if reading.has_special_type(pair.value.node):
-            return f"“{key}” has a type of its own ({pair.value.node.tag}). Edit it in the YAML view."
+            return f"“{key}” has a type of its own ({pair.value.node.tag}). Change it under “Edit as YAML”."
         return None
 
     # Editing -----------------------------------------------------------------------------------------

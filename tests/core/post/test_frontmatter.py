@@ -104,7 +104,9 @@ def test_a_list_that_was_handed_out_is_the_callers_own() -> None:
     tags.append("b")
     image["alt"] = "A pier"
     assert found.get("tags") == ["a"]
-    assert found.set("tags", tags).set("image", image).block == "tags: [a, b]\nimage: {path: [x], alt: A pier}\n"
+    assert (
+        found.set("tags", tags).set("image", image).block == "tags: [a, b]\nimage: {path: [x], alt: A pier}\n"
+    )
 
 
 def test_missing_keys_have_a_default() -> None:
