@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEngineScript, QWebEngineUrlRequestInfo, QWebEngineUrlRequestJob
 from pytestqt.qtbot import QtBot
 
@@ -30,8 +30,8 @@ WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 class Recorder(OfflineInterceptor):
     """The real interceptor, which also notes what it was asked for."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.asked: list[str] = []
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
@@ -53,7 +53,7 @@ class Desk:
         html = Template((folder / "preview" / "page.html").read_text("utf-8")).substitute(lang="en", theme="light")
         styles = dict.fromkeys(("article.css", "preview.css", "code.css"), (b"text/css", b""))
         self.scheme.texts = {"page.html": (b"text/html;charset=utf-8", html.encode()), **styles}
-        self.interceptor = Recorder()
+        self.interceptor = Recorder(self.scheme)
         self.profile = make_profile(self.scheme, self.interceptor, self.scheme)
         self.page = PreviewPage(self.profile, (folder / "preview" / "preview.js").read_text("utf-8"))
         with qtbot.waitSignal(self.page.ready, timeout=30_000):
@@ -95,9 +95,10 @@ class Desk:
 def desk(qapp: object, site: Path, qtbot: QtBot) -> Iterator[Desk]:
     desk = Desk(site, qtbot)
     yield desk
-    # The profile must outlive its page, so the page goes first.
-    with qtbot.waitSignal(desk.page.destroyed):
-        desk.page.deleteLater()
+    # The page goes before its profile, and all of it here: left to Python, it might go in a worker's thread.
+    for part in (desk.page, desk.profile, desk.scheme):
+        with qtbot.waitSignal(part.destroyed):
+            part.deleteLater()
 
 
 @pytest.fixture
