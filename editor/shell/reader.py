@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
@@ -179,7 +180,7 @@ class Reader(QObject):
         def url(src: str) -> str:
             path = None if is_remote(src) else picture_path(src, site)
             # A remote picture is named but never fetched; its alt text stands in its place.
-            return f"copydesk://site/{path}" if path else src
+            return f"copydesk://site/{quote(path)}" if path else src
 
         return url
 

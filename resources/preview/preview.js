@@ -68,10 +68,19 @@
     while (a) { const gone = a; a = a.nextSibling; gone.remove(); }
   }
 
+  // An address that is none must not stop the blocks after it from being shown.
+  function pathOf(address) {
+    try {
+      return decodeURIComponent(new URL(address, document.baseURI).pathname);
+    } catch {
+      return "";
+    }
+  }
+
   // A picture that changed on disk has the same address: a version number makes the engine ask again.
   function freshen(root) {
     for (const image of root.querySelectorAll("img")) {
-      const path = new URL(image.src, document.baseURI).pathname;
+      const path = pathOf(image.src);
       if (versions[path]) {
         const wanted = image.src.split("?")[0] + "?v=" + versions[path];
         if (image.src !== wanted) image.src = wanted;

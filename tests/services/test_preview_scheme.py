@@ -213,11 +213,19 @@ def test_names_of_pictures_may_hold_anything_a_name_may(desk: Desk, site: Path) 
     assert {file.name for file in desk.served} == set(names)
 
 
-def test_a_picture_that_changed_on_disk_is_drawn_again(desk: Desk, site: Path) -> None:
-    desk.show("<img src='/assets/wall.png'>")
+def test_an_address_that_is_none_does_not_stop_the_blocks_after_it(desk: Desk) -> None:
+    desk.page.call("reset", 2)
+    desk.page.call("fill", [[0, "<p>one <img src='http://['></p>"], [1, "<p>two</p>"]])
+    assert desk.ask("document.getElementById('cd-body').lastChild.textContent") == "two"
+
+
+@pytest.mark.parametrize("name", ["wall.png", "wet & windy (2).png"])
+def test_a_picture_that_changed_on_disk_is_drawn_again(desk: Desk, site: Path, name: str) -> None:
+    (site / "assets" / "wall.png").rename(site / "assets" / name)
+    desk.show(f"<img src='/assets/{name.replace(' ', '%20')}'>")
     desk.wait_for("document.images[0].naturalWidth === 64")
-    (site / "assets" / "wall.png").write_bytes(png(32, 32))
-    desk.page.call("picture", "/assets/wall.png", 7)
+    (site / "assets" / name).write_bytes(png(32, 32))
+    desk.page.call("picture", f"/assets/{name}", 7)
     desk.wait_for("document.images[0].naturalWidth === 32")
 
 
