@@ -194,7 +194,11 @@ def _rewrite_run(cursor: QTextCursor, old: Sequence[str], first: int, end: int, 
         start = document.findBlockByNumber(first).position()
         before, after = ("".join(f"{line}\n" for line in run) for run in (old[first:end], lines))
     elif first:
-        start = document.findBlockByNumber(first).position() - 1 if first < len(old) else document.characterCount() - 1
+        start = (
+            document.findBlockByNumber(first).position() - 1
+            if first < len(old)
+            else document.characterCount() - 1
+        )
         before, after = ("".join(f"\n{line}" for line in run) for run in (old[first:end], lines))
     else:
         start = 0
@@ -203,7 +207,9 @@ def _rewrite_run(cursor: QTextCursor, old: Sequence[str], first: int, end: int, 
     tail = _common(before[head:][::-1], after[head:][::-1])
     start += utf16_length(before[:head])
     cursor.setPosition(start)
-    cursor.setPosition(start + utf16_length(before[head : len(before) - tail]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(
+        start + utf16_length(before[head : len(before) - tail]), QTextCursor.MoveMode.KeepAnchor
+    )
     cursor.insertText(after[head : len(after) - tail])
 
 

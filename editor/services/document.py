@@ -82,6 +82,8 @@ class Document(QObject):
         self.key = ""  # names the post in the journal
         self.suggested_folder: Path | None = None
         self._front: FrontMatter | None = None
+        self._run_step = ""  # the field being typed in, and the front matter before that began
+        self._run_base: FrontMatter | None = None
         self._history = FrontHistory()
         self._problem: Problem | None = None
         self._bom = False
@@ -280,14 +282,18 @@ class Document(QObject):
 
     def _edit_front(self, edit: Callable[[FrontMatter], FrontMatter], step: str, key: str) -> bool:
         assert self._front is not None
+        # Typing in one field edits the value that stood before: "New" passes through "N", a YAML boolean, whose
+        # quotes would otherwise stay.
+        base = self._run_base if step and step == self._run_step and self._run_base else self._front
         try:
-            changed = edit(self._front)
+            changed = edit(base)
         except (EditRefusedError, BrokenFrontMatterError) as error:
             self.failed.emit(error, key)
             return False
         if changed.text != self._front.text:
             self._history.record(self._front, changed, step)
             self._show_front(changed)
+        self._run_step, self._run_base = step, base
         return True
 
     def undo_front(self) -> None:
@@ -301,6 +307,7 @@ class Document(QObject):
             self._show_front(self._history.redo(self._front))
 
     def _show_front(self, front: FrontMatter | None) -> None:
+        self._run_step, self._run_base = "", None
         self._front = front
         self.front_changed.emit(front)
         self._emit_state()

@@ -111,7 +111,9 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         job.reply(media_type, file)
 
 
-def make_profile(handler: PreviewScheme, interceptor: OfflineInterceptor, parent: QObject) -> QWebEngineProfile:
+def make_profile(
+    handler: PreviewScheme, interceptor: OfflineInterceptor, parent: QObject
+) -> QWebEngineProfile:
     """Return a profile that keeps nothing on disk and serves only what ``handler`` gives."""
     profile = QWebEngineProfile(parent)
     profile.installUrlSchemeHandler(SCHEME, handler)

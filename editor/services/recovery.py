@@ -29,7 +29,9 @@ class Recovery(QObject):
     found = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, journal: Journal, project: Callable[[], str | None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, journal: Journal, project: Callable[[], str | None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._journal = journal
         self._project = project

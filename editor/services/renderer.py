@@ -216,10 +216,14 @@ def _match(lines: Sequence[str], text: str, before: str, fraction: float) -> tup
     text, before = text.translate(_STRAIGHT), before.translate(_STRAIGHT)
     core = _CORE.search(text)
     for word, lead in ((text, before[-12:]), (core[0], "") if core else ("", "")):
-        places = [(row, column) for row, line in enumerate(lines) if word and (column := line.find(word)) >= 0]
+        places = [
+            (row, column) for row, line in enumerate(lines) if word and (column := line.find(word)) >= 0
+        ]
         if not places:
             continue
-        exact = [(row, lines[row].find(lead + word)) for row, _ in places if lead and lead + word in lines[row]]
+        exact = [
+            (row, lines[row].find(lead + word)) for row, _ in places if lead and lead + word in lines[row]
+        ]
         if exact:
             row, column = exact[0][0], exact[0][1] + len(lead)
         else:

@@ -50,7 +50,9 @@ class Watcher(QObject):
         """Watch exactly these folders, and new ones that appear in them, from now on."""
         folders = {str(path) for path in paths}
         # A folder made just now is still empty, and in nobody's list; its first file is to be noticed, too.
-        self._appeared = {path for path in self._appeared - folders if _parent(path) in folders | self._appeared}
+        self._appeared = {
+            path for path in self._appeared - folders if _parent(path) in folders | self._appeared
+        }
         self._folders = folders
         self._refresh()
 
@@ -115,4 +117,6 @@ def _folders_in(path: str) -> Iterator[str]:
             names = [item.name for item in found if item.is_dir(follow_symlinks=False)]
     except OSError:
         return
-    yield from (str(Path(path) / name) for name in names if not name.startswith((".", "_")) and name != "node_modules")
+    yield from (
+        str(Path(path) / name) for name in names if not name.startswith((".", "_")) and name != "node_modules"
+    )

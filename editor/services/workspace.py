@@ -178,7 +178,9 @@ class Workspace(QObject):
         index = self.documents.index(document)
         self.documents.remove(document)
         if document is self.current:
-            self.bring_to_front(self.documents[min(index, len(self.documents) - 1)] if self.documents else None)
+            self.bring_to_front(
+                self.documents[min(index, len(self.documents) - 1)] if self.documents else None
+            )
         self.document_closed.emit(document)
         document.deleteLater()
 

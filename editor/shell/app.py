@@ -71,7 +71,9 @@ class WindowOptions:
 class Desk(QObject):
     """The running program: the window and everything behind it."""
 
-    def __init__(self, app: QApplication, paths: UserPaths, settings: Settings, prompts: Prompts | None = None) -> None:
+    def __init__(
+        self, app: QApplication, paths: UserPaths, settings: Settings, prompts: Prompts | None = None
+    ) -> None:
         super().__init__()
         self.paths = paths
         self.prompts = prompts or Prompts()
@@ -89,7 +91,9 @@ class Desk(QObject):
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
         self.finding = FindDesk(self.window, self.workspace, self.actions, self)
         self.thumbnails = Thumbnails(self.tasks, self._find_picture, self)
-        self.pictures = PictureDesk(self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self)
+        self.pictures = PictureDesk(
+            self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self
+        )
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
         self.session = SessionKeeper(paths, self.window, self.workspace)
         self.showing = Showing(
@@ -231,7 +235,12 @@ def run_window(options: WindowOptions) -> int:
     app = build_application(screenshot=options.screenshot is not None)
     paths = user_paths()
     start_log(paths)
-    _log.info("Copydesk %s, Python %s, Qt %s", __version__, sys.version.split()[0], QLibraryInfo.version().toString())
+    _log.info(
+        "Copydesk %s, Python %s, Qt %s",
+        __version__,
+        sys.version.split()[0],
+        QLibraryInfo.version().toString(),
+    )
     settings, problems = load_settings(paths)
     if options.dark is not None:
         settings = _with_scheme(settings, dark=options.dark)
@@ -245,6 +254,8 @@ def run_window(options: WindowOptions) -> int:
         desk.window.resize(QSize(*options.size))
     elif "geometry" not in desk.session.session.layout:
         desk.window.resize(1440, 900)
+    if "splitter" not in desk.session.session.layout:
+        desk.window.usual_sizes()
     target = options.screenshot
     screenshot = Screenshot(desk.window, desk.reader, target) if target is not None else None
     desk.open_first(options.path)

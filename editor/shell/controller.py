@@ -363,9 +363,9 @@ class Controller(QObject):
     def _on_about_triggered(self) -> None:
         self._parts.prompts.tell(
             self.tr("About Copydesk"),
-            self.tr("Copydesk {version}\nA desktop markdown newsroom editor. Free software under the MIT licence.").format(
-                version=__version__
-            ),
+            self.tr(
+                "Copydesk {version}\nA desktop markdown newsroom editor. Free software under the MIT licence."
+            ).format(version=__version__),
         )
 
     @Slot()

@@ -96,7 +96,11 @@ class ExportDesk(QObject):
             text = f"{text} {self.tr('Please check:')} {lines}"
             if len(result.warnings) > 3:
                 text += " " + self.tr("… and %n more.", "", len(result.warnings) - 3)
-        buttons = (("open", self.tr("Open")), ("folder", self.tr("Show in folder")), ("dismiss", self.tr("Dismiss")))
+        buttons = (
+            ("open", self.tr("Open")),
+            ("folder", self.tr("Show in folder")),
+            ("dismiss", self.tr("Dismiss")),
+        )
         self._window.notice.show_notice(Notice("export:", text, "warn" if result.warnings else "ok", buttons))
 
     @Slot(str, str)

@@ -60,7 +60,9 @@ class FileDesk(QObject):
         """Show an error in the quiet bar until the writer dismisses it."""
         _log.info("told: %s (%s)", type(error).__name__, error.path)
         buttons = (("dismiss", self.tr("Dismiss")),)
-        self._window.notice.show_notice(Notice(key or f"error:{error.message}", error.message, "error", buttons))
+        self._window.notice.show_notice(
+            Notice(key or f"error:{error.message}", error.message, "error", buttons)
+        )
 
     # -- opening and starting ----------------------------------------------------------------------------------
 
@@ -133,6 +135,7 @@ class FileDesk(QObject):
         """Save a post; a new one gets its file from date and headline. True when it is on disk."""
         if document is None:
             return False
+        self._finish_form(document)
         try:
             if document.path is None:
                 if not self._save_first(document):
@@ -147,6 +150,17 @@ class FileDesk(QObject):
         self._window.notice.withdraw(f"save:{document.key}")
         self.saved.emit(document)
         return True
+
+    def _finish_form(self, document: Document) -> None:
+        """Take over what is typed in the form but not entered, and say what could not be."""
+        if document is not self._workspace.current:
+            return
+        self._window.form.finish_edits()
+        key = f"unfinished:{document.key}"
+        if sentence := self._window.form.unfinished():
+            self._window.notice.show_notice(Notice(key, sentence, "warn", (("dismiss", self.tr("Dismiss")),)))
+        else:
+            self._window.notice.withdraw(key)
 
     def _save_first(self, document: Document) -> bool:
         """Make the file of a new post, named as Jekyll wants it."""
@@ -199,7 +213,12 @@ class FileDesk(QObject):
 
     def save_all(self) -> bool:
         """Save every changed post; False when one could not be."""
-        return all([self.save(document) for document in list(self._workspace.documents) if document.dirty])
+        return self._save_each([document for document in self._workspace.documents if document.dirty])
+
+    def _save_each(self, documents: Sequence[Document]) -> bool:
+        """Save all of these, also those after one that could not be; True when every one is on disk."""
+        saved = [self.save(document) for document in documents]
+        return all(saved)
 
     # -- closing -----------------------------------------------------------------------------------------------
 
@@ -207,6 +226,7 @@ class FileDesk(QObject):
         """Close a tab, asking about unsaved changes. False when the writer thinks better of it."""
         if document is None:
             return False
+        self._finish_form(document)
         if document.dirty and not self._settle([document]):
             return False
         self._drop(document)
@@ -222,7 +242,7 @@ class FileDesk(QObject):
         titles = [document.title or self.tr("New post") for document in documents]
         match self._prompts.ask_discard(titles):
             case Unsaved.SAVE:
-                return all([self.save(document) for document in documents])
+                return self._save_each(documents)
             case Unsaved.DISCARD:
                 for document in documents:
                     self._recovery.forget(document)
@@ -233,8 +253,8 @@ class FileDesk(QObject):
         if document.path is not None:
             self._closed.append(document.path)
         self._recovery.forget(document)
-        for key in (f"conflict:{document.key}", f"save:{document.key}", f"raw:{document.key}"):
-            self._window.notice.withdraw(key)
+        for subject in ("conflict", "save", "raw", "unfinished"):
+            self._window.notice.withdraw(f"{subject}:{document.key}")
         self._workspace.close(document)
 
     # -- conflicts ---------------------------------------------------------------------------------------------
@@ -244,11 +264,19 @@ class FileDesk(QObject):
         key = f"conflict:{document.key}"
         name = state.path.name if state.path else ""
         if state.conflict == "changed":
-            text = self.tr("“{name}” was changed by another program while you were editing it.").format(name=name)
-            buttons = (("compare", self.tr("Compare")), ("mine", self.tr("Keep mine")), ("theirs", self.tr("Take theirs")))
+            text = self.tr("“{name}” was changed by another program while you were editing it.").format(
+                name=name
+            )
+            buttons = (
+                ("compare", self.tr("Compare")),
+                ("mine", self.tr("Keep mine")),
+                ("theirs", self.tr("Take theirs")),
+            )
             self._window.notice.show_notice(Notice(key, text, "warn", buttons))
         elif state.conflict == "gone":
-            text = self.tr("“{name}” is no longer where it was. Its text is safe in this window.").format(name=name)
+            text = self.tr("“{name}” is no longer where it was. Its text is safe in this window.").format(
+                name=name
+            )
             buttons = (("mine", self.tr("Write it back")), ("elsewhere", self.tr("Save as…")))
             self._window.notice.show_notice(Notice(key, text, "warn", buttons))
         else:
@@ -261,8 +289,12 @@ class FileDesk(QObject):
             buttons = (("convert", self.tr("Convert to UTF-8")),)
             self._window.notice.show_notice(Notice(key, state.read_only, "warn", buttons))
         elif state.problem is not None:
-            text = self.tr("Line {line}: {message}").format(line=state.problem.line, message=state.problem.message)
-            self._window.notice.show_notice(Notice(key, text, "error", (("line", self.tr("Go to the line")),)))
+            text = self.tr("Line {line}: {message}").format(
+                line=state.problem.line, message=state.problem.message
+            )
+            self._window.notice.show_notice(
+                Notice(key, text, "error", (("line", self.tr("Go to the line")),))
+            )
         else:
             self._window.notice.withdraw(key)
 

@@ -59,7 +59,12 @@ class FindDesk(QObject):
         found = headings(document.lines)
         top = min((heading.level for heading in found), default=1)
         choices = [
-            Choice(str(heading.line), heading.text, self.tr("line {0}").format(heading.line + 1), heading.level - top)
+            Choice(
+                str(heading.line),
+                heading.text,
+                self.tr("line {0}").format(heading.line + 1),
+                heading.level - top,
+            )
             for heading in found
         ]
         self._open(self.tr("Outline"), choices).chosen.connect(self._on_heading_chosen)

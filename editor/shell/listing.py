@@ -72,7 +72,9 @@ class ListingDesk(QObject):
         project = self._workspace.project
         if project is not None and listing.complete:
             folders = {Path(entry.path).parent for entry in (*listing.posts, *listing.assets)}
-            self._watcher.watch_folders([project.root, *(project.root / folder for folder in sorted(folders))])
+            self._watcher.watch_folders(
+                [project.root, *(project.root / folder for folder in sorted(folders))]
+            )
 
     def _vocabulary(self, listing: Listing) -> FormVocabulary:
         project, habits = self._workspace.project, listing.habits
@@ -116,7 +118,11 @@ class ListingDesk(QObject):
     @Slot(str, QPoint)
     def show_post_menu(self, relative: str, point: QPoint) -> None:
         """Offer what can be done with a post of the list."""
-        self._menu(point, ((self.tr("Open"), self.open_post), (self.tr("Show in folder"), self._reveal_relative)), relative)
+        self._menu(
+            point,
+            ((self.tr("Open"), self.open_post), (self.tr("Show in folder"), self._reveal_relative)),
+            relative,
+        )
 
     @Slot(str, QPoint)
     def show_asset_menu(self, relative: str, point: QPoint) -> None:
@@ -129,7 +135,9 @@ class ListingDesk(QObject):
         entries.append((self.tr("Show in folder"), self._reveal_relative))
         self._menu(point, entries, relative)
 
-    def _menu(self, point: QPoint, entries: Iterable[tuple[str, Callable[[str], None]]], relative: str) -> None:
+    def _menu(
+        self, point: QPoint, entries: Iterable[tuple[str, Callable[[str], None]]], relative: str
+    ) -> None:
         menu = QMenu(self._window)
         for text, slot in entries:
             menu.addAction(text, partial(slot, relative))

@@ -93,7 +93,9 @@ class Showing(QObject):
         """Show another post in every part of the window, or that there is none."""
         window = self._window
         window.centre.setCurrentWidget(window.desk if document else window.empty)
-        window.editor.show_body(document.body if document else None, bool(document and document.state.read_only))
+        window.editor.show_body(
+            document.body if document else None, bool(document and document.state.read_only)
+        )
         self.show_form()
         self._pictures.show_lead(document)
         self._reader.show_document(document, int(window.editor.top_line()))
@@ -186,7 +188,11 @@ class Showing(QObject):
         for document in workspace.documents:
             state = document.state
             texts.append(TabText(state.title, state.dirty, str(state.path) if state.path else ""))
-        index = workspace.documents.index(self._workspace.current) if self._workspace.current in workspace.documents else -1
+        index = (
+            workspace.documents.index(self._workspace.current)
+            if self._workspace.current in workspace.documents
+            else -1
+        )
         tabs.show_tabs(texts, index)
         tabs.setVisible(bool(texts) and not self._actions["focus_mode"].isChecked())
 
@@ -197,6 +203,7 @@ class Showing(QObject):
             form.show_front(None, None)
             return
         state = document.state
+        form.start_post(document.key)
         form.set_file_day(document.file_day)
         problem = state.problem.message if state.problem else None
         form.show_front(document.front, problem, bool(state.read_only))

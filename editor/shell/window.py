@@ -149,6 +149,12 @@ class DeskWindow(QMainWindow):
         if len(sizes) == self.splitter.count() and sum(sizes):
             self.splitter.setSizes(sizes)
 
+    def usual_sizes(self) -> None:
+        """Give panel and page the widths of the design, and the rest to the text."""
+        panel, _, page = _DEFAULT_SIZES
+        page = min(page, self.width() // 3)
+        self.splitter.setSizes([panel, self.width() - panel - page, page])
+
     def show_mode(self, mode: str) -> None:
         """Show the text, the text and the page, or the page alone."""
         self.middle.setVisible(mode != "read")

@@ -96,7 +96,11 @@ def addresses(names: list[str]) -> set[str]:
 
 def test_the_site_is_set_up() -> None:
     assert site().problem is None
-    assert (site().title, site().url, site().baseurl) == ("Harbour Ledger", "https://harbourledger.example", "")
+    assert (site().title, site().url, site().baseurl) == (
+        "Harbour Ledger",
+        "https://harbourledger.example",
+        "",
+    )
     assert (site().permalink, site().timezone, site().lang) == ("/:title/", "Europe/London", "en-GB")
     assert all({"name", "bio"} <= set(author) for author in site().authors.values())
 
@@ -167,7 +171,9 @@ def test_two_pictures_are_unused_and_only_the_draft_has_no_lead_image() -> None:
     used = {source.rsplit("/", 1)[-1] for name in NAMES for source, _ in Seen(rendered(name)).pictures}
     used |= {str(lead).rsplit("/", 1)[-1] for name in NAMES if (lead := lead_image(name))}
     assert {path.name for path in IMAGES.iterdir()} - used == {"fog.jpg", "quay-night.jpg"}
-    assert [name for name in NAMES if not lead_image(name)] == [name for name in NAMES if name.startswith("_drafts/")]
+    assert [name for name in NAMES if not lead_image(name)] == [
+        name for name in NAMES if name.startswith("_drafts/")
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -199,12 +205,12 @@ def test_posts_lead_to_one_another() -> None:
         ("coloured Python", r'class="[^"]*(highlight|language-python)'),
         ("code in a line", r"<code>from</code>"),
         ("figure", r"<figcaption>"),
-        ("picture with a caption below", r'<img[^>]*>(<br ?/?>)?\s*<em>'),
+        ("picture with a caption below", r"<img[^>]*>(<br ?/?>)?\s*<em>"),
         ("definition list", r"<dl>\s*<dt>"),
         ("abbreviation", r'<abbr title="inshore lifeboat">'),
         ("strikethrough", r"<del>"),
         ("task to do", r'type="checkbox"(?![^>]*checked)'),
-        ("task done", r'<input[^>]*checked'),
+        ("task done", r"<input[^>]*checked"),
         ("rule", r"<hr"),
         ("titled reference link", r'<a [^>]*title="Data desk'),
         ("hard break", r"Yours faithfully,<br"),

@@ -87,7 +87,9 @@ def carry_out(body: Body, edit: tuple[str, int, int, str]) -> None:
 
 
 @settings(max_examples=200)
-@pytest.mark.parametrize("prepare", [plain, nothing, prepare_document], ids=["plain", "no layout", "the editor's"])
+@pytest.mark.parametrize(
+    "prepare", [plain, nothing, prepare_document], ids=["plain", "no layout", "the editor's"]
+)
 @given(start=TEXT, edits=st.lists(EDITS, max_size=25))
 def test_the_lines_are_always_those_of_the_document(
     qapp: object,
@@ -101,7 +103,9 @@ def test_the_lines_are_always_those_of_the_document(
     told = body.lines
 
     def follow(change: BodyChange) -> None:
-        told[change.first : change.first + change.removed] = change.lines[change.first : change.first + change.added]
+        told[change.first : change.first + change.removed] = change.lines[
+            change.first : change.first + change.added
+        ]
         assert told == list(change.lines)
 
     body.changed.connect(follow)
@@ -113,8 +117,13 @@ def test_the_lines_are_always_those_of_the_document(
 
 
 @settings(max_examples=200)
-@given(old=st.lists(st.sampled_from(["", "a", "ab", "😀b", "a😀b", "c"]), min_size=1, max_size=12), data=st.data())
-def test_any_text_is_rewritten_into_any_other_in_one_step(qapp: object, old: list[str], data: st.DataObject) -> None:
+@given(
+    old=st.lists(st.sampled_from(["", "a", "ab", "😀b", "a😀b", "c"]), min_size=1, max_size=12),
+    data=st.data(),
+)
+def test_any_text_is_rewritten_into_any_other_in_one_step(
+    qapp: object, old: list[str], data: st.DataObject
+) -> None:
     new = data.draw(st.lists(st.sampled_from(["", "a", "ab", "😀b", "a😀b", "c"]), min_size=1, max_size=12))
     document = QTextDocument()
     document.setPlainText("\n".join(old))
@@ -132,7 +141,9 @@ def test_what_is_the_same_is_not_touched(qapp: object) -> None:
     for word in ("one", "two", "three", "four"):
         cursors[word] = body.document.find(word)
     assert body.replace("zero\none\ntwo 😀😀, three\nfour\n", "\n")
-    assert {word: cursor.selectedText() for word, cursor in cursors.items()} == {word: word for word in cursors}
+    assert {word: cursor.selectedText() for word, cursor in cursors.items()} == {
+        word: word for word in cursors
+    }
 
 
 def test_a_text_with_nothing_in_common_is_replaced_without_comparing_every_line(qapp: object) -> None:

@@ -566,3 +566,10 @@ def test_title_line_ends_and_place_of_the_body(open_document: Open) -> None:
     assert document.encoding_text == "UTF-8 BOM · CRLF + LF"
     assert document.body_offset == 3
     assert str(document.file_day) == "2026-03-14"
+
+
+def test_typing_a_word_leaves_no_quotes_that_only_its_beginning_needed(open_document) -> None:
+    document = open_document(b"---\nexcerpt: Old\n---\nText\n")
+    for text in ("N", "Ne", "New"):
+        assert document.set_value("excerpt", text)
+    assert document.snapshot().text == "---\nexcerpt: New\n---\nText\n"

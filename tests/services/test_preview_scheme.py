@@ -50,7 +50,9 @@ class Desk:
         self.scheme = PreviewScheme()
         self.scheme.find_file = self.find
         folder = resources_dir()
-        html = Template((folder / "preview" / "page.html").read_text("utf-8")).substitute(lang="en", theme="light")
+        html = Template((folder / "preview" / "page.html").read_text("utf-8")).substitute(
+            lang="en", theme="light"
+        )
         styles = dict.fromkeys(("article.css", "preview.css", "code.css"), (b"text/css", b""))
         self.scheme.texts = {"page.html": (b"text/html;charset=utf-8", html.encode()), **styles}
         self.interceptor = Recorder(self.scheme)
@@ -177,7 +179,9 @@ def test_nothing_of_a_hostile_post_runs_leaves_or_reaches_out(
     assert desk.page.url() == QUrl("copydesk://site/")
     assert desk.loads == 1
     assert desk.ask("document.images.length > 5 && document.getElementById('last').isConnected") is True
-    assert desk.ask("[...document.images].filter(i => i.naturalWidth > 0).map(i => i.id).join()") == "good,last"
+    assert (
+        desk.ask("[...document.images].filter(i => i.naturalWidth > 0).map(i => i.id).join()") == "good,last"
+    )
     with pytest.raises(BlockingIOError):
         listener.accept()
     # The configuration is a file of the project, so it is found, but it is no picture and not handed out.
@@ -191,7 +195,9 @@ def test_the_page_is_loaded_once_and_then_patched(desk: Desk) -> None:
     picture = "<img src='copydesk://site/assets/wall.png'>"
     desk.page.call("fill", [[0, "<p>one</p>"], [1, f"<p>two {picture}</p>"], [2, "<p>three</p>"]])
     desk.wait_for("document.images.length === 1 && document.images[0].naturalWidth === 64")
-    desk.ask("window.picture = document.images[0]; window.first = document.getElementById('cd-body').firstChild; true")
+    desk.ask(
+        "window.picture = document.images[0]; window.first = document.getElementById('cd-body').firstChild; true"
+    )
     desk.page.call("splice", 1, 1, [f"<p>two, changed {picture}</p>", "<p>new</p>"])
     desk.page.call("splice", 3, 1, [])
     desk.page.call("tail", "<p>notes</p>")
@@ -204,7 +210,9 @@ def test_the_page_is_loaded_once_and_then_patched(desk: Desk) -> None:
 
 
 def test_names_of_pictures_may_hold_anything_a_name_may(desk: Desk, site: Path) -> None:
-    names = ["100% wet.png", "a%20b.png", "ä ö.png", "plus+and&.png"] + ([] if sys.platform == "win32" else ["q?#.png"])
+    names = ["100% wet.png", "a%20b.png", "ä ö.png", "plus+and&.png"] + (
+        [] if sys.platform == "win32" else ["q?#.png"]
+    )
     for name in names:
         (site / "assets" / name).write_bytes(png(64, 40))
     urls = [QUrl.toPercentEncoding(name).data().decode() for name in names]

@@ -281,7 +281,10 @@ def test_kill_9_while_typing_loses_a_second_at_most(tmp_path: Path) -> None:
 def lost_seconds(post: Path, folder: Path, start: str, words: int) -> float:
     """Kill a program after it has typed so many words; return how old the newest word in its copy was by then."""
     program = subprocess.Popen(
-        [sys.executable, "-c", TYPIST, str(post), str(folder)], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        [sys.executable, "-c", TYPIST, str(post), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     assert program.stdout is not None
     typed: dict[int, int] = {}

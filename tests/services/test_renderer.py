@@ -121,7 +121,9 @@ An HTW was given.[^b]
 """
 
 
-def test_a_whole_article_with_notes_references_and_headings(renderer: Renderer, page: Page, qtbot: QtBot) -> None:
+def test_a_whole_article_with_notes_references_and_headings(
+    renderer: Renderer, page: Page, qtbot: QtBot
+) -> None:
     document_with(ARTICLE, renderer)
     qtbot.waitUntil(lambda: page.shows(ARTICLE))
     assert "footnote" in page.foot
@@ -135,11 +137,25 @@ def test_an_empty_body(renderer: Renderer, page: Page, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.shows("word"))
 
 
-PIECES = ["x", "\n", "\n\n", "# The tide\n", "- a\n", "```\n", "[^a]", "[1]: /new\n", "[^c]: A third.\n", "> q\n", " "]
+PIECES = [
+    "x",
+    "\n",
+    "\n\n",
+    "# The tide\n",
+    "- a\n",
+    "```\n",
+    "[^a]",
+    "[1]: /new\n",
+    "[^c]: A third.\n",
+    "> q\n",
+    " ",
+]
 
 
 @pytest.mark.parametrize("seed", range(25))
-def test_after_any_edits_the_page_shows_the_whole(renderer: Renderer, page: Page, qtbot: QtBot, seed: int) -> None:
+def test_after_any_edits_the_page_shows_the_whole(
+    renderer: Renderer, page: Page, qtbot: QtBot, seed: int
+) -> None:
     chance = random.Random(seed)
     document = document_with(ARTICLE * chance.randint(1, 4), renderer)
     for _ in range(40):
@@ -147,7 +163,9 @@ def test_after_any_edits_the_page_shows_the_whole(renderer: Renderer, page: Page
         cursor.setPosition(chance.randrange(document.body.characterCount()))
         match chance.randrange(6):
             case 0:
-                cursor.setPosition(chance.randrange(document.body.characterCount()), QTextCursor.MoveMode.KeepAnchor)
+                cursor.setPosition(
+                    chance.randrange(document.body.characterCount()), QTextCursor.MoveMode.KeepAnchor
+                )
                 cursor.insertText(chance.choice(PIECES))
             case 1:
                 document.body.undo()
@@ -161,7 +179,9 @@ def test_after_any_edits_the_page_shows_the_whole(renderer: Renderer, page: Page
     assert page.resets == 1
 
 
-def test_a_long_paste_while_the_rest_is_still_being_rendered(renderer: Renderer, page: Page, qtbot: QtBot) -> None:
+def test_a_long_paste_while_the_rest_is_still_being_rendered(
+    renderer: Renderer, page: Page, qtbot: QtBot
+) -> None:
     document = document_with("\n".join(f"Paragraph {number}.\n" for number in range(3000)), renderer)
     qtbot.waitUntil(lambda: page.resets == 1)
     assert page.empty > 2000
@@ -172,7 +192,9 @@ def test_a_long_paste_while_the_rest_is_still_being_rendered(renderer: Renderer,
     qtbot.waitUntil(lambda: page.shows(body_of(document)), timeout=30_000)
 
 
-def test_what_the_reader_sees_comes_first_and_with_the_empty_page(renderer: Renderer, page: Page, qtbot: QtBot) -> None:
+def test_what_the_reader_sees_comes_first_and_with_the_empty_page(
+    renderer: Renderer, page: Page, qtbot: QtBot
+) -> None:
     scripts: list[str] = []
     renderer.patched.connect(scripts.append)
     renderer.show([line for number in range(2000) for line in (f"Paragraph {number}.", "")], top_line=2000)
@@ -296,7 +318,9 @@ def test_quitting_does_not_wait_for_the_rest(qapp: object, qtbot: QtBot) -> None
         (99, Place(2, 1.0)),
     ],
 )
-def test_a_line_has_its_place_in_the_page(renderer: Renderer, qtbot: QtBot, line: float, place: Place) -> None:
+def test_a_line_has_its_place_in_the_page(
+    renderer: Renderer, qtbot: QtBot, line: float, place: Place
+) -> None:
     renderer.show(["# A", "", "one", "two", "", "three"])
     with qtbot.waitSignal(renderer.located) as told:
         renderer.locate(line)

@@ -56,7 +56,9 @@ def test_what_a_job_raises_is_raised_where_the_result_is_asked_for(
         outcome.result()
 
 
-def test_the_newest_job_of_a_key_stops_the_one_before(tasks: TaskRunner, receiver: Receiver, qtbot: QtBot) -> None:
+def test_the_newest_job_of_a_key_stops_the_one_before(
+    tasks: TaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
     gate = threading.Event()
     outcomes: list[Outcome] = []
     receiver.done.connect(outcomes.append)
@@ -194,7 +196,9 @@ def test_a_worker_that_was_given_nothing_has_no_thread(worker: SerialWorker) -> 
     assert threading.active_count() == before
 
 
-def test_a_bad_job_is_told_and_the_next_one_is_done(worker: SerialWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bad_job_is_told_and_the_next_one_is_done(
+    worker: SerialWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(str(error)))
     done: list[str] = []

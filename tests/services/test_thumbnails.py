@@ -79,7 +79,15 @@ def test_the_bytes_count_and_not_the_name(qapp: object, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"not a picture", b"\x89PNG\r\n\x1a\n", png_header(60_000, 60_000), png_header(0, 5), b"<svg", b"GIF89a"],
+    [
+        b"",
+        b"not a picture",
+        b"\x89PNG\r\n\x1a\n",
+        png_header(60_000, 60_000),
+        png_header(0, 5),
+        b"<svg",
+        b"GIF89a",
+    ],
     ids=["empty", "text", "signature", "huge", "none", "svg", "gif"],
 )
 def test_what_is_no_picture_is_none(qapp: object, tmp_path: Path, data: bytes) -> None:
@@ -93,7 +101,9 @@ def test_a_missing_file_is_none(qapp: object, tmp_path: Path) -> None:
     assert read_thumbnail(None, Stop()).isNull()
 
 
-def test_a_picture_is_made_once_and_then_at_hand(thumbnails: Thumbnails, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_picture_is_made_once_and_then_at_hand(
+    thumbnails: Thumbnails, tmp_path: Path, qtbot: QtBot
+) -> None:
     picture(tmp_path / "a.png")
     with qtbot.waitSignal(thumbnails.ready) as told:
         assert thumbnails.get("a.png") is None
@@ -104,7 +114,9 @@ def test_a_picture_is_made_once_and_then_at_hand(thumbnails: Thumbnails, tmp_pat
     assert colour_of(image) == RED
 
 
-def test_a_missing_picture_is_told_and_the_others_go_on(thumbnails: Thumbnails, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_missing_picture_is_told_and_the_others_go_on(
+    thumbnails: Thumbnails, tmp_path: Path, qtbot: QtBot
+) -> None:
     picture(tmp_path / "a.png")
     made: dict[str, bool] = {}
     thumbnails.ready.connect(lambda path, image: made.__setitem__(path, image.isNull()))

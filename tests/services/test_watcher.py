@@ -145,7 +145,9 @@ def test_a_new_folder_is_watched_though_it_is_still_empty(
     qtbot.waitUntil(lambda: seen.folders == {inner / "2026"})
 
 
-def test_what_a_build_writes_is_not_watched(tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot) -> None:
+def test_what_a_build_writes_is_not_watched(
+    tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot
+) -> None:
     watcher.watch_folders([tmp_path])
     with qtbot.waitSignal(watcher.folders_changed):
         for name in ("_site", ".git", "node_modules"):

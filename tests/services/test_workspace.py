@@ -35,7 +35,9 @@ def open_site(workspace: Workspace, site: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: workspace.listing.complete)
 
 
-def test_a_project_is_listed_newest_first_with_its_pictures(workspace: Workspace, site: Path, qtbot: QtBot) -> None:
+def test_a_project_is_listed_newest_first_with_its_pictures(
+    workspace: Workspace, site: Path, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(workspace.project_opened) as told:
         open_site(workspace, site / "_posts" / "2026-03-12-council-votes.md", qtbot)
     assert told.args[0].root == site.resolve()
@@ -70,7 +72,9 @@ def test_a_changed_configuration_is_taken_over(workspace: Workspace, site: Path,
     assert workspace.project.site.baseurl == "/blog"
 
 
-def test_a_list_that_has_not_changed_is_not_told_again(workspace: Workspace, site: Path, qtbot: QtBot) -> None:
+def test_a_list_that_has_not_changed_is_not_told_again(
+    workspace: Workspace, site: Path, qtbot: QtBot
+) -> None:
     open_site(workspace, site, qtbot)
     told: list[object] = []
     workspace.listing_changed.connect(told.append)
@@ -105,7 +109,9 @@ def test_a_folder_that_is_unplugged_is_a_sentence_and_the_posts_stay_open(
     assert document.lines[0] == "Twelve for, three against."
 
 
-def test_a_folder_that_is_not_there_cannot_be_opened(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_folder_that_is_not_there_cannot_be_opened(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(workspace.failed):
         assert not workspace.open_project(tmp_path / "nowhere" / "at all")
     assert workspace.project is None
@@ -148,7 +154,9 @@ def test_a_second_name_of_the_same_bytes_is_another_post(workspace: Workspace, s
     assert len(workspace.documents) == 2
 
 
-def test_a_file_that_cannot_be_read_is_a_sentence_and_no_tab(workspace: Workspace, site: Path, qtbot: QtBot) -> None:
+def test_a_file_that_cannot_be_read_is_a_sentence_and_no_tab(
+    workspace: Workspace, site: Path, qtbot: QtBot
+) -> None:
     for path in (site / "missing.md", site):
         with qtbot.waitSignal(workspace.failed) as told:
             assert workspace.open_post(path) is None
@@ -157,7 +165,9 @@ def test_a_file_that_cannot_be_read_is_a_sentence_and_no_tab(workspace: Workspac
     assert workspace.current is None
 
 
-def test_opening_and_closing_tells_which_post_is_in_front(workspace: Workspace, site: Path, qtbot: QtBot) -> None:
+def test_opening_and_closing_tells_which_post_is_in_front(
+    workspace: Workspace, site: Path, qtbot: QtBot
+) -> None:
     fronts: list[Document | None] = []
     workspace.current_changed.connect(fronts.append)
     first = workspace.open_post(site / "_posts" / "2026-03-12-council-votes.md")
@@ -199,7 +209,9 @@ def test_only_the_posts_that_were_touched_are_compared(workspace: Workspace, sit
 
 
 def test_order_of_dates_of_every_kind() -> None:
-    def entry(path: str, day: date | None = None, moment: datetime | None = None, modified: int = 0) -> PostEntry:
+    def entry(
+        path: str, day: date | None = None, moment: datetime | None = None, modified: int = 0
+    ) -> PostEntry:
         return PostEntry(path, "post", path, day, moment, "published", modified_ns=modified)
 
     noon = datetime(2026, 3, 14, 12, tzinfo=UTC)

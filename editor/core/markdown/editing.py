@@ -66,7 +66,9 @@ def at(line: int, column: int) -> Selection:
 # -- words and runs -----------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
-_LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+)?")
+_LEAD = re.compile(
+    r"[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+)?"
+)
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|mailto:\S+@\S+|www\.\S+\.\S+", re.IGNORECASE)
 
 
@@ -89,7 +91,7 @@ def _toggle_run(lines: Lines, selection: Selection, mark: str, style: Style) -> 
         text = lines[number]
         first = start.column if number == start.line else 0
         last = end.column if number == end.line else len(text)
-        pieces.append((text, *_trimmed(text, first, last, mark)))
+        pieces.append((text, *_trimmed(text, first, last)))
     marked = [_region(text, first, last, style) for text, first, last in pieces if first < last]
     remove = bool(marked) and all(marked)
     changed = []
@@ -128,7 +130,7 @@ def _toggle_at_cursor(text: str, cursor: Place, mark: str, style: Style) -> Edit
     return Edit(cursor.line, cursor.line + 1, (changed,), at(cursor.line, column + size))
 
 
-def _trimmed(text: str, first: int, last: int, mark: str) -> tuple[int, int]:
+def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     """Leave out list and quote marks, blanks at the ends and the emphasis marks themselves."""
     lead = _LEAD.match(text)
     first = max(first, lead.end() if lead else 0)
@@ -228,7 +230,9 @@ def insert_link(lines: Lines, selection: Selection) -> Edit:
         chosen = Selection(Place(start.line, address[0]), Place(start.line, address[1]))
         return Edit(start.line, start.line + 1, (text,), chosen)
     if selection.empty:
-        word = next((found for found in _WORD.finditer(text) if found.start() < start.column < found.end()), None)
+        word = next(
+            (found for found in _WORD.finditer(text) if found.start() < start.column < found.end()), None
+        )
         if word:
             start, end = Place(start.line, word.start()), Place(start.line, word.end())
     chosen_text = text[start.column : end.column] if start.line == end.line else ""
@@ -257,7 +261,11 @@ def paste_link(lines: Lines, selection: Selection, pasted: str) -> Edit | None:
         return None
     text = lines[start.line]
     chosen = text[start.column : end.column]
-    if not chosen.strip() or _ADDRESS.fullmatch(chosen.strip()) or _link_address(text, start.column, end.column):
+    if (
+        not chosen.strip()
+        or _ADDRESS.fullmatch(chosen.strip())
+        or _link_address(text, start.column, end.column)
+    ):
         return None
     link = f"[{chosen}]({safe_address(pasted)})"
     changed = text[: start.column] + link + text[end.column :]
@@ -323,7 +331,9 @@ def toggle_quote(lines: Lines, selection: Selection) -> Edit:
     """Quote the selected lines, or take one level of quoting away when all of them are quoted."""
     first, last = selection.start.line, _last_line(selection)
     chosen = lines[first : last + 1]
-    if all(_QUOTE_MARK.match(text) for text in chosen if text.strip()) and any(text.strip() for text in chosen):
+    if all(_QUOTE_MARK.match(text) for text in chosen if text.strip()) and any(
+        text.strip() for text in chosen
+    ):
         changed = [_QUOTE_MARK.sub(r"\1", text, count=1) for text in chosen]
     else:
         changed = ["> " + text if text.strip() or len(chosen) == 1 else ">" for text in chosen]
@@ -448,7 +458,9 @@ def new_line(lines: Lines, selection: Selection, state: LineState = START) -> Ed
     prefix = _PREFIX.match(head)
     assert prefix is not None
     if state.in_code:
-        return _broken(start, end, head, _PREFIX.sub("", head) and head[: len(head) - len(head.lstrip())], tail)
+        return _broken(
+            start, end, head, _PREFIX.sub("", head) and head[: len(head) - len(head.lstrip())], tail
+        )
     item = _ITEM.match(head)
     if item and _is_rule(lines[start.line]):
         item = None
@@ -597,7 +609,9 @@ def _reindented(
     assert item is not None
     old, quote = item["indent"], item["quote"]
     stop = last + 1
-    while stop < len(lines) and stop - last < _LONGEST_LIST and _hangs_under(lines[stop], len(quote), len(old)):
+    while (
+        stop < len(lines) and stop - last < _LONGEST_LIST and _hangs_under(lines[stop], len(quote), len(old))
+    ):
         stop += 1
     changed = []
     for text in lines[first:stop]:
@@ -618,7 +632,9 @@ def _hangs_under(text: str, quote: int, depth: int) -> bool:
     return bool(body.strip()) and len(body) - len(body.lstrip()) > depth
 
 
-def _line_edit_over(lines: Lines, selection: Selection, first: int, stop: int, changed: Sequence[str]) -> Edit:
+def _line_edit_over(
+    lines: Lines, selection: Selection, first: int, stop: int, changed: Sequence[str]
+) -> Edit:
     edit = _line_edit(lines, selection, first, stop - 1, changed)
     return Edit(first, stop, tuple(changed), edit.selection)
 

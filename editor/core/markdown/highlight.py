@@ -74,9 +74,7 @@ _BLANK_IN_LIST = LineState(listed=True)
 _COMMENT = LineState(comment=True)
 
 # Plain numbers inside: arithmetic on enum members costs ten times as much, and this runs at every key.
-_MARK, _HEAD, _EM, _STRONG, _STRUCK, _LINK, _QUOTED_TEXT = (
-    int(style) for style in list(Style)[:7]
-)
+_MARK, _HEAD, _EM, _STRONG, _STRUCK, _LINK, _QUOTED_TEXT = (int(style) for style in list(Style)[:7])
 _CODE, _HTML, _COMMENTED, _NOTE, _LIQUID, _ESCAPE, _BREAK, _FENCED = (int(style) for style in list(Style)[7:])
 
 _Token = tuple[int, int, int]
@@ -138,7 +136,9 @@ def line_state(line: str, state: LineState) -> LineState:
         if fence:
             words = fence["info"].replace("{", " ").replace("}", " ").split()
             language = words[0].lstrip(".").lower() if words else ""
-            return LineState(fence=fence["fence"], language=language, indent=len(fence["indent"]), listed=state.listed)
+            return LineState(
+                fence=fence["fence"], language=language, indent=len(fence["indent"]), listed=state.listed
+            )
     if "<!--" in line and _leaves_comment(line):
         return _COMMENT
     if first == ">":

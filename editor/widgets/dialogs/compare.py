@@ -98,7 +98,10 @@ class CompareDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(820, 560)
         legend = QLabel(
-            self.tr("− only in {old}      + only in {new}").format(old=versions.old_name, new=versions.new_name), self
+            self.tr("− only in {old}      + only in {new}").format(
+                old=versions.old_name, new=versions.new_name
+            ),
+            self,
         )
         legend.setTextFormat(Qt.TextFormat.PlainText)
         legend.setProperty("tone", "muted")
@@ -126,5 +129,3 @@ class CompareDialog(QDialog):
         name = self.sender().objectName().removeprefix("compare-")
         self.accept()
         self.decided.emit(name)
-
-

@@ -22,7 +22,9 @@ class HelpDialog(QDialog):
         text = QTextBrowser(self)
         text.setAccessibleName(self.tr("Help"))
         text.setOpenLinks(False)
-        text.document().setDefaultStyleSheet(f"td {{ padding: 3px 16px 3px 0; }} .key {{ color: {theme.muted}; }}")
+        text.document().setDefaultStyleSheet(
+            f"td {{ padding: 3px 16px 3px 0; }} .key {{ color: {theme.muted}; }}"
+        )
         text.setHtml(self._intro() + _keys(actions))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -57,7 +59,8 @@ def _keys(actions: Mapping[str, QAction]) -> str:
         rows = []
         for command in commands():
             keys = ", ".join(
-                key.toString(QKeySequence.SequenceFormat.NativeText) for key in actions[command.name].shortcuts()
+                key.toString(QKeySequence.SequenceFormat.NativeText)
+                for key in actions[command.name].shortcuts()
             )
             if command.menu == menu and keys:
                 rows.append(f'<tr><td>{escape(command.text)}</td><td class="key">{escape(keys)}</td></tr>')

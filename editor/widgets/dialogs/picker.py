@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,7 +56,9 @@ class _Choices(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if not index.isValid():
             return None
         choice = self._rows[index.row()]
@@ -83,7 +96,9 @@ class _ChoiceDelegate(QStyledItemDelegate):
         right = QRect(box.right() - detail_width, box.top(), detail_width + 1, box.height())
         painter.setFont(detail_font)
         painter.setPen(QColor(self.theme.muted))
-        detail = QFontMetrics(detail_font).elidedText(choice.detail, Qt.TextElideMode.ElideMiddle, detail_width + 1)
+        detail = QFontMetrics(detail_font).elidedText(
+            choice.detail, Qt.TextElideMode.ElideMiddle, detail_width + 1
+        )
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
         painter.setFont(option.font)
         painter.setPen(QColor(self.theme.text))

@@ -39,7 +39,9 @@ class _Canvas(QLabel):
         if size.width() > room.width() or size.height() > room.height():
             size = size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         scaled = QPixmap.fromImage(
-            self._image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            self._image.scaled(
+                size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
         )
         scaled.setDevicePixelRatio(ratio)
         self.setPixmap(scaled)
@@ -58,7 +60,11 @@ class PictureDialog(QDialog):
         canvas = _Canvas(image, self)
         canvas.setAccessibleName(facts.path)
         if image.isNull():
-            canvas.setText(self.tr("This picture cannot be shown. It may be damaged, or of a kind Copydesk does not know."))
+            canvas.setText(
+                self.tr(
+                    "This picture cannot be shown. It may be damaged, or of a kind Copydesk does not know."
+                )
+            )
             canvas.setWordWrap(True)
         detail = QLabel(f"{facts.path}\n{facts.detail}", self)
         detail.setTextFormat(Qt.TextFormat.PlainText)

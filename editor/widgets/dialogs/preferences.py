@@ -42,7 +42,9 @@ class PreferencesDialog(QDialog):
         self.resize(620, 560)
         self._settings = settings
         self.scheme = QComboBox(self)
-        for name, text in zip(SCHEMES, (self.tr("As the system"), self.tr("Light"), self.tr("Dark")), strict=True):
+        for name, text in zip(
+            SCHEMES, (self.tr("As the system"), self.tr("Light"), self.tr("Dark")), strict=True
+        ):
             self.scheme.addItem(text, name)
         self.scheme.setCurrentIndex(SCHEMES.index(settings.scheme))
         self.own_font = QCheckBox(self.tr("Use this font for the text"), self)

@@ -37,7 +37,10 @@ class RecoveryDialog(QDialog):
         self.resize(920, 600)
         self._copies = list(copies)
         text = QLabel(
-            self.tr("Copydesk ended before these changes were saved. Nothing has been written to your site yet."), self
+            self.tr(
+                "Copydesk ended before these changes were saved. Nothing has been written to your site yet."
+            ),
+            self,
         )
         text.setWordWrap(True)
         self.list = QListWidget(self)
@@ -92,7 +95,9 @@ class RecoveryDialog(QDialog):
             versions = self._copies[row].versions
             self.view.show_versions(versions)
             self._legend.setText(
-                self.tr("− only in {old}      + only in {new}").format(old=versions.old_name, new=versions.new_name)
+                self.tr("− only in {old}      + only in {new}").format(
+                    old=versions.old_name, new=versions.new_name
+                )
             )
 
     @Slot()

@@ -45,7 +45,10 @@ class AssetDelegate(RowDelegate):
         name_font.setPixelSize(13)
         meta_font.setPixelSize(11)
         folder, _, name = entry.path.rpartition("/")
-        rows = ((name, name_font, self.theme.text), (f"{size_text(entry)} · {folder}", meta_font, self.theme.muted))
+        rows = (
+            (name, name_font, self.theme.text),
+            (f"{size_text(entry)} · {folder}", meta_font, self.theme.muted),
+        )
         top = box.top() + (_ROW_HEIGHT - 34) // 2
         for text, font, colour in rows:
             painter.setFont(font)
@@ -58,7 +61,9 @@ class AssetDelegate(RowDelegate):
 
 def size_text(entry: AssetEntry) -> str:
     """Return a file's size as people read it: ``214 kB``."""
-    return QLocale().formattedDataSize(entry.size, 0 if entry.size < 1_000_000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return QLocale().formattedDataSize(
+        entry.size, 0 if entry.size < 1_000_000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat
+    )
 
 
 def asset_model(parent: QObject) -> RowModel:

@@ -58,7 +58,10 @@ class ProjectPanel(QFrame):
         self._site = QLabel(self)
         self._count = QLabel(self)
         self._kind = Segments(
-            self.tr("What to list"), (("posts", self.tr("Posts")), ("assets", self.tr("Assets"))), self, stretch=True
+            self.tr("What to list"),
+            (("posts", self.tr("Posts")), ("assets", self.tr("Assets"))),
+            self,
+            stretch=True,
         )
         self.filter = QLineEdit(self)
         self._posts = post_model(self)
@@ -229,7 +232,10 @@ class ProjectPanel(QFrame):
     def _show_empty(self) -> None:
         filtered = bool(self.filter.text()) or (self._chips.choice != "all" and not self.shows_assets())
         if not self._site.text() or self._site.text() == self.tr("No project"):
-            text, button = self.tr("Open the folder of your site to see its posts here."), self.tr("Open project…")
+            text, button = (
+                self.tr("Open the folder of your site to see its posts here."),
+                self.tr("Open project…"),
+            )
         elif not self._content.complete:
             text, button = self.tr("Reading the folder…"), ""
         elif filtered:

@@ -45,10 +45,17 @@ class PostDelegate(RowDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._dot_colour(entry)))
         painter.drawEllipse(dot, _DOT / 2, _DOT / 2)
-        square = QRect(box.right() - MARGIN - THUMBNAIL + 1, box.top() + (_ROW_HEIGHT - THUMBNAIL) // 2, THUMBNAIL, THUMBNAIL)
+        square = QRect(
+            box.right() - MARGIN - THUMBNAIL + 1,
+            box.top() + (_ROW_HEIGHT - THUMBNAIL) // 2,
+            THUMBNAIL,
+            THUMBNAIL,
+        )
         self.paint_picture(painter, square, index.data(PictureRole))
         left = box.left() + MARGIN + _DOT + _GAP
-        self._paint_words(painter, QRect(left, box.top(), square.left() - _GAP - left, box.height()), option.font, entry)
+        self._paint_words(
+            painter, QRect(left, box.top(), square.left() - _GAP - left, box.height()), option.font, entry
+        )
         painter.restore()
 
     def _paint_words(self, painter: QPainter, box: QRect, font: QFont, entry: PostEntry) -> None:
@@ -62,12 +69,16 @@ class PostDelegate(RowDelegate):
         painter.setFont(title_font)
         painter.setPen(QColor(self.theme.text))
         for line in lines:
-            painter.drawText(QRect(box.left(), top, box.width(), title_height), Qt.AlignmentFlag.AlignVCenter, line)
+            painter.drawText(
+                QRect(box.left(), top, box.width(), title_height), Qt.AlignmentFlag.AlignVCenter, line
+            )
             top += title_height
         painter.setFont(meta_font)
         painter.setPen(QColor(self.theme.accent if entry.problem else self.theme.muted))
         meta = QFontMetrics(meta_font).elidedText(meta_text(entry), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QRect(box.left(), top, box.width(), meta_height), Qt.AlignmentFlag.AlignVCenter, meta)
+        painter.drawText(
+            QRect(box.left(), top, box.width(), meta_height), Qt.AlignmentFlag.AlignVCenter, meta
+        )
 
     def _dot_colour(self, entry: PostEntry) -> str:
         colours = {

@@ -162,5 +162,7 @@ def _square(image: QImage) -> QPixmap:
     cut = image.copy((image.width() - side) // 2, (image.height() - side) // 2, side, side)
     sharp = 2 * THUMBNAIL
     return QPixmap.fromImage(
-        cut.scaled(sharp, sharp, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        cut.scaled(
+            sharp, sharp, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
     )

@@ -33,7 +33,9 @@ def slots_of(block: QTextBlock, top: float, height: float) -> Iterator[tuple[int
         yield number, start, start + line.textLength(), slot
 
 
-def runs_in(block: QTextBlock, top: float, height: float, first: int, last: int, *, tail: bool) -> Iterator[QRectF]:
+def runs_in(
+    block: QTextBlock, top: float, height: float, first: int, last: int, *, tail: bool
+) -> Iterator[QRectF]:
     """Yield the rectangles behind the characters ``first`` to ``last`` of a block; ``tail`` marks its end too."""
     layout = block.layout()
     for number, start, stop, slot in slots_of(block, top, height):
@@ -54,7 +56,12 @@ Visible = Iterator[tuple[QTextBlock, float]]
 
 
 def paint_selection(
-    painter: QPainter, blocks: Callable[[], Visible], cursor: QTextCursor, height: float, drop: float, colour: QColor
+    painter: QPainter,
+    blocks: Callable[[], Visible],
+    cursor: QTextCursor,
+    height: float,
+    drop: float,
+    colour: QColor,
 ) -> None:
     """Paint the selection as unbroken bands, slot by slot; ``drop`` px lower, centred on the text."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -218,7 +219,9 @@ class MarkdownEditor(QPlainTextEdit):
             block = self.document().lastBlock()
         self._layout.space_blocks(block.blockNumber(), block.blockNumber() + self._rows())
         self._moving = True
-        self.verticalScrollBar().setValue(block.firstLineNumber() + int((line - int(line)) * block.lineCount()))
+        self.verticalScrollBar().setValue(
+            block.firstLineNumber() + int((line - int(line)) * block.lineCount())
+        )
         self._moving = False
 
     def go_to(self, line: int, column: int = 0) -> None:
@@ -357,8 +360,6 @@ class MarkdownEditor(QPlainTextEdit):
     # -- pasting and dropping --------------------------------------------------------------------------------------
 
     def _clipboard(self) -> str:
-        from PySide6.QtGui import QGuiApplication
-
         return QGuiApplication.clipboard().text()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -392,7 +393,9 @@ class MarkdownEditor(QPlainTextEdit):
             self._paint_matches(painter, event.rect())
         if cursor.hasSelection():
             height = self._layout.line_height
-            paint_selection(painter, self.visible_blocks, cursor, height, self._drop(), self._colours.selection)
+            paint_selection(
+                painter, self.visible_blocks, cursor, height, self._drop(), self._colours.selection
+            )
         painter.end()
         super().paintEvent(event)
 
@@ -405,7 +408,9 @@ class MarkdownEditor(QPlainTextEdit):
         for block, top in self.visible_blocks():
             if block.blockNumber() in code and top <= area.bottom():
                 height = self._layout.line_height * block.lineCount()
-                painter.fillRect(QRectF(_MARGIN - _CODE_OVERHANG, top + drop, width, height), self._colours.code)
+                painter.fillRect(
+                    QRectF(_MARGIN - _CODE_OVERHANG, top + drop, width, height), self._colours.code
+                )
 
     def _paint_matches(self, painter: QPainter, area: QRect) -> None:
         assert self._finder is not None
@@ -415,7 +420,9 @@ class MarkdownEditor(QPlainTextEdit):
                 continue
             try:
                 for match in self._finder.matches(block.text()):
-                    for run in runs_in(block, top, height, match.start, match.start + match.length, tail=False):
+                    for run in runs_in(
+                        block, top, height, match.start, match.start + match.length, tail=False
+                    ):
                         painter.fillRect(run.translated(drop), self._colours.match)
             except SlowPatternError:
                 self._finder = None  # the find bar says so

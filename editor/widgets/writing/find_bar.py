@@ -221,7 +221,9 @@ class FindBar(QFrame):
         self._count.start(document, self._finder, document.findBlock(self._origin).blockNumber(), seek=seek)
 
     def _query(self) -> Query:
-        return Query(self._find.text(), self._regex.isChecked(), self._case.isChecked(), self._word.isChecked())
+        return Query(
+            self._find.text(), self._regex.isChecked(), self._case.isChecked(), self._word.isChecked()
+        )
 
     def _pattern_problem(self) -> str:
         reason = self._finder.problem
@@ -246,7 +248,9 @@ class FindBar(QFrame):
     def _on_count_slowed(self) -> None:
         self._editor.show_matches(None)
         self._number.setText("")
-        self._tell(self.tr("This pattern takes too long on one of the lines. Use one repeat where it has two."))
+        self._tell(
+            self.tr("This pattern takes too long on one of the lines. Use one repeat where it has two.")
+        )
 
     @Slot()
     def _on_editor_cursor_changed(self) -> None:

@@ -65,7 +65,9 @@ class Highlighter(QObject):
         """Make sure that lines ``first`` to ``last`` (inclusive, 0-based) are styled; cheap when they are."""
         last = min(last, len(self._after) - 1)
         self._shown = (first, last)
-        if self._formats is None or (not self._needs_settling(last) and 0 not in self._styled[first : last + 1]):
+        if self._formats is None or (
+            not self._needs_settling(last) and 0 not in self._styled[first : last + 1]
+        ):
             return
         self._settle(last)
         self._showing = True
