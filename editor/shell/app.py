@@ -196,6 +196,7 @@ class Desk(QObject):
         self.tasks.drain()
         self.renderer.drain()
         self.recovery.drain()
+        self.reader.stop()
 
 
 class _Faults(QObject):

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
+from shiboken6 import Shiboken
 
 from editor.core.article import article_of, header_html
 from editor.core.codecolours import code_css
@@ -85,9 +86,9 @@ class Reader(QObject):
         self._scheme.find_file = self.find_picture
         self._scheme.texts = _page_texts(theme)
         self._interceptor = OfflineInterceptor(self)
-        profile = make_profile(self._scheme, self._interceptor, self)
+        self._profile = make_profile(self._scheme, self._interceptor, self)
         script = (resources_dir() / "preview" / "preview.js").read_text("utf-8")
-        view = ArticleView(profile, script)
+        view = ArticleView(self._profile, script)
         self._view = view
         self._page = page = view.article()
         page.clicked.connect(self._on_page_clicked)
@@ -101,6 +102,13 @@ class Reader(QObject):
         view.setZoomFactor(self._settings.preview_zoom)
         view.start(theme)
         self._window.preview.set_view(view)
+
+    def stop(self) -> None:
+        """Take the page down before its profile, here and now: the engine must not be left to the collector."""
+        if self._page is not None:
+            self._page = None
+            Shiboken.delete(self._view)
+            Shiboken.delete(self._profile)
 
     def set_theme(self, theme: Theme) -> None:
         """Show the page in other colours."""

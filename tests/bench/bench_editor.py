@@ -22,6 +22,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from editor.shell.constants import keep_constants_alive
 from editor.widgets.theme import LIGHT, apply_theme, monospace_font
 from editor.widgets.writing.editor import MarkdownEditor, prepare_document
 
@@ -133,6 +134,7 @@ def compare(app: QApplication, words: int, place: str) -> None:
 
 def main() -> None:
     """Run every length at every place."""
+    keep_constants_alive()
     app = QApplication(sys.argv[:1])
     apply_theme(app, LIGHT)
     print("keystroke to painted glyph, median / p95")
