@@ -29,6 +29,9 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
+        # Kept, because asking Qt for it by document() makes the document's Python side belong to this layout and to
+        # nothing else: a circle that the garbage collector then takes apart, in the middle of the writer's work.
+        self._document = document
         self.highlighter = Highlighter(document)
         self.view: dict[str, float] = {}
         """Where the writer left the document, as ``MarkdownEditor.view_state`` gives it."""
@@ -58,7 +61,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def space_blocks(self, first: int, last: int) -> bool:
         """Lay out blocks ``first`` to ``last`` and move their lines apart; True when any was not so already."""
-        block = self.document().findBlockByNumber(max(first, 0))
+        block = self._document.findBlockByNumber(max(first, 0))
         moved = False
         for _ in range(max(first, 0), last + 1):
             if not block.isValid():
@@ -69,7 +72,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def space_end(self, rows: int) -> None:
         """Space as many blocks at the end of the text as fit in a window: the scroll range depends on them."""
-        last = self.document().blockCount() - 1
+        last = self._document.blockCount() - 1
         self.space_blocks(last - rows, last)
 
     def _space(self, block: QTextBlock) -> bool:
@@ -93,7 +96,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
         Qt takes removed and added characters together for the extent. New formats count as both for the whole
         line, so on account of one styled line it would lay out everything below at every key: hence the 0.
         """
-        document = self.document()
+        document = self._document
         block = document.findBlock(position)
         count, lines = document.blockCount(), block.lineCount()
         one = count == self._count and (added < 2 or document.findBlock(position + added - 1) == block)
