@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -92,10 +92,13 @@ class MarkdownEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ready = False
         self._measure: int | None = None
         self._strip = QRect()
         self._strip_known = False
         self._unsure = False
+        self._rows = 1
+        self._code: list[tuple[int, int]] = []
         self._finder: Finder | None = None
         self._moving = False
         self._formats = Formats(LIGHT)
@@ -114,6 +117,7 @@ class MarkdownEditor(QPlainTextEdit):
         self.setFont(monospace_font(EDITOR))
         self.set_theme(LIGHT)
         self.show_body(None)
+        self._ready = True
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
@@ -217,7 +221,7 @@ class MarkdownEditor(QPlainTextEdit):
         block = self.document().findBlockByNumber(max(0, int(line)))
         if not block.isValid():
             block = self.document().lastBlock()
-        self._layout.space_blocks(block.blockNumber(), block.blockNumber() + self._rows())
+        self._layout.space_blocks(block.blockNumber(), block.blockNumber() + self._rows)
         self._moving = True
         self.verticalScrollBar().setValue(
             block.firstLineNumber() + int((line - int(line)) * block.lineCount())
@@ -229,7 +233,7 @@ class MarkdownEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(position_of(self.document(), Place(line, column)))
         self.setTextCursor(cursor)
-        number, rows = cursor.blockNumber(), self._rows()
+        number, rows = cursor.blockNumber(), self._rows
         self._layout.space_blocks(number - rows, number + rows)
         self.centerCursor()
 
@@ -237,7 +241,7 @@ class MarkdownEditor(QPlainTextEdit):
         """Select characters of the document (in Qt's positions), with lines around them when they were off screen."""
         cursor = self.textCursor()
         cursor.setPosition(position)
-        number, first, rows = cursor.blockNumber(), self.firstVisibleBlock().blockNumber(), self._rows()
+        number, first, rows = cursor.blockNumber(), self.firstVisibleBlock().blockNumber(), self._rows
         cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
         if first <= number < first + rows - 2:
             self.setTextCursor(cursor)
@@ -380,15 +384,16 @@ class MarkdownEditor(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies under the text, then let Qt paint the text (Qt's own)."""
-        if event.rect().height() * 2 > self.viewport().height():
+        if self._highlighter.pending:
             self._prepare()
         if not self._strip_known:
             self._strip = self._find_strip()
             self._strip_known = True
-        cursor = self.textCursor()
         painter = QPainter(self.viewport())
-        self._paint_code(painter, event.rect())
+        if self._code:
+            self._paint_code(painter, self._code)
         painter.fillRect(self._strip, self._colours.line)
+        cursor = self.textCursor()
         if self._finder is not None:
             self._paint_matches(painter, event.rect())
         if cursor.hasSelection():
@@ -399,18 +404,16 @@ class MarkdownEditor(QPlainTextEdit):
         painter.end()
         super().paintEvent(event)
 
-    def _paint_code(self, painter: QPainter, area: QRect) -> None:
-        first = self.firstVisibleBlock().blockNumber()
-        code = set(self._highlighter.code_lines(first, first + self._rows()))
-        if not code:
-            return
-        drop, width = self._drop(), self.viewport().width() - 2 * (_MARGIN - _CODE_OVERHANG)
-        for block, top in self.visible_blocks():
-            if block.blockNumber() in code and top <= area.bottom():
-                height = self._layout.line_height * block.lineCount()
-                painter.fillRect(
-                    QRectF(_MARGIN - _CODE_OVERHANG, top + drop, width, height), self._colours.code
-                )
+    def _paint_code(self, painter: QPainter, runs: Iterable[tuple[int, int]]) -> None:
+        """Paint the grounds of code blocks: the lines ``first`` to ``last`` of each run, one flat ground."""
+        document, offset = self.document(), self.contentOffset()
+        left, width = _MARGIN - _CODE_OVERHANG, self.viewport().width() - 2 * (_MARGIN - _CODE_OVERHANG)
+        for first, last in runs:
+            top = self.blockBoundingGeometry(document.findBlockByNumber(first)).top()
+            block = document.findBlockByNumber(last)
+            bottom = self.blockBoundingGeometry(block).top() + self._layout.line_height * block.lineCount()
+            ground = QRectF(left, top + self._drop(), width, bottom - top)
+            painter.fillRect(ground.translated(0.0, offset.y()), self._colours.code)
 
     def _paint_matches(self, painter: QPainter, area: QRect) -> None:
         assert self._finder is not None
@@ -438,21 +441,20 @@ class MarkdownEditor(QPlainTextEdit):
             top += self.blockBoundingRect(block).height()
             block = block.next()
 
-    def _rows(self) -> int:
-        return int(self.viewport().height() / self._layout.line_height) + 1
-
     def _prepare(self) -> bool:
         """Style the lines in the window and space those of a page around it; True when any was not yet spaced."""
-        first, rows = self.firstVisibleBlock().blockNumber(), self._rows()
+        first, rows = self.firstVisibleBlock().blockNumber(), self._rows
         self._highlighter.show(first, first + rows)
+        self._code = self._highlighter.code_runs(first, first + rows)
         self._layout.window = (max(0, first - rows), first + 2 * rows)
         return self._layout.space_blocks(*self._layout.window)
 
     def _prepare_anew(self) -> None:
         """After all was laid out anew: space the window and the end, and have the scroll range worked out again."""
         self._strip_known = False
+        self._rows = int(self.viewport().height() / self._layout.line_height) + 1
         self._prepare()
-        self._layout.space_end(self._rows())
+        self._layout.space_end(self._rows)
         self._layout.documentSizeChanged.emit(self._layout.documentSize())
 
     def _drop(self) -> float:
@@ -463,14 +465,15 @@ class MarkdownEditor(QPlainTextEdit):
         """Return the band of the line with the cursor; an empty one when it is off screen (finding it would cost)."""
         if self.isReadOnly():
             return QRect()
-        number = self.textCursor().blockNumber()
+        cursor = self.textCursor()
+        block = cursor.block()
         first = self.firstVisibleBlock().blockNumber()
-        if not first <= number <= first + self._rows():
+        if not first <= block.blockNumber() <= first + self._rows:
             return QRect()
-        rect = self.cursorRect()
-        height = int(self._layout.line_height)
-        top = rect.bottom() + 1 - height + int(self._drop())
-        return QRect(0, top, self.viewport().width(), height)
+        line = block.layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
+        height = self._layout.line_height
+        top = self.blockBoundingGeometry(block).top() + self.contentOffset().y() + line * height + self._drop()
+        return QRect(0, round(top), self.viewport().width(), int(height))
 
     @Slot()
     def _on_cursor_position_changed(self) -> None:
@@ -522,6 +525,12 @@ class MarkdownEditor(QPlainTextEdit):
         super().resizeEvent(event)
         self._set_side_margins()
         self._prepare_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A change of font or style makes Qt lay all out anew (Qt's own)."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._ready:
+            self._prepare_anew()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt works the scroll range out anew when the widget comes up (Qt's own)."""

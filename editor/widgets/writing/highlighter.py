@@ -39,8 +39,11 @@ class Highlighter(QObject):
         self._after: list[LineState | None] = [None] * document.blockCount()
         self._styled = bytearray(document.blockCount())
         self._stale = [0]  # a heap of lines whose state below is to be worked out again
-        self._shown = (0, 0)
+        self._shown = (0, -1)
         self._showing = False
+        self.pending = True
+        """Whether a line on screen may have to be styled: ask ``show`` before painting."""
+        self._last: tuple[int, tuple[Span, ...]] = (-1, ())
         self._pause = QTimer(self, singleShot=True, interval=_FENCE_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_timeout)
         document.contentsChange.connect(self._on_document_contents_change)
@@ -55,6 +58,7 @@ class Highlighter(QObject):
     def forget_styles(self) -> None:
         """Style every line again when it is shown next."""
         self._styled = bytearray(len(self._after))
+        self.pending = True
 
     def state_above(self, number: int) -> LineState:
         """Return what line ``number`` (0-based) follows, working states out as far as needed."""
@@ -65,9 +69,8 @@ class Highlighter(QObject):
         """Make sure that lines ``first`` to ``last`` (inclusive, 0-based) are styled; cheap when they are."""
         last = min(last, len(self._after) - 1)
         self._shown = (first, last)
-        if self._formats is None or (
-            not self._needs_settling(last) and 0 not in self._styled[first : last + 1]
-        ):
+        self.pending = False
+        if self._formats is None or (not self._needs_settling(last) and 0 not in self._styled[first : last + 1]):
             return
         self._settle(last)
         self._showing = True
@@ -80,43 +83,67 @@ class Highlighter(QObject):
                 self._document.markContentsDirty(block.position(), block.length())
             block = block.next()
         self._showing = False
+        self._last = (-1, ())
 
-    def code_lines(self, first: int, last: int) -> list[int]:
-        """Return which of the lines stand in fences (fences included), as far as it is known."""
-        above = self._after[first - 1] if first else None
-        lines = []
+    def code_runs(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the first and last line of each run of lines that stand in fences (fences included)."""
+        above = self._above(first)
+        runs: list[tuple[int, int]] = []
         for number, after in enumerate(self._after[first : last + 1], first):
-            if (above is not None and above.fence) or (after is not None and after.fence):
-                lines.append(number)
-            above = after
-        return lines
+            below = after or START
+            if above.fence or below.fence:
+                if runs and runs[-1][1] == number - 1 and above.fence:
+                    runs[-1] = (runs[-1][0], number)
+                else:
+                    runs.append((number, number))
+            above = below
+        return runs
 
     @Slot(int, int, int)
     def _on_document_contents_change(self, position: int, _removed: int, added: int) -> None:
-        first = self._document.findBlock(position)
-        last = self._document.findBlock(position + added)
+        document = self._document
+        first = document.findBlock(position)
+        grown = document.blockCount() - len(self._after)
+        if not grown and position + added < first.position() + first.length():
+            self._note_edit(first, first.blockNumber())
+            return
+        last = document.findBlock(position + added)
         if not last.isValid():  # Qt counts the document's final separator in some edits
-            last = self._document.lastBlock()
+            last = document.lastBlock()
         at, new = first.blockNumber(), last.blockNumber() - first.blockNumber() + 1
-        grown = self._document.blockCount() - len(self._after)
-        old = new - grown
-        if grown:
-            self._after[at : at + old] = [None] * new
-            self._styled[at : at + old] = bytes(new)
-            kept = [line for line in self._stale if not at <= line < at + old]
-            self._stale = [line if line < at else line + grown for line in kept]
-            heapq.heapify(self._stale)
-        for line in range(at, at + new):
-            self._styled[line] = 0
-            heapq.heappush(self._stale, line)
-        if grown and at + new < len(self._after):
-            heapq.heappush(self._stale, at + new)
-        if at and (self._styled[at - 1] == _HEADING) != is_underline(first.text()):
-            self._styled[at - 1] = 0  # the line above is a heading or not by what stands below it
-        if new == 1 and self._formats is not None and self._shown[0] <= at <= self._shown[1]:
-            # Styled before the layout sees the edit, so that the line is laid out once.
-            self._settle(at)
-            self._style(first, at)
+        self._note_lines(at, new - grown, new)
+
+    def _note_lines(self, at: int, old: int, new: int) -> None:
+        """Lines ``at`` to ``at + old`` have become ``new`` others."""
+        grown = new - old
+        self._after[at : at + old] = [None] * new
+        self._styled[at : at + old] = bytes(new)
+        kept = [line for line in self._stale if not at <= line < at + old]
+        self._stale = [line if line < at else line + grown for line in kept]
+        self._stale += range(at, min(at + new + 1, len(self._after)))
+        heapq.heapify(self._stale)
+        if at:
+            self._styled[at - 1] = 0  # a heading or not, by what stands below it
+        self.pending = True
+
+    def _note_edit(self, block: QTextBlock, number: int) -> None:
+        """One line has another text; on screen it is styled before the layout sees the edit: laid out once."""
+        if number and (self._styled[number - 1] == _HEADING) != is_underline(block.text()):
+            self._styled[number - 1] = 0
+            self.pending = True
+        shown = self._formats is not None and self._shown[0] <= number <= self._shown[1]
+        if not shown or self._needs_settling(number - 1):
+            self._styled[number] = 0
+            heapq.heappush(self._stale, number)
+            self.pending = True
+            return
+        after = self._style(block, number)
+        if after != self._after[number]:
+            self._after[number] = after
+            if number + 1 < len(self._after):
+                heapq.heappush(self._stale, number + 1)
+                self._styled[number + 1] = 0
+            self.pending = True
 
     def _needs_settling(self, last: int) -> bool:
         return bool(self._stale) and self._stale[0] <= last
@@ -146,24 +173,28 @@ class Highlighter(QObject):
     def _above(self, number: int) -> LineState:
         return (self._after[number - 1] or START) if number else START
 
-    def _style(self, block: QTextBlock, number: int) -> None:
-        """Put the formats of one line into its text layout."""
+    def _style(self, block: QTextBlock, number: int) -> LineState:
+        """Put the formats of one line into its text layout; return the state below it."""
         assert self._formats is not None
         text = block.text()
         above = self._above(number)
-        following = block.next().text() if text and not above.fence else ""
-        astral = block.length() - 1 != len(text)
+        # Known since the line was styled before: only the line below could change it, and then this one is unstyled.
+        following = "" if self._styled[number] == _STYLED or not text else block.next().text()
         spans, after = line_spans(text, above, following)
+        code = bool(above.language and after.fence)
+        self._styled[number] = _HEADING if following and is_underline(following) else _STYLED
+        if not code and self._last == (number, spans):
+            return after  # typed behind all that is marked: the layout has these formats
+        self._last = (number, spans) if not code else (-1, ())
+        astral = block.length() - 1 != len(text)
         ranges = self._ranges(text, spans, astral)
-        if above.fence and after.fence and above.language:
+        if code:
             ranges += _code_ranges(text, self._formats.code.line(above.language, text), astral)
             if not self._pause.isActive():
                 # At once where code comes into sight, after a rest where it is being typed.
                 self._pause.start(0 if self._showing else _FENCE_PAUSE_MS)
-        layout = block.layout()
-        if ranges or layout.formats():
-            layout.setFormats(ranges)
-        self._styled[number] = _HEADING if following and is_underline(following) else _STYLED
+        block.layout().setFormats(ranges)
+        return after
 
     def _ranges(self, text: str, spans: Sequence[Span], astral: bool) -> list[QTextLayout.FormatRange]:
         """Return spans as Qt's format ranges; ``astral`` when Qt counts a character of the line as two."""
@@ -203,10 +234,10 @@ class Highlighter(QObject):
         assert self._formats is not None
         state, after = self._above(number), self._after
         first = last = number
-        while first > 0 and number - first < _LONGEST_FENCE and self._above(first - 1) is state:
+        while first > 0 and number - first < _LONGEST_FENCE and self._above(first - 1) == state:
             first -= 1
         end = min(len(after), first + _LONGEST_FENCE)
-        while last < end and after[last] is state:
+        while last < end and after[last] == state:
             last += 1
         block = self._document.findBlockByNumber(first)
         texts = []
