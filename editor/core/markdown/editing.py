@@ -1,67 +1,11 @@
-"""Owns what the writer's editing keys do to markdown: pure functions from lines and a selection to one edit."""
+"""Owns what the writer's editing keys do within a line: strong and emphasised words, links, pictures, pasting."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from editor.core.markdown.highlight import START, LineState, Style, line_spans
-
-Lines = Sequence[str]
-"""The lines of a body; only the lines near the selection are ever read."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A point in a text: line and column, both from 0, columns in code points."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Where the writer stands: ``anchor`` is where selecting began, ``cursor`` where it is now."""
-
-    anchor: Place
-    cursor: Place
-
-    @property
-    def start(self) -> Place:
-        """The earlier end."""
-        return min(self.anchor, self.cursor)
-
-    @property
-    def end(self) -> Place:
-        """The later end."""
-        return max(self.anchor, self.cursor)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is selected."""
-        return self.anchor == self.cursor
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Lines ``first`` to ``last`` (exclusive) become ``lines``; ``selection`` holds in the new text."""
-
-    first: int
-    last: int
-    lines: tuple[str, ...]
-    selection: Selection
-
-    def apply(self, lines: Lines) -> list[str]:
-        """Return the whole text after the edit."""
-        return [*lines[: self.first], *self.lines, *lines[self.last :]]
-
-
-def at(line: int, column: int) -> Selection:
-    """Return a selection of nothing at a place."""
-    place = Place(line, column)
-    return Selection(place, place)
-
+from editor.core.markdown.highlight import START, Style, line_spans
+from editor.core.markdown.selection import Edit, Lines, Place, Selection, at
 
 # -- words and runs -----------------------------------------------------------------------------------------------
 
@@ -109,7 +53,7 @@ def _toggle_run(lines: Lines, selection: Selection, mark: str, style: Style) -> 
         if offset == 0:
             new_start = Place(start.line, first)
         new_end = Place(start.line + offset, last)
-    return Edit(start.line, end.line + 1, tuple(changed), _as_before(selection, new_start, new_end))
+    return Edit(start.line, end.line + 1, tuple(changed), selection.between(new_start, new_end))
 
 
 def _toggle_at_cursor(text: str, cursor: Place, mark: str, style: Style) -> Edit:
@@ -131,15 +75,13 @@ def _toggle_at_cursor(text: str, cursor: Place, mark: str, style: Style) -> Edit
 
 
 def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
-    """Leave out list and quote marks, blanks at the ends and the emphasis marks themselves."""
+    """Leave out list and quote marks, blanks at the ends and emphasis marks."""
     lead = _LEAD.match(text)
     first = max(first, lead.end() if lead else 0)
-    while first < last and text[first].isspace():
+    while first < last and (text[first].isspace() or text[first] in "*_"):
         first += 1
-    while first < last and text[last - 1].isspace():
+    while first < last and (text[last - 1].isspace() or text[last - 1] in "*_"):
         last -= 1
-    while last - first > 2 and text[first] == text[last - 1] and text[first] in "*_":
-        first, last = first + 1, last - 1
     return first, last
 
 
@@ -176,18 +118,21 @@ def _unmarked(text: str, first: int, last: int, region: tuple[int, int], size: i
     """Take the marks away from part of a marked run; what stands before and behind keeps its own."""
     begin, stop = region
     mark = text[begin - size : begin]
+    inner = text[first:last]
+    # Marks of another kind right beside the part (*** is two kinds) stay with it.
+    while first > begin and text[first - 1] in "*_":
+        first -= 1
+    while last < stop and text[last] in "*_":
+        last += 1
     head, tail = text[begin:first], text[last:stop]
     kept, gap = head.rstrip(), head[len(head.rstrip()) :]
     rest, space = tail.lstrip(), tail[: len(tail) - len(tail.lstrip())]
     before = (mark + kept + mark if kept else "") + gap
     behind = space + (mark + rest + mark if rest else "")
-    start = begin - size + len(before)
-    changed = text[: begin - size] + before + text[first:last] + behind + text[stop + size :]
-    return changed, start, start + last - first
-
-
-def _as_before(selection: Selection, start: Place, end: Place) -> Selection:
-    return Selection(start, end) if selection.anchor <= selection.cursor else Selection(end, start)
+    middle = text[first:last]
+    start = begin - size + len(before) + middle.find(inner)
+    changed = text[: begin - size] + before + middle + behind + text[stop + size :]
+    return changed, start, start + len(inner)
 
 
 # -- wrapping, links, pictures ------------------------------------------------------------------------------------
@@ -213,7 +158,7 @@ def _wrapped(lines: Lines, selection: Selection, before: str, behind: str) -> Ed
         start.line,
         end.line + 1,
         tuple(changed),
-        _as_before(selection, new_start, Place(end.line, end.column + shift)),
+        selection.between(new_start, Place(end.line, end.column + shift)),
     )
 
 
@@ -295,348 +240,6 @@ def insert_image(lines: Lines, selection: Selection, source: str, alt: str = "")
     below = () if end.line + 1 >= len(lines) or not lines[end.line + 1].strip() else ("",)
     kept = tuple(lines[start.line : end.line + 1])
     return Edit(start.line, end.line + 1, (*kept, "", image, *below), at(end.line + 2, len(image)))
-
-
-# -- whole lines --------------------------------------------------------------------------------------------------
-
-_HEADING = re.compile(r"( {0,3})(#{1,6})[ \t]+(?=\S)|( {0,3})(#{1,6})[ \t]*$")
-_QUOTE_MARK = re.compile(r"( {0,3})>[ \t]?")
-_MARKER = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,9})([.)]))[ \t]+(\[[ xX]\][ \t]+)?")
-
-
-def set_heading(lines: Lines, selection: Selection, level: int) -> Edit:
-    """Make the selected lines headings of ``level`` (1 to 6), or plain when they all are; 0 makes them plain."""
-    first, last = selection.start.line, _last_line(selection)
-    chosen = lines[first : last + 1]
-    mark = "#" * level + " " if level else ""
-    filled = [text for text in chosen if text.strip()] or [""]
-    if mark and all(_heading_level(text) == level for text in filled):
-        mark = ""
-    only = len(chosen) == 1
-    changed = [mark + _without_heading(text) if text.strip() or only else text for text in chosen]
-    return _line_edit(lines, selection, first, last, changed)
-
-
-def _heading_level(text: str) -> int:
-    found = _HEADING.match(text)
-    return len(found[2] or found[4]) if found else 0
-
-
-def _without_heading(text: str) -> str:
-    found = _HEADING.match(text)
-    return text[found.end() :] if found else text
-
-
-def toggle_quote(lines: Lines, selection: Selection) -> Edit:
-    """Quote the selected lines, or take one level of quoting away when all of them are quoted."""
-    first, last = selection.start.line, _last_line(selection)
-    chosen = lines[first : last + 1]
-    if all(_QUOTE_MARK.match(text) for text in chosen if text.strip()) and any(
-        text.strip() for text in chosen
-    ):
-        changed = [_QUOTE_MARK.sub(r"\1", text, count=1) for text in chosen]
-    else:
-        changed = ["> " + text if text.strip() or len(chosen) == 1 else ">" for text in chosen]
-    return _line_edit(lines, selection, first, last, changed)
-
-
-def toggle_bullets(lines: Lines, selection: Selection) -> Edit:
-    """Make the selected lines a bulleted list, or plain when they all are bullets."""
-    return _toggle_list(lines, selection, numbered=False)
-
-
-def toggle_numbers(lines: Lines, selection: Selection) -> Edit:
-    """Make the selected lines a numbered list, or plain when they all are numbered."""
-    return _toggle_list(lines, selection, numbered=True)
-
-
-def _toggle_list(lines: Lines, selection: Selection, *, numbered: bool) -> Edit:
-    first, last = selection.start.line, _last_line(selection)
-    chosen = lines[first : last + 1]
-    found = [_MARKER.match(text) for text in chosen]
-    group = 3 if numbered else 2
-    filled = [match for match, text in zip(found, chosen, strict=True) if text.strip()]
-    remove = bool(filled) and all(match and match[group] for match in filled)
-    changed, count = [], 0
-    for text, match in zip(chosen, found, strict=True):
-        if not text.strip() and len(chosen) > 1:
-            changed.append(text)
-            continue
-        blanks = match[1] if match else text[: len(text) - len(text.lstrip())]
-        rest = text[match.end() - len(match[5] or "") :] if match else text[len(blanks) :]
-        count += 1
-        mark = "" if remove else (f"{count}. " if numbered else "- ")
-        changed.append(blanks + mark + rest)
-    return _line_edit(lines, selection, first, last, changed)
-
-
-def toggle_comment(lines: Lines, selection: Selection) -> Edit | None:
-    """Hide the selection (or the line) in an HTML comment, or bring it back; None when a comment ends inside."""
-    start, end = selection.start, selection.end
-    if selection.empty:
-        text = lines[start.line]
-        start = Place(start.line, len(text) - len(text.lstrip()))
-        end = Place(start.line, max(len(text.rstrip()), start.column))
-    chosen = list(lines[start.line : end.line + 1])
-    head, tail = chosen[0][: start.column], chosen[-1][end.column :]
-    chosen[-1] = chosen[-1][: end.column]
-    chosen[0] = chosen[0][start.column :]
-    if chosen[0].startswith("<!--") and chosen[-1].endswith("-->"):
-        opening = 5 if chosen[0].startswith("<!-- ") and len(chosen[0]) > 5 else 4
-        closing = 4 if chosen[-1].endswith(" -->") and len(chosen[-1]) > 4 else 3
-        chosen[-1] = chosen[-1][:-closing]
-        chosen[0] = chosen[0][opening:]
-        shift = -opening
-    elif any("<!--" in text or "-->" in text for text in chosen):
-        return None
-    else:
-        chosen[-1] += " -->"
-        chosen[0] = "<!-- " + chosen[0]
-        shift = 5
-    last_column = len(chosen[-1]) + (len(head) if start.line == end.line else 0)
-    chosen[0] = head + chosen[0]
-    chosen[-1] += tail
-    if selection.empty:
-        column = max(selection.cursor.column + shift, len(head))
-        return Edit(start.line, end.line + 1, tuple(chosen), at(start.line, min(column, len(chosen[0]))))
-    new = _as_before(selection, start, Place(end.line, last_column))
-    return Edit(start.line, end.line + 1, tuple(chosen), new)
-
-
-def move_lines(lines: Lines, selection: Selection, delta: int) -> Edit | None:
-    """Move the selected lines one line up (-1) or down (1); None at the end of the text."""
-    first, last = selection.start.line, _last_line(selection)
-    if (delta < 0 and first == 0) or (delta > 0 and last + 1 >= len(lines)):
-        return None
-    moved = lines[first : last + 1]
-    step = -1 if delta < 0 else 1
-    new = Selection(
-        Place(selection.anchor.line + step, selection.anchor.column),
-        Place(selection.cursor.line + step, selection.cursor.column),
-    )
-    if step < 0:
-        return Edit(first - 1, last + 1, (*moved, lines[first - 1]), new)
-    return Edit(first, last + 2, (lines[last + 1], *moved), new)
-
-
-def _last_line(selection: Selection) -> int:
-    """A selection that ends before a line's first character does not mean that line."""
-    start, end = selection.start, selection.end
-    return end.line - 1 if end.column == 0 and end.line > start.line else end.line
-
-
-def _line_edit(lines: Lines, selection: Selection, first: int, last: int, changed: Sequence[str]) -> Edit:
-    """Return the edit of whole lines; both ends of the selection keep their distance to the line's end."""
-
-    def moved(place: Place) -> Place:
-        if not first <= place.line <= last:
-            return place
-        behind = len(lines[place.line]) - place.column
-        return Place(place.line, max(0, len(changed[place.line - first]) - behind))
-
-    return Edit(first, last + 1, tuple(changed), Selection(moved(selection.anchor), moved(selection.cursor)))
-
-
-# -- lists and quotes under the Enter and Tab keys ------------------------------------------------------------------
-
-_ITEM = re.compile(
-    r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)*)(?P<indent>[ \t]*)(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<end>[.)]))"
-    r"(?P<gap>[ \t]+|$)(?P<task>\[[ xX]\](?:[ \t]+|$))?"
-)
-_PREFIX = re.compile(r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)*)(?P<indent>[ \t]*)")
-_LONGEST_LIST = 2000
-"""Numbers are set right for this many lines below an edit; a longer list is not written by hand."""
-
-
-def new_line(lines: Lines, selection: Selection, state: LineState = START) -> Edit:
-    """Break the line as Enter does: lists, tasks, quotes and indentation go on; an empty item ends its list.
-
-    ``state`` is what stands above the line (in a code block only the indentation goes on).
-    """
-    start, end = selection.start, selection.end
-    head, tail = lines[start.line][: start.column], lines[end.line][end.column :]
-    prefix = _PREFIX.match(head)
-    assert prefix is not None
-    if state.in_code:
-        return _broken(
-            start, end, head, _PREFIX.sub("", head) and head[: len(head) - len(head.lstrip())], tail
-        )
-    item = _ITEM.match(head)
-    if item and _is_rule(lines[start.line]):
-        item = None
-    if item and item.end() == len(head) and not tail.strip() and selection.empty:
-        return _ended_item(lines, start.line, item)
-    if item and start.column >= item.end("gap"):
-        return _next_item(lines, start, end, item)
-    quote = prefix["quote"]
-    if quote and head == prefix[0] and not tail.strip() and selection.empty:
-        return Edit(start.line, start.line + 1, ("",), at(start.line, 0))
-    if quote and start.column >= len(quote):
-        return _broken(start, end, head, _spaced_quote(quote) + prefix["indent"], tail)
-    return _broken(start, end, head, prefix["indent"] if head.strip() else "", tail)
-
-
-def hard_break(lines: Lines, selection: Selection) -> Edit:
-    """Break the line inside its paragraph (two blanks before the line end), in step with list and quote."""
-    start, end = selection.start, selection.end
-    text = lines[start.line]
-    head, tail = text[: start.column], lines[end.line][end.column :]
-    item = _ITEM.match(head)
-    prefix = _PREFIX.match(head)
-    assert prefix is not None
-    if item:
-        lead = _spaced_quote(item["quote"]) + " " * (item.end("gap") - len(item["quote"]))
-    else:
-        lead = _spaced_quote(prefix["quote"]) + prefix["indent"]
-    return _broken(start, end, head.rstrip(" ") + "  ", lead, tail.lstrip(" "))
-
-
-def _broken(start: Place, end: Place, head: str, lead: str, tail: str) -> Edit:
-    return Edit(start.line, end.line + 1, (head, lead + tail), at(start.line + 1, len(lead)))
-
-
-def _spaced_quote(quote: str) -> str:
-    return quote if not quote or quote.endswith((" ", "\t")) else quote + " "
-
-
-def _is_rule(text: str) -> bool:
-    return bool(re.fullmatch(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,})", text))
-
-
-def _next_item(lines: Lines, start: Place, end: Place, item: re.Match[str]) -> Edit:
-    text = lines[start.line]
-    mark = item["mark"]
-    following = _sibling_below(lines, end.line, item)
-    if item["number"] and not (following and following["number"] == item["number"]):
-        mark = f"{int(item['number']) + 1}{item['end']}"
-    gap = item["gap"] or " "
-    if len(mark) > len(item["mark"]) and len(gap) > 1:
-        gap = gap[1:]
-    lead = item["quote"] + item["indent"] + mark + gap + ("[ ] " if item["task"] else "")
-    head, tail = text[: start.column].rstrip(" "), lines[end.line][end.column :].lstrip(" ")
-    changed = [head, lead + tail]
-    last = end.line + 1
-    if item["number"]:
-        below = _renumbered(lines, last, item, int(re.sub(r"\D", "", mark)))
-        changed += below
-        last += len(below)
-    return Edit(start.line, last, tuple(changed), at(start.line + 1, len(lead)))
-
-
-def _ended_item(lines: Lines, number: int, item: re.Match[str]) -> Edit:
-    """An empty item steps out to the list around it, or ends the list."""
-    parent = _parent(lines, number, item)
-    if parent:
-        return _reindented(lines, at(number, len(lines[number])), number, number, parent["indent"], parent)
-    kept = item["quote"]
-    return Edit(number, number + 1, (kept,), at(number, len(kept)))
-
-
-def _renumbered(lines: Lines, first: int, item: re.Match[str], number: int) -> list[str]:
-    """Return the lines from ``first`` up to the last sibling of ``item`` whose number changes, counted on."""
-    changed: list[str] = []
-    kept = 0
-    for at_line in range(first, min(len(lines), first + _LONGEST_LIST)):
-        text = lines[at_line]
-        found = _ITEM.match(text)
-        depth = len(found["indent"]) if found else len(text) - len(text.lstrip())
-        if found and depth == len(item["indent"]) and found["quote"] == item["quote"]:
-            if found["end"] != item["end"]:
-                break
-            number += 1
-            changed.append(text[: found.start("number")] + str(number) + text[found.end("number") :])
-            if changed[-1] != text:
-                kept = len(changed)
-            continue
-        if text.strip(" \t>") and depth <= len(item["indent"]):
-            break
-        changed.append(text)
-    return changed[:kept]
-
-
-def _sibling_below(lines: Lines, number: int, item: re.Match[str]) -> re.Match[str] | None:
-    if number + 1 >= len(lines):
-        return None
-    found = _ITEM.match(lines[number + 1])
-    return found if found and found["indent"] == item["indent"] and found["end"] == item["end"] else None
-
-
-def _parent(lines: Lines, number: int, item: re.Match[str]) -> re.Match[str] | None:
-    """Return the nearest item above that stands further left in the same list."""
-    for above in range(number - 1, max(-1, number - _LONGEST_LIST), -1):
-        found = _ITEM.match(lines[above])
-        if found and len(found["indent"]) < len(item["indent"]):
-            return found
-        text = lines[above]
-        if text.strip() and not found and len(text) - len(text.lstrip()) == 0:
-            return None
-    return None
-
-
-def indent(lines: Lines, selection: Selection) -> Edit | None:
-    """Nest the selected list items under the item above, with all that belongs to them; None outside lists."""
-    first, last = selection.start.line, _last_line(selection)
-    item = _ITEM.match(lines[first])
-    if not item:
-        return None
-    for above in range(first - 1, max(-1, first - _LONGEST_LIST), -1):
-        found = _ITEM.match(lines[above])
-        if found and len(found["indent"]) <= len(item["indent"]):
-            content = found.end("gap") - len(found["quote"])
-            if found["gap"] and content > len(item["indent"]):
-                return _reindented(lines, selection, first, last, " " * content, None)
-            break
-        if not found and lines[above].strip() and not lines[above].startswith((" ", "\t", ">")):
-            break
-    return Edit(first, first + 1, (lines[first],), selection)
-
-
-def outdent(lines: Lines, selection: Selection) -> Edit | None:
-    """Move the selected list items out to the list around them; None when there is nothing to move out."""
-    first, last = selection.start.line, _last_line(selection)
-    item = _ITEM.match(lines[first])
-    if not item or not item["indent"]:
-        return None
-    parent = _parent(lines, first, item)
-    return _reindented(lines, selection, first, last, parent["indent"] if parent else "", parent)
-
-
-def _reindented(
-    lines: Lines, selection: Selection, first: int, last: int, new: str, parent: re.Match[str] | None
-) -> Edit:
-    """Give the items ``first`` to ``last`` and what hangs under them the indentation ``new``, and count anew."""
-    item = _ITEM.match(lines[first])
-    assert item is not None
-    old, quote = item["indent"], item["quote"]
-    stop = last + 1
-    while (
-        stop < len(lines) and stop - last < _LONGEST_LIST and _hangs_under(lines[stop], len(quote), len(old))
-    ):
-        stop += 1
-    changed = []
-    for text in lines[first:stop]:
-        body = text[len(quote) :] if text.startswith(quote) else text
-        depth = len(body) - len(body.lstrip())
-        room = new + " " * (depth - len(old)) if depth >= len(old) else new
-        changed.append(quote + room + body[depth:] if body.strip() else text)
-    if item["number"]:
-        count = int(parent["number"]) + 1 if parent and parent["number"] else 1
-        changed[0] = quote + new + f"{count}{item['end']}" + lines[first][item.end("mark") :]
-    elif parent and not parent["number"]:
-        changed[0] = quote + new + parent["mark"] + lines[first][item.end("mark") :]
-    return _line_edit_over(lines, selection, first, stop, changed)
-
-
-def _hangs_under(text: str, quote: int, depth: int) -> bool:
-    body = text[quote:]
-    return bool(body.strip()) and len(body) - len(body.lstrip()) > depth
-
-
-def _line_edit_over(
-    lines: Lines, selection: Selection, first: int, stop: int, changed: Sequence[str]
-) -> Edit:
-    edit = _line_edit(lines, selection, first, stop - 1, changed)
-    return Edit(first, stop, tuple(changed), edit.selection)
 
 
 # -- pasting --------------------------------------------------------------------------------------------------------

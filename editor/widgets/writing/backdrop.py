@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 
 from editor.widgets.tokens import Theme, mix
+from editor.widgets.writing.search import Finder
 
 _TAIL = 7.0
 """How far, in px, a selection reaches past a line whose end is selected too."""
+_CODE_OVERHANG = 8
+"""How far, in px, the ground of a code block reaches beside its text."""
 
 
 class Colours:
@@ -23,52 +27,66 @@ class Colours:
         self.match = QColor(mix(theme.warn, theme.base, 0.25))
 
 
-def slots_of(block: QTextBlock, top: float, height: float) -> Iterator[tuple[int, int, int, QRectF]]:
-    """Yield line number, first and last position within the block, and the slot of each line of a block."""
-    layout = block.layout()
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        start = line.textStart()
-        slot = QRectF(line.x(), top + number * height, line.width(), height)
-        yield number, start, start + line.textLength(), slot
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Where lines stand: their height in px, and how far below its slot a band is centred on its text."""
+
+    height: float
+    drop: float
 
 
-def runs_in(
-    block: QTextBlock, top: float, height: float, first: int, last: int, *, tail: bool
-) -> Iterator[QRectF]:
-    """Yield the rectangles behind the characters ``first`` to ``last`` of a block; ``tail`` marks its end too."""
-    layout = block.layout()
-    for number, start, stop, slot in slots_of(block, top, height):
-        if last < start or first > stop or (first == last and not tail):
-            continue
-        line = layout.lineAt(number)
-        left = line.cursorToX(max(first, start))[0]
-        right = line.cursorToX(min(last, stop))[0]
-        final = number == layout.lineCount() - 1
-        if last > stop or (tail and final):
-            right += _TAIL
-        if right > left:
-            yield QRectF(left, slot.top(), right - left, height)
+Blocks = Callable[[QRect], Iterator[tuple[QTextBlock, float]]]
+"""Gives the blocks within an area of the viewport, each with the y of its top in px."""
 
 
-Visible = Iterator[tuple[QTextBlock, float]]
-"""Blocks on screen with the y of their top in the viewport, in px."""
+def paint_code(
+    painter: QPainter, spans: Iterable[tuple[float, float]], width: int, margin: int, colour: QColor
+) -> None:
+    """Paint one flat ground for each code block, given as its top and bottom in px."""
+    left = margin - _CODE_OVERHANG
+    for top, bottom in spans:
+        painter.fillRect(QRectF(left, top, width - 2 * left, bottom - top), colour)
+
+
+def paint_matches(
+    painter: QPainter, blocks: Blocks, area: QRect, slots: Slots, finder: Finder, colour: QColor
+) -> None:
+    """Paint a ground behind each match in the area. Raises SlowPatternError."""
+    for block, top in blocks(area):
+        for match in finder.matches(block.text()):
+            for run in _runs(block, top, slots, match.start, match.start + match.length, tail=False):
+                painter.fillRect(run, colour)
 
 
 def paint_selection(
-    painter: QPainter,
-    blocks: Callable[[], Visible],
-    cursor: QTextCursor,
-    height: float,
-    drop: float,
-    colour: QColor,
+    painter: QPainter, blocks: Blocks, area: QRect, slots: Slots, cursor: QTextCursor, colour: QColor
 ) -> None:
-    """Paint the selection as unbroken bands, slot by slot; ``drop`` px lower, centred on the text."""
+    """Paint the selection as unbroken bands, slot by slot."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()
-    for block, top in blocks():
-        at, size = block.position(), block.length()
-        if end < at or start >= at + size:
+    for block, top in blocks(area):
+        position, size = block.position(), block.length()
+        if end < position or start >= position + size:
             continue
-        first, last = max(0, start - at), min(size - 1, end - at)
-        for run in runs_in(block, top, height, first, last, tail=end >= at + size):
-            painter.fillRect(run.translated(QPointF(0, drop)), colour)
+        first, last = max(0, start - position), min(size - 1, end - position)
+        for run in _runs(block, top, slots, first, last, tail=end >= position + size):
+            painter.fillRect(run, colour)
+
+
+def _runs(
+    block: QTextBlock, top: float, slots: Slots, first: int, last: int, *, tail: bool
+) -> Iterator[QRectF]:
+    """Yield the bands behind the characters ``first`` to ``last`` of a block; ``tail`` marks its end too."""
+    layout = block.layout()
+    count = layout.lineCount()
+    for number in range(count):
+        line = layout.lineAt(number)
+        start = line.textStart()
+        stop = start + line.textLength()
+        if last < start or first > stop:
+            continue
+        left = line.cursorToX(max(first, start))[0]
+        right = line.cursorToX(min(last, stop))[0]
+        if last > stop or (tail and number == count - 1):
+            right += _TAIL
+        if right > left:
+            yield QRectF(left, top + number * slots.height + slots.drop, right - left, slots.height)

@@ -7,7 +7,7 @@ from typing import overload
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from editor.core.markdown.editing import Edit, Place, Selection
+from editor.core.markdown.selection import Edit, Place, Selection
 from editor.widgets.writing.columns import from_utf16, to_utf16
 
 

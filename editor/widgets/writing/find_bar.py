@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from editor.widgets.theme import set_property
 from editor.widgets.writing.editor import MarkdownEditor
 from editor.widgets.writing.match_count import MatchCount
-from editor.widgets.writing.search import Finder, Match, Query, SlowPatternError
+from editor.widgets.writing.match_walk import next_match, previous_match, replace_all, selected_match
+from editor.widgets.writing.search import Finder, Query, SlowPatternError
 
 
 class FindBar(QFrame):
@@ -139,7 +140,7 @@ class FindBar(QFrame):
         self._all.clicked.connect(self.replace_all)
         self._count.changed.connect(self._show_number)
         self._count.found_first.connect(self._on_count_found_first)
-        self._count.slowed.connect(self._on_count_slowed)
+        self._count.slowed.connect(self._give_up)
         self._editor.cursor_changed.connect(self._on_editor_cursor_changed)
 
     # -- opening and closing ---------------------------------------------------------------------------------------
@@ -237,15 +238,23 @@ class FindBar(QFrame):
 
     @Slot(int)
     def _on_count_found_first(self, line: int) -> None:
+        """Select the first match from where the writer began."""
         document = self._editor.document()
         block = document.findBlockByNumber(line)
         here = self._origin - block.position() if document.findBlock(self._origin) == block else 0
-        match = self._first(block, here) or self._first(block, 0)
-        if match:
-            self._editor.select_range(block.position() + match.start, match.length)
+        try:
+            matches = list(self._finder.matches(block.text()))
+        except SlowPatternError:
+            self._give_up()
+            return
+        match = next((each for each in matches if each.start >= here), matches[0])
+        self._editor.select_range(block.position() + match.start, match.length)
 
     @Slot()
-    def _on_count_slowed(self) -> None:
+    def _give_up(self) -> None:
+        """Stop looking for a pattern that takes too long; another one starts anew."""
+        self._finder = Finder(Query(""))
+        self._count.stop()
         self._editor.show_matches(None)
         self._number.setText("")
         self._tell(
@@ -280,15 +289,18 @@ class FindBar(QFrame):
     def _current_number(self) -> int:
         """Return which match is selected, from 1; 0 when none is."""
         cursor = self._editor.textCursor()
-        block = self._editor.document().findBlock(cursor.selectionStart())
-        if not self._count.may_match(block.blockNumber()):
+        line = self._editor.document().findBlock(cursor.selectionStart()).blockNumber()
+        if not self._may_match(line):
             return 0
-        start = cursor.selectionStart() - block.position()
-        length = cursor.selectionEnd() - cursor.selectionStart()
-        for number, match in enumerate(self._matches(block), 1):
-            if (match.start, match.length) == (start, length):
-                return self._count.before(block.blockNumber()) + number
-        return 0
+        try:
+            selected = selected_match(self._finder, cursor)
+        except SlowPatternError:
+            self._give_up()
+            return 0
+        return self._count.before(line) + selected[0] if selected else 0
+
+    def _may_match(self, line: int) -> bool:
+        return self._count.document is None or self._count.may_match(line)
 
     # -- going from match to match -----------------------------------------------------------------------------------
 
@@ -308,7 +320,12 @@ class FindBar(QFrame):
             return
         if not self._finder:
             return
-        found = self._next_match() if step > 0 else self._previous_match()
+        walk = next_match if step > 0 else previous_match
+        try:
+            found = walk(self._finder, self._editor.textCursor(), self._may_match)
+        except SlowPatternError:
+            self._give_up()
+            return
         if found is None:
             self._number.setText(self.tr("No match"))
             return
@@ -316,48 +333,6 @@ class FindBar(QFrame):
         self._origin = block.position() + match.start
         self._editor.select_range(self._origin, match.length)
         self._show_number()
-
-    def _next_match(self) -> tuple[QTextBlock, Match] | None:
-        document, cursor = self._editor.document(), self._editor.textCursor()
-        block = document.findBlock(cursor.selectionEnd())
-        here = cursor.selectionEnd() - block.position()
-        # An empty match under the cursor is where the writer stands already.
-        empty = not cursor.hasSelection()
-        for turn in range(document.blockCount() + 1):
-            if self._count.document is None or self._count.may_match(block.blockNumber()):
-                for match in self._matches(block):
-                    ahead = match.start > here or (match.start == here and not (empty and match.length == 0))
-                    if turn or ahead:
-                        return block, match
-            block = block.next()
-            if not block.isValid():
-                block = document.firstBlock()
-        return None
-
-    def _previous_match(self) -> tuple[QTextBlock, Match] | None:
-        document, cursor = self._editor.document(), self._editor.textCursor()
-        block = document.findBlock(cursor.selectionStart())
-        here = cursor.selectionStart() - block.position()
-        for turn in range(document.blockCount() + 1):
-            if self._count.document is None or self._count.may_match(block.blockNumber()):
-                before = [match for match in self._matches(block) if turn or match.start < here]
-                if before:
-                    return block, before[-1]
-            block = block.previous()
-            if not block.isValid():
-                block = document.lastBlock()
-        return None
-
-    def _first(self, block: QTextBlock, column: int) -> Match | None:
-        return next((match for match in self._matches(block) if match.start >= column), None)
-
-    def _matches(self, block: QTextBlock) -> list[Match]:
-        try:
-            return list(self._finder.matches(block.text()))
-        except SlowPatternError:
-            self._count.stop()
-            self._on_count_slowed()
-            return []
 
     # -- replacing ---------------------------------------------------------------------------------------------------
 
@@ -367,14 +342,14 @@ class FindBar(QFrame):
         if self._editor.isReadOnly() or not self._finder:
             return
         cursor = self._editor.textCursor()
-        block = self._editor.document().findBlock(cursor.selectionStart())
-        start = cursor.selectionStart() - block.position()
-        length = cursor.selectionEnd() - cursor.selectionStart()
-        for match in self._matches(block):
-            if (match.start, match.length) == (start, length):
-                cursor.insertText(self._finder.replacement(match, self._replace.text()))
-                self._editor.setTextCursor(cursor)
-                break
+        try:
+            selected = selected_match(self._finder, cursor)
+        except SlowPatternError:
+            self._give_up()
+            return
+        if selected:
+            cursor.insertText(self._finder.replacement(selected[1], self._replace.text()))
+            self._editor.setTextCursor(cursor)
         self.find_next()
 
     @Slot()
@@ -383,33 +358,11 @@ class FindBar(QFrame):
         if self._editor.isReadOnly() or not self._finder:
             return
         document = self._editor.document()
-        found: list[tuple[int, Match]] = []
-        block = document.firstBlock()
-        while block.isValid():
-            if self._count.document is None or self._count.may_match(block.blockNumber()):
-                try:
-                    found += [(block.position(), match) for match in self._finder.matches(block.text())]
-                except SlowPatternError:
-                    self._count.stop()
-                    self._on_count_slowed()
-                    return
-            block = block.next()
-        if found:
-            self._replace_found(found)
-        self._tell(self.tr("{0} replaced").format(self.locale().toString(len(found))), "muted")
-        self._look_again()
-
-    def _replace_found(self, found: list[tuple[int, Match]]) -> None:
-        text = self._replace.text()
-        cursor = QTextCursor(self._editor.document())
-        cursor.beginEditBlock()
-        for position, match in reversed(found):
-            cursor.setPosition(position + match.start)
-            cursor.setPosition(position + match.start + match.length, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(self._finder.replacement(match, text))
-        cursor.endEditBlock()
-
-    def _look_again(self) -> None:
-        """Count what a replacement left or made, from the head, without moving the cursor."""
-        document = self._editor.document()
-        self._count.start(document, self._finder, 0)
+        try:
+            count = replace_all(self._finder, QTextCursor(document), self._replace.text(), self._may_match)
+        except SlowPatternError:
+            self._give_up()
+            return
+        self._tell(self.tr("{0} replaced").format(self.locale().toString(count)), "muted")
+        # What is left or was made by it, without moving the cursor.
+        self._count.start(document, self._finder)

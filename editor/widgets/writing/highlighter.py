@@ -70,7 +70,9 @@ class Highlighter(QObject):
         last = min(last, len(self._after) - 1)
         self._shown = (first, last)
         self.pending = False
-        if self._formats is None or (not self._needs_settling(last) and 0 not in self._styled[first : last + 1]):
+        if self._formats is None or (
+            not self._needs_settling(last) and 0 not in self._styled[first : last + 1]
+        ):
             return
         self._settle(last)
         self._showing = True

@@ -1,0 +1,325 @@
+"""Owns how a body document is shown: lines spaced and styled, a measure, and what is painted under the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QTextBlock,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from editor.widgets.theme import monospace_font
+from editor.widgets.tokens import EDITOR, LIGHT, Theme
+from editor.widgets.writing.backdrop import Colours, Slots, paint_code, paint_matches, paint_selection
+from editor.widgets.writing.formats import Formats
+from editor.widgets.writing.layout import SpacedLayout
+from editor.widgets.writing.search import Finder, SlowPatternError
+from editor.widgets.writing.sides import Side
+
+MARGIN = 20
+"""Empty px around the text."""
+
+
+def prepare_document(document: QTextDocument) -> None:
+    """Give a new body document the line spacing and the highlighter a Page shows it with."""
+    layout = SpacedLayout(document)
+    document.setDocumentMargin(MARGIN)
+    document.setDocumentLayout(layout)
+
+
+class Page(QPlainTextEdit):
+    """Shows one document made ready by ``prepare_document`` at a time.
+
+    Whatever makes Qt lay lines out anew (another width, font or document) or show others (scrolling) is followed by
+    ``_prepare``: the lines in the window styled, those of a page around it spaced, before anything is painted.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._highlight_line = True
+        self._tab_width = 4
+        self._measure: int | None = None
+        self._strip = QRect()
+        self._strip_known = False
+        self._unsure = False
+        self._rows = 1
+        self._code: list[tuple[int, int]] = []
+        self._finder: Finder | None = None
+        self._formats = Formats(LIGHT)
+        self._colours = Colours(LIGHT)
+        self._sides = (Side(self.viewport(), self), Side(self.viewport(), self))
+        self._empty = QTextDocument(self)
+        prepare_document(self._empty)
+        self._layout = _layout_of(self._empty)
+        self._highlighter = self._layout.highlighter
+        self.setFont(monospace_font(EDITOR))
+        self._use(self._empty)
+        self.set_theme(LIGHT)
+        self.cursorPositionChanged.connect(self._on_cursor_position_changed)
+        self.blockCountChanged.connect(self._on_block_count_changed)
+
+    def _use(self, document: QTextDocument) -> None:
+        """Show a document; its cursor and scroll position are the caller's."""
+        self._layout.window = (0, -1)
+        self._layout = _layout_of(document)
+        self._highlighter = self._layout.highlighter
+        self._highlighter.set_formats(self._formats)
+        self._space(document)
+        with QSignalBlocker(self):
+            self.setDocument(document)
+        self._prepare_anew()
+        self.viewport().update()
+
+    # -- looks -----------------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self._formats = Formats(theme)
+        self._colours = Colours(theme)
+        palette = self.palette()
+        for role, colour in (
+            (QPalette.ColorRole.Base, theme.base),
+            (QPalette.ColorRole.Window, theme.base),
+            (QPalette.ColorRole.Text, theme.text),
+            (QPalette.ColorRole.HighlightedText, theme.text),
+        ):
+            palette.setColor(role, QColor(colour))
+        # The selection is painted by us, as unbroken bands: Qt's would leave the gaps between the lines bare.
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
+        self.setPalette(palette)
+        self._highlighter.set_formats(self._formats)
+        self.viewport().update()
+
+    def set_measure(self, columns: int | None) -> None:
+        """Keep lines to ``columns`` characters in the middle of a wide window; None uses the whole width."""
+        self._measure = columns
+        self._set_side_margins()
+
+    def set_highlight_line(self, shown: bool) -> None:
+        """Mark the line with the cursor, or not."""
+        self._highlight_line = shown
+        self._strip_known = False
+        self.viewport().update()
+
+    def set_tab_width(self, columns: int) -> None:
+        """Let a tab be as wide as ``columns`` characters."""
+        self._tab_width = columns
+        self._space(self.document())
+        self._prepare_anew()
+
+    def show_matches(self, finder: Finder | None) -> None:
+        """Mark what ``finder`` finds in the lines on screen; None marks nothing."""
+        self._finder = finder
+        self.viewport().update()
+
+    def _space(self, document: QTextDocument) -> None:
+        """Give a document the editor's font, and with it the line height and the tab width."""
+        font = self.font()
+        metrics = QFontMetricsF(font)
+        self._layout.space_lines(metrics, font.pixelSize())
+        option = QTextOption(document.defaultTextOption())
+        option.setTabStopDistance(self._tab_width * metrics.horizontalAdvance(" "))
+        document.setDefaultTextOption(option)
+        document.setDefaultFont(font)
+        self._highlighter.forget_styles()
+
+    # -- lines made ready ------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> bool:
+        """Style the lines in the window and space those of a page around it; True when any was not yet spaced."""
+        first, rows = self.firstVisibleBlock().blockNumber(), self._rows
+        self._highlighter.show(first, first + rows)
+        self._code = self._highlighter.code_runs(first, first + rows)
+        self._layout.window = (max(0, first - rows), first + 2 * rows)
+        return self._layout.space_blocks(*self._layout.window)
+
+    def _prepare_anew(self) -> None:
+        """After all was laid out anew: space the window and the end, and have the scroll range worked out again."""
+        self._strip_known = False
+        self._rows = int(self.viewport().height() / self._layout.line_height) + 1
+        self._prepare()
+        self._layout.space_end(self._rows)
+        self._layout.documentSizeChanged.emit(self._layout.documentSize())
+
+    def _prepare_around(self, number: int) -> None:
+        """Space the lines around one that the window is about to jump to."""
+        self._layout.space_blocks(number - self._rows, number + self._rows)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Make the lines that come into sight ready (Qt's own)."""
+        self._strip_known = False
+        super().scrollContentsBy(dx, dy)
+        # A jump came down between lines not spaced yet, so Qt may have chosen the top wrongly.
+        self._unsure = self._prepare()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the measure, and make ready what was laid out for the new width (Qt's own)."""
+        super().resizeEvent(event)
+        self._set_side_margins()
+        self._prepare_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt works the scroll range out anew when the widget comes up (Qt's own)."""
+        super().showEvent(event)
+        self._prepare_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A change of font or style makes Qt lay all out anew (Qt's own)."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._prepare_anew()
+
+    @Slot()
+    def _on_block_count_changed(self) -> None:
+        self._strip_known = False
+        self._prepare()
+
+    # -- painting --------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what lies under the text, then let Qt paint the text (Qt's own)."""
+        if self._highlighter.pending:
+            self._prepare()
+        if not self._strip_known:
+            self._strip = self._find_strip()
+            self._strip_known = True
+        painter = QPainter(self.viewport())
+        if self._code:
+            paint_code(painter, self._code_spans(), self.viewport().width(), MARGIN, self._colours.code)
+        painter.fillRect(self._strip, self._colours.line)
+        cursor = self.textCursor()
+        if self._finder is not None:
+            self._paint_matches(painter, event.rect(), self._finder)
+        if cursor.hasSelection():
+            blocks, slots = self._blocks_in, self._slots()
+            paint_selection(painter, blocks, event.rect(), slots, cursor, self._colours.selection)
+        painter.end()
+        super().paintEvent(event)
+
+    def _code_spans(self) -> Iterator[tuple[float, float]]:
+        """Yield top and bottom, in px of the viewport, of each code block in the window."""
+        document, offset = self.document(), self.contentOffset().y() + self._drop()
+        for first, last in self._code:
+            top = self.blockBoundingGeometry(document.findBlockByNumber(first)).top()
+            block = document.findBlockByNumber(last)
+            bottom = self.blockBoundingGeometry(block).top() + self._layout.line_height * block.lineCount()
+            yield top + offset, bottom + offset
+
+    def _paint_matches(self, painter: QPainter, area: QRect, finder: Finder) -> None:
+        try:
+            paint_matches(painter, self._blocks_in, area, self._slots(), finder, self._colours.match)
+        except SlowPatternError:
+            self._finder = None  # the find bar says so when it comes to count this line
+
+    def _blocks_in(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= area.bottom():
+            height = self.blockBoundingRect(block).height()
+            # A band stands a little lower than its slot.
+            if top + height + self._layout.leading >= area.top():
+                yield block, top
+            top += height
+            block = block.next()
+
+    def _slots(self) -> Slots:
+        return Slots(self._layout.line_height, self._drop())
+
+    def _drop(self) -> float:
+        return self._layout.leading // 2
+
+    def _find_strip(self) -> QRect:
+        """Return the band of the line with the cursor; an empty one when it is off screen (finding it would cost)."""
+        if self.isReadOnly() or not self._highlight_line:
+            return QRect()
+        cursor = self.textCursor()
+        block = cursor.block()
+        first = self.firstVisibleBlock().blockNumber()
+        if not first <= block.blockNumber() <= first + self._rows:
+            return QRect()
+        line = block.layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
+        height = self._layout.line_height
+        top = (
+            self.blockBoundingGeometry(block).top() + self.contentOffset().y() + line * height + self._drop()
+        )
+        return QRect(0, round(top), self.viewport().width(), int(height))
+
+    @Slot()
+    def _on_cursor_position_changed(self) -> None:
+        if self._unsure:
+            self._unsure = False
+            self.ensureCursorVisible()
+        strip = self._find_strip()
+        self._strip_known = True
+        if strip != self._strip:
+            self.viewport().update(self._strip)
+            self.viewport().update(strip)
+            self._strip = strip
+
+    # -- the sides and the mouse -----------------------------------------------------------------------------------
+
+    def _set_side_margins(self) -> None:
+        side = 0
+        if self._measure:
+            room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+            page = self._measure * QFontMetricsF(self.font()).horizontalAdvance("0") + 2 * MARGIN
+            side = max(0, int(room - page) // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+        place = self.viewport().geometry()
+        left, right = self._sides
+        left.stand(QRect(place.left() - side, place.top(), side, place.height()))
+        right.stand(QRect(place.right() + 1, place.top(), side, place.height()))
+
+    def _in_line(self, event: QMouseEvent) -> QMouseEvent:
+        """Return the event moved onto the text of the slot it fell in: between two lines Qt finds neither."""
+        height, drop = self._layout.line_height, self._drop()
+        offset = self.contentOffset().y() + drop
+        y = event.position().y()
+        middle = offset + ((y - offset) // height + 0.5) * height + drop / 2
+        return QMouseEvent(
+            event.type(),
+            QPointF(event.position().x(), middle),
+            event.scenePosition(),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+            event.pointingDevice(),
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's own, on a line."""
+        super().mousePressEvent(self._in_line(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's own, on a line."""
+        super().mouseMoveEvent(self._in_line(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's own, on a line."""
+        super().mouseReleaseEvent(self._in_line(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's own, on a line."""
+        super().mouseDoubleClickEvent(self._in_line(event))
+
+
+def _layout_of(document: QTextDocument) -> SpacedLayout:
+    layout = document.documentLayout()
+    assert isinstance(layout, SpacedLayout), "the document was not made ready by prepare_document"
+    return layout
