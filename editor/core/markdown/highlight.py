@@ -81,6 +81,8 @@ def line_state(line: str, state: LineState) -> LineState:
     stripped = line.lstrip(" \t")
     if not stripped:
         return _BLANK_IN_LIST if state.listed else START
+    if not state.text and not state.listed and _is_indented(line):
+        return START
     first = stripped[0]
     if first.isalpha():
         opened = "<!--" in line and _leaves_comment(line)
@@ -102,8 +104,6 @@ def line_state(line: str, state: LineState) -> LineState:
     if first == "#" and _HEADING.match(line):
         return START
     if _RULE.match(line) or (state.text and _SETEXT.match(line)):
-        return START
-    if not state.text and not state.listed and _is_indented(line):
         return START
     return _continued(line, state)
 
@@ -139,7 +139,7 @@ def _tokens(line: str, state: LineState, after: LineState, following: str) -> li
         return _fence_tokens(line, after)
     if not line or line.isspace():
         return []
-    if line[0] in " \t" and not state.text and not state.listed and not after.text and _is_indented(line):
+    if not state.text and not state.listed and _is_indented(line):
         return [(0, size, CODE)]
     return _block_tokens(line, state, following)
 

@@ -163,8 +163,10 @@ class Page(QPlainTextEdit):
         """Make the lines that come into sight ready (Qt's own)."""
         self._strip_known = False
         super().scrollContentsBy(dx, dy)
-        # A jump came down between lines not spaced yet, so Qt may have chosen the top wrongly.
-        self._unsure = self._prepare()
+        if self._prepare():
+            # The jump came down between lines not laid out or spaced yet: Qt may have chosen the top wrongly.
+            self._unsure = True
+            self._layout.documentSizeChanged.emit(self._layout.documentSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the measure, and make ready what was laid out for the new width (Qt's own)."""
