@@ -110,7 +110,7 @@ def line_state(line: str, state: LineState) -> LineState:
 
 def is_underline(line: str) -> bool:
     """Return whether a line makes a heading of the paragraph line above it (``===`` or ``---``)."""
-    return line[:1] in ("=", "-", " ") and _SETEXT.match(line) is not None
+    return line[:1] in tuple("=- ") and _SETEXT.match(line) is not None
 
 
 def line_spans(line: str, state: LineState, following: str = "") -> tuple[tuple[Span, ...], LineState]:

@@ -266,9 +266,10 @@ class MarkdownEditor(Page):
             return False
         if key == Qt.Key.Key_Tab and plain:
             return self._edit(list_edits.indent) or self._edit(line_edits.indent)
-        if key == Qt.Key.Key_Backtab:
+        if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and held == Qt.KeyboardModifier.ShiftModifier):
             if not (self._edit(list_edits.outdent) or self._edit(line_edits.outdent)):
-                self.focusNextPrevChild(False)
+                # Not QPlainTextEdit's own, which does nothing where Tab is for typing.
+                QWidget.focusNextPrevChild(self, False)
             return True
         if event.text() and self.textCursor().hasSelection():
             return self._edit(editing.wrap_typed, event.text())
@@ -290,10 +291,14 @@ class MarkdownEditor(Page):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Whether dropped or pasted data is of use (Qt's own)."""
+        if self.isReadOnly():
+            return False
         return source.hasUrls() or source.hasImage() or bool(super().canInsertFromMimeData(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take pasted or dropped data: files and pictures are only reported, text is cleaned (Qt's own)."""
+        if self.isReadOnly():
+            return
         paths = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
         if paths:
             self._files_taken.emit(paths, place_of(self.document(), self.textCursor().position()).line)

@@ -17,8 +17,8 @@ _FENCE_PAUSE_MS = 120
 """How long typing in a fence must rest before the whole fence is coloured again."""
 _LONGEST_FENCE = 200
 """How many lines of a fence are coloured together; beyond, each line is coloured by itself."""
-# What a line's formats stand for: not made yet (0), made, made in view of an underline below.
-_STYLED, _HEADING = 1, 2
+# What a line's formats stand for: not made yet (0), made, made in view of an underline below, made for no text.
+_STYLED, _HEADING, _EMPTY = 1, 2, 3
 
 
 class Highlighter(QObject):
@@ -118,6 +118,7 @@ class Highlighter(QObject):
     def _note_lines(self, at: int, old: int, new: int) -> None:
         """Lines ``at`` to ``at + old`` have become ``new`` others."""
         grown = new - old
+        self._last = (-1, ())
         self._after[at : at + old] = [None] * new
         self._styled[at : at + old] = bytes(new)
         kept = [line for line in self._stale if not at <= line < at + old]
@@ -137,6 +138,7 @@ class Highlighter(QObject):
         if not shown or self._needs_settling(number - 1):
             self._styled[number] = 0
             heapq.heappush(self._stale, number)
+            self._last = (-1, ())
             self.pending = True
             return
         after = self._style(block, number)
@@ -184,7 +186,7 @@ class Highlighter(QObject):
         following = "" if self._styled[number] == _STYLED or not text else block.next().text()
         spans, after = line_spans(text, above, following)
         code = bool(above.language and after.fence)
-        self._styled[number] = _HEADING if following and is_underline(following) else _STYLED
+        self._styled[number] = _kind_of(text, following)
         if not code and self._last == (number, spans):
             return after  # typed behind all that is marked: the layout has these formats
         self._last = (number, spans) if not code else (-1, ())
@@ -261,7 +263,14 @@ class Highlighter(QObject):
         layout = block.layout()
         if layout.formats() != ranges:
             layout.setFormats(ranges)
+            self._last = (-1, ())
             self._document.markContentsDirty(block.position(), block.length())
+
+
+def _kind_of(text: str, following: str) -> int:
+    if not text:
+        return _EMPTY
+    return _HEADING if is_underline(following) else _STYLED
 
 
 def _code_ranges(text: str, runs: list[Run], astral: bool) -> list[QTextLayout.FormatRange]:

@@ -22,9 +22,7 @@ class Side(QWidget):
         self.setVisible(not area.isEmpty())
 
     def _hand_on(self, event: QMouseEvent) -> None:
-        inside = QPointF(
-            self._page.mapFrom(self.parentWidget(), self.mapToParent(event.position().toPoint()))
-        )
+        inside = self._page.mapFromGlobal(event.globalPosition())
         inside.setX(min(max(inside.x(), 0.0), self._page.width() - 1.0))
         moved = QMouseEvent(
             event.type(),

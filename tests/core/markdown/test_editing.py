@@ -175,7 +175,11 @@ def test_link(before: str, then: str) -> None:
     ("before", "pasted", "then"),
     [
         ("see ‹the pilots›", "https://example.org/a", "see [the pilots](https://example.org/a)¦"),
-        ("see ‹the pilots›", " https://example.org/a_(b)\n", "see [the pilots](https://example.org/a_%28b%29)¦"),
+        (
+            "see ‹the pilots›",
+            " https://example.org/a_(b)\n",
+            "see [the pilots](https://example.org/a_%28b%29)¦",
+        ),
         ("see ‹the pilots›", "mailto:a@example.org", "see [the pilots](mailto:a@example.org)¦"),
         ("see ‹the pilots›", "two words", None),
         ("see ‹the pilots›", "https://example.org/a b", None),

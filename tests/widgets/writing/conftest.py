@@ -24,7 +24,7 @@ class Desk:
 
     def draw(self, drawn: str) -> None:
         """Put a text in, with the cursor where it is drawn."""
-        anchor = len(drawn.split("‹")[0].encode("utf-16-le")) // 2 if "‹" in drawn else None
+        anchor = len(drawn.split("‹", maxsplit=1)[0].encode("utf-16-le")) // 2 if "‹" in drawn else None
         bare = drawn.replace("‹", "")
         mark = "›" if "›" in bare else "¦"
         position = len(bare.split(mark)[0].encode("utf-16-le")) // 2

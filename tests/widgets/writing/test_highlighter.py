@@ -49,7 +49,11 @@ def styled_lines(document: QTextDocument) -> int:
 def test_strong_words_are_bold_and_their_marks_are_not(desk: Desk) -> None:
     desk.draw("¦after **nine winters** on")
     marks = look_of(desk, 0)
-    assert [(start, length, bold) for start, length, bold, _, _ in marks] == [(6, 2, False), (8, 12, True), (20, 2, False)]
+    assert [(start, length, bold) for start, length, bold, _, _ in marks] == [
+        (6, 2, False),
+        (8, 12, True),
+        (20, 2, False),
+    ]
 
 
 def test_an_emoji_before_a_mark_does_not_shift_it(desk: Desk) -> None:
@@ -142,8 +146,28 @@ def test_typing_in_a_fence_is_coloured_while_it_is_typed(desk: Desk, qtbot: QtBo
     assert (0, 6, True) in [run[:3] for run in look(desk.document.findBlockByNumber(2))]
 
 
-LINES = ["```", "```python", "~~~", "**bold** a", "- item", "  more", "> said", "", "Title", "===", "<!-- open", "-->", "    in", "# H", "🎉 *x*"]
-EDIT = st.tuples(st.sampled_from(["type", "line", "delete", "undo", "redo", "paste"]), st.integers(0, 10**6), st.integers(0, 40))
+LINES = [
+    "```",
+    "```python",
+    "~~~",
+    "**bold** a",
+    "- item",
+    "  more",
+    "> said",
+    "",
+    "Title",
+    "===",
+    "<!-- open",
+    "-->",
+    "    in",
+    "# H",
+    "🎉 *x*",
+]
+EDIT = st.tuples(
+    st.sampled_from(["type", "line", "delete", "undo", "redo", "paste"]),
+    st.integers(0, 10**6),
+    st.integers(0, 40),
+)
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=25), st.lists(EDIT, max_size=12))
@@ -198,7 +222,9 @@ def test_wide_prose_does_not_make_the_editor_slower_to_open(desk: Desk) -> None:
     desk.draw("¦" + "\n\n".join([PROSE * 3] * 2000))
     desk.editor.viewport().repaint()
     laid_out = sum(
-        1 for number in range(desk.document.blockCount()) if desk.document.findBlockByNumber(number).layout().lineCount()
+        1
+        for number in range(desk.document.blockCount())
+        if desk.document.findBlockByNumber(number).layout().lineCount()
     )
     assert laid_out < 200
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -36,7 +37,7 @@ def slots(editor: MarkdownEditor) -> list[float]:
 
 def assert_even(editor: MarkdownEditor) -> None:
     tops = slots(editor)
-    steps = {round(lower - upper, 2) for upper, lower in zip(tops, tops[1:], strict=False)}
+    steps = {round(lower - upper, 2) for upper, lower in pairwise(tops)}
     assert steps == {SLOT}
 
 
@@ -71,7 +72,7 @@ def test_lines_stay_even_after_paste_undo_and_a_new_width(desk: Desk) -> None:
     desk.editor.set_measure(30)
     assert_even(desk.editor)
     desk.editor.set_font("", 20)
-    assert {round(b - a) for a, b in zip(slots(desk.editor), slots(desk.editor)[1:], strict=False)} == {35}
+    assert {round(b - a) for a, b in pairwise(slots(desk.editor))} == {35}
 
 
 @pytest.mark.parametrize("height", [300, 411, 500, 777])
@@ -180,7 +181,9 @@ def test_a_click_in_a_wrapped_line_hits_that_line(desk: Desk) -> None:
             assert line.textStart() < editor.textCursor().position() < line.textStart() + line.textLength()
 
 
-def test_the_collector_leaves_a_document_alone_that_only_qt_holds(open_editor: Callable[..., MarkdownEditor]) -> None:
+def test_the_collector_leaves_a_document_alone_that_only_qt_holds(
+    open_editor: Callable[..., MarkdownEditor],
+) -> None:
     editor = open_editor()
     editor.show_body(child_document(editor))
     for _ in range(3):
@@ -197,7 +200,9 @@ def child_document(editor: MarkdownEditor) -> QTextDocument:
     return document
 
 
-def test_a_document_keeps_its_even_lines_while_another_is_shown(open_editor: Callable[..., MarkdownEditor]) -> None:
+def test_a_document_keeps_its_even_lines_while_another_is_shown(
+    open_editor: Callable[..., MarkdownEditor],
+) -> None:
     editor = open_editor()
     one, other = child_document(editor), child_document(editor)
     editor.show_body(one)
@@ -212,5 +217,5 @@ def test_a_document_keeps_its_even_lines_while_another_is_shown(open_editor: Cal
 def test_fallback_glyphs_do_not_move_the_lines_apart(desk: Desk) -> None:
     desk.draw("¦plain\nfarewell 🎉 中文\nplain\n" + "mixed 🎉 " * 40 + "\nplain")
     tops = slots(desk.editor)
-    assert all(abs((lower - upper) - SLOT) <= 4 for upper, lower in zip(tops, tops[1:], strict=False))
+    assert all(abs((lower - upper) - SLOT) <= 4 for upper, lower in pairwise(tops))
     assert desk.document.firstBlock().next().next().layout().lineAt(0).y() == slots(desk.editor)[0] - 20
