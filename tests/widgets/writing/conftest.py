@@ -55,7 +55,10 @@ class Desk:
 
 
 @pytest.fixture
-def open_editor(qtbot: QtBot) -> Callable[..., MarkdownEditor]:
+def open_editor(qapp: QApplication, qtbot: QtBot) -> Callable[..., MarkdownEditor]:
+    # A test before this one may have dressed the application: its sheet would outdo the editor's own colours.
+    qapp.setStyleSheet("")
+
     def opened(width: int = 640, height: int = 500) -> MarkdownEditor:
         editor = MarkdownEditor()
         qtbot.addWidget(editor)
