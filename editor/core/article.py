@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
 
 from editor.core.markdown.statistics import count_words, reading_minutes
 from editor.core.post.dates import PostDate, parse_date
 from editor.core.post.naming import parse_name
+from editor.core.post.plain import headline_from, plain_line
 from editor.core.post.taxonomy import authors_of, categories_of, tags_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _MONTHS = (
 _EXCERPT_KEYS = ("excerpt", "description", "summary")
 _UPDATED_KEYS = ("last_modified_at", "updated", "modified", "date_modified")
 _LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-_TAG = re.compile(r"<[^<>]*>")
 # A credit that already says what it is needs no "Photograph:" in front.
 _CREDIT_SAYS = re.compile(
     r"[:©]|^\s*(photo|picture|image|illustration|graphic|courtesy|credit|by\b)", re.IGNORECASE
@@ -92,7 +92,7 @@ def article_of(
     authors = _authors(front, site)
     words = count_words(post.body) if words is None else words
     return Article(
-        headline=_text(_get(front, "title")) or _headline_from(name.slug),
+        headline=plain_line(_get(front, "title")) or headline_from(name.slug),
         byline=_and_list(authors),
         date_text=_day_text(published),
         date_iso=_iso(published),
@@ -101,7 +101,7 @@ def article_of(
         words=words,
         excerpt=_first_text(front, _EXCERPT_KEYS),
         lead=lead_image_of(front),
-        lang=_language(_text(_get(front, "lang")), site.lang),
+        lang=_language(plain_line(_get(front, "lang")), site.lang),
         tags=tags_of(front) if front is not None else (),
         categories=categories_of(front) if front is not None else (),
         authors=authors,
@@ -119,11 +119,13 @@ def lead_image_of(front: FrontMatter | None) -> LeadImage | None:
     if isinstance(image, list):
         image = image[0] if image else None
     parts = image if isinstance(image, dict) else {"path": image}
-    src = next((text for key in ("path", "feature", "src", "url") if (text := _text(parts.get(key)))), "")
+    src = next(
+        (text for key in ("path", "feature", "src", "url") if (text := plain_line(parts.get(key)))), ""
+    )
     if not src:
         return None
     told = {
-        key: _text(parts.get(key)) or _text(_get(front, f"image_{key}"))
+        key: plain_line(parts.get(key)) or plain_line(_get(front, f"image_{key}"))
         for key in ("alt", "caption", "credit")
     }
     return LeadImage(src, told["alt"], told["caption"], told["credit"])
@@ -175,25 +177,8 @@ def _get(front: FrontMatter | None, key: str) -> Value:
     return front.get(key) if front is not None else None
 
 
-def _text(value: Value) -> str:
-    """A scalar as one line of plain text: Jekyll front matter may hold HTML, which no attribute can."""
-    if isinstance(value, PostDate):
-        return value.text
-    if value is None or isinstance(value, bool | list | dict):
-        return ""
-    text = str(value)
-    if "<" in text or "&" in text:
-        text = unescape(_TAG.sub("", text))
-    return " ".join(text.split())
-
-
 def _first_text(front: FrontMatter | None, keys: tuple[str, ...]) -> str:
-    return next((text for key in keys if (text := _text(_get(front, key)))), "")
-
-
-def _headline_from(slug: str) -> str:
-    """Jekyll's ``Utils.titleize_slug``: the words of the slug, each with a capital."""
-    return " ".join(word.capitalize() for word in slug.split("-") if word)
+    return next((text for key in keys if (text := plain_line(_get(front, key)))), "")
 
 
 def _authors(front: FrontMatter | None, site: SiteConfig) -> tuple[str, ...]:

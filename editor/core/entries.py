@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, tzinfo
-from html import unescape
 
 from editor.core.catalog import PostEntry, PostStatus
 from editor.core.post.dates import PostDate, parse_date
 from editor.core.post.frontmatter import FrontMatter, Value
-from editor.core.post.naming import PostName, parse_name
+from editor.core.post.naming import parse_name
+from editor.core.post.plain import headline_from, plain_line
 from editor.core.post.post import Post
 from editor.core.post.taxonomy import authors_of, categories_of, tags_of
 from editor.core.site import SiteConfig
@@ -30,7 +30,6 @@ _NO_FRONT = FrontMatter("", "", "")
 _EXCERPT_KEYS = ("excerpt", "description", "summary")
 _IMAGE_KEYS = ("path", "feature", "src", "url")
 _POST_FOLDER = re.compile(r"(?:(?P<above>.*?)/)?(?:_posts|_drafts)/")
-_TAG = re.compile(r"<[^<>]*>")
 
 
 def entry_of(
@@ -61,14 +60,14 @@ def entry_of(
     return PostEntry(
         path=path,
         kind=kind,
-        title=_line(front.get("title")) or _headline_from(name) or path,
+        title=plain_line(front.get("title")) or headline_from(name.slug) or path,
         day=name.day,
         moment=moment,
         status=status.value,
         categories=_with_folders(path, categories_of(front)),
         tags=tags_of(front),
         author=", ".join(dict.fromkeys(map(site.author_name, authors_of(front)))),
-        excerpt=next((text for key in _EXCERPT_KEYS if (text := _line(front.get(key)))), ""),
+        excerpt=next((text for key in _EXCERPT_KEYS if (text := plain_line(front.get(key)))), ""),
         image=_image(front.get("image")),
         modified_ns=modified_ns,
         problem=reason or problem,
@@ -155,20 +154,3 @@ def _image(value: Value) -> str:
     if isinstance(value, dict):
         value = next((part for key in _IMAGE_KEYS if (part := value.get(key))), None)
     return value.strip() if isinstance(value, str) else ""
-
-
-def _line(value: Value) -> str:
-    """A scalar as one line of plain text; front matter may hold HTML, which a list does not show."""
-    if isinstance(value, PostDate):
-        return value.text
-    if value is None or isinstance(value, bool | list | dict):
-        return ""
-    text = str(value)
-    if "<" in text or "&" in text:
-        text = unescape(_TAG.sub("", text))
-    return " ".join(text.split())
-
-
-def _headline_from(name: PostName) -> str:
-    """Jekyll's ``Utils.titleize_slug``: the words of the slug, each with a capital."""
-    return " ".join(word.capitalize() for word in name.slug.split("-") if word)

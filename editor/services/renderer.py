@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import time
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.core.markdown.live import LiveDocument
 from editor.core.markdown.statistics import WordCount
+from editor.core.pagecalls import page_call
 from editor.services.body import BodyChange
 from editor.services.tasks import SerialWorker
 
@@ -110,7 +110,7 @@ class Renderer(QObject):
         state.words.update(lines, 0, 0, len(lines))
         state.near = max(state.live.index_of(top_line), 0)
         # In one script, so that nothing is drawn between the empty page and what the reader sees first.
-        self._send(f"cd.reset({len(state.live)})", *self._render_waiting(most=_AT_ONCE))
+        self._send(page_call("reset", len(state.live)), *self._render_waiting(most=_AT_ONCE))
 
     def _apply(self, change: BodyChange) -> None:
         state = self._state
@@ -129,7 +129,7 @@ class Renderer(QObject):
             fresh = range(splice.start, splice.start + splice.added)
             at_once = splice.added <= _AT_ONCE
             html = [state.live.render(index) if at_once else None for index in fresh]
-            self._send(f"cd.splice({splice.start},{splice.removed},{json.dumps(html)})")
+            self._send(page_call("splice", splice.start, splice.removed, html))
         state.unsure = False
         # What else a key made stale is soon done, or waits until nobody types: the next key must not.
         self._send(*self._render_waiting(most=_AT_ONCE, seconds=_BATCH_SECONDS))
@@ -147,11 +147,11 @@ class Renderer(QObject):
             done.append((index, state.live.render(index)))
             if time.monotonic() >= ends:
                 break
-        scripts = [f"cd.fill({json.dumps(done)})"] if done else []
+        scripts = [page_call("fill", done)] if done else []
         state.left = len(waiting) - len(done)
         if not state.left and (tail := state.live.tail()) != state.tail:
             state.tail = tail
-            scripts.append(f"cd.tail({json.dumps(tail)})")
+            scripts.append(page_call("tail", tail))
         return scripts
 
     def _send(self, *scripts: str) -> None:

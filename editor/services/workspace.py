@@ -12,7 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QTextDocument
 
-from editor.core.errors import EditorError
+from editor.core.errors import EditorError, ProjectError
+from editor.core.links import picture_path
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.habits import Habits, learn_habits
 from editor.core.post.post import Post
@@ -24,6 +25,7 @@ from editor.storage.project import (
     Project,
     open_project,
     reread,
+    safe_path,
     scan_assets,
     scan_posts,
 )
@@ -135,6 +137,21 @@ class Workspace(QObject):
         if listing != self.listing:
             self.listing = listing
             self.listing_changed.emit(listing)
+
+    def find_picture(self, reference: str) -> Path | None:
+        """Return the file of a picture by a reference from the site's root, percent-encoded as in a page."""
+        path = picture_path("/" + reference, self.project.site) if self.project else None
+        return self.find_asset(path) if path is not None else None
+
+    def find_asset(self, relative: str) -> Path | None:
+        """Return a file of the project by its path in it, or None when there is none inside the project."""
+        if self.project is None:
+            return None
+        try:
+            file = safe_path(self.project.root, relative)
+        except ProjectError:
+            return None
+        return file if file.is_file() else None
 
     # -- open posts --------------------------------------------------------------------------------------------
 

@@ -90,7 +90,7 @@ class Desk(QObject):
         self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
         self.finding = FindDesk(self.window, self.workspace, self.actions, self)
-        self.thumbnails = Thumbnails(self.tasks, self._find_picture, self)
+        self.thumbnails = Thumbnails(self.tasks, self.workspace.find_asset, self)
         self.pictures = PictureDesk(
             self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self
         )
@@ -156,9 +156,6 @@ class Desk(QObject):
 
     def _theme(self) -> object:
         return self.views.theme
-
-    def _find_picture(self, relative: str) -> Path | None:
-        return self.pictures.find(relative)
 
     @Slot()
     def start_engine(self) -> None:

@@ -18,7 +18,6 @@ from editor.services.thumbnails import Thumbnails, read_thumbnail
 from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
 from editor.storage.assets import copy_in
-from editor.storage.project import safe_path
 from editor.widgets.dialogs.picture import PictureDialog, PictureFacts
 from editor.widgets.prompts import Prompts
 
@@ -52,18 +51,6 @@ class PictureDesk(QObject):
         self._lead = ""
         self._looked.connect(self._on_looked)
 
-    def find(self, relative: str) -> Path | None:
-        """Return the file of a picture by the reference a post or a list makes to it, or None."""
-        project = self._workspace.project
-        path = picture_path("/" + relative.lstrip("/"), project.site) if project else None
-        if project is None or path is None:
-            return None
-        try:
-            file = safe_path(project.root, path)
-        except ProjectError:
-            return None
-        return file if file.is_file() else None
-
     # -- the lead image ----------------------------------------------------------------------------------------
 
     def show_lead(self, document: Document | None) -> None:
@@ -82,7 +69,7 @@ class PictureDesk(QObject):
             self._window.form.set_lead_image(None, self.tr("This path leaves the project."))
             return
         self._lead = path
-        if self.find(path) is None:
+        if self._workspace.find_asset(path) is None:
             self._window.form.set_lead_image(None, self.tr("This file is not in the project."))
             return
         image = self._thumbnails.get(path)
@@ -157,7 +144,7 @@ class PictureDesk(QObject):
 
     def look(self, relative: str) -> None:
         """Show a picture of the project large."""
-        file = self.find(relative)
+        file = self._workspace.find_asset(relative)
         if file is None:
             self.failed.emit(ProjectError(self.tr("“{path}” is no longer there.").format(path=relative)))
             return
@@ -183,7 +170,7 @@ class PictureDesk(QObject):
             self._window.editor.setFocus()
         elif choice == "lead" and document is not None:
             self.set_lead(document, relative)
-        elif choice == "reveal" and (file := self.find(relative)):
+        elif choice == "reveal" and (file := self._workspace.find_asset(relative)):
             self.reveal_requested.emit(file)
 
 

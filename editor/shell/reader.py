@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,8 +13,8 @@ from shiboken6 import Shiboken
 
 from editor.core.article import article_of, header_html
 from editor.core.codecolours import code_css
-from editor.core.errors import ProjectError
 from editor.core.links import is_remote, picture_path
+from editor.core.pagecalls import page_call
 from editor.core.post.post import Post
 from editor.core.settings import Settings
 from editor.core.site import SiteConfig
@@ -25,7 +23,6 @@ from editor.services.renderer import Place, Renderer
 from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
 from editor.storage.paths import resources_dir
-from editor.storage.project import safe_path
 from editor.widgets.theme import Theme
 
 if TYPE_CHECKING:
@@ -83,7 +80,7 @@ class Reader(QObject):
 
         register_scheme()
         self._scheme = PreviewScheme(self)
-        self._scheme.find_file = self.find_picture
+        self._scheme.find_file = self._workspace.find_picture
         self._scheme.texts = _page_texts(theme)
         self._interceptor = OfflineInterceptor(self)
         self._profile = make_profile(self._scheme, self._interceptor, self)
@@ -133,20 +130,6 @@ class Reader(QObject):
         else:
             self._early.append(script)
 
-    def find_picture(self, path: str) -> Path | None:
-        """Return the project's file for a request of the page, or None when there is none inside the project."""
-        project = self._workspace.project
-        if project is None:
-            return None
-        relative = picture_path("/" + path, project.site)
-        if relative is None:
-            return None
-        try:
-            file = safe_path(project.root, relative)
-        except ProjectError:
-            return None
-        return file if file.is_file() else None
-
     # -- the document ------------------------------------------------------------------------------------------
 
     def show_document(self, document: Document | None, top_line: int = 0) -> None:
@@ -167,7 +150,7 @@ class Reader(QObject):
         html = self._header_html()
         if html != self._header:
             self._header = html
-            self._call(_script("header", html))
+            self._call(page_call("header", html))
 
     def _header_html(self) -> str:
         document = self._document
@@ -194,11 +177,11 @@ class Reader(QObject):
 
     def picture_changed(self, path: str, version: int) -> None:
         """Draw a picture again that changed on disk; ``path`` is relative to the project."""
-        self._call(_script("picture", "/" + path, version))
+        self._call(page_call("picture", "/" + path, version))
 
     def set_width(self, name: str) -> None:
         """Show the page as wide as a phone or as the column."""
-        self._call(_script("width", name))
+        self._call(page_call("width", name))
 
     # -- following each other ----------------------------------------------------------------------------------
 
@@ -231,7 +214,7 @@ class Reader(QObject):
     @Slot(object)
     def _on_renderer_located(self, place: Place) -> None:
         self._follow_editor.start()
-        self._call(_script(self._locate_for or "scrollTo", place.block, place.fraction))
+        self._call(page_call(self._locate_for or "scrollTo", place.block, place.fraction))
 
     @Slot(int, int)
     def _on_renderer_line_found(self, line: int, column: int) -> None:
@@ -261,10 +244,6 @@ class Reader(QObject):
     def _on_page_link_requested(self, url: QUrl) -> None:
         if url.scheme() in _OPENED_SCHEMES:
             QDesktopServices.openUrl(url)
-
-
-def _script(name: str, *values: object) -> str:
-    return f"cd.{name}({','.join(json.dumps(value) for value in values)})"
 
 
 def _page_texts(theme: Theme) -> dict[str, tuple[bytes, bytes]]:

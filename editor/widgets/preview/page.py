@@ -10,6 +10,8 @@ from string import Template
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
 
+from editor.core.pagecalls import page_call
+
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 
 
@@ -69,7 +71,7 @@ class PreviewPage(QWebEnginePage):
 
     def call(self, name: str, *values: object) -> None:
         """Run ``cd.NAME(values…)``; values are sent as JSON."""
-        self.run(f"cd.{name}({','.join(json.dumps(value) for value in values)})")
+        self.run(page_call(name, *values))
 
     @Slot(bool)
     def _on_load_finished(self, _ok: bool) -> None:
