@@ -16,7 +16,6 @@ from PySide6.QtWebEngineCore import (
 )
 
 SCHEME = b"copydesk"
-PAGE_URL = "copydesk://site/"
 
 # Only what a page shows: a post must not be able to read its neighbours' text through a style sheet or a frame.
 _MEDIA_TYPES: Mapping[str, bytes] = {

@@ -86,6 +86,7 @@ class Controller(QObject):
             (editor.files_dropped, parts.pictures.drop),
             (editor.selection_changed, parts.showing.note_selection),
             (editor.top_changed, parts.reader.follow_editor),
+            (editor.zoom_requested, views.zoom),
             (window.empty.go_to_post_requested, parts.finding.go_to_post),
             (window.empty.new_post_requested, self._on_new_post_requested),
             (window.empty.open_project_requested, files.ask_project),

@@ -49,6 +49,7 @@ class PictureDesk(QObject):
         self._tasks = tasks
         self._prompts = prompts
         self._lead = ""
+        self._shown: tuple[Document | None, str] = (None, "")
         self._looked.connect(self._on_looked)
 
     # -- the lead image ----------------------------------------------------------------------------------------
@@ -56,6 +57,7 @@ class PictureDesk(QObject):
     def show_lead(self, document: Document | None) -> None:
         """Show the lead image of the post in the form, or say why there is none."""
         lead = lead_image_of(document.front) if document and document.front else None
+        self._shown = (document, lead.src if lead else "")
         self._lead = ""
         if lead is None:
             self._window.form.set_lead_image(None, None)
@@ -75,6 +77,12 @@ class PictureDesk(QObject):
         image = self._thumbnails.get(path)
         if image is not None:
             self.show_thumbnail(path, image)
+
+    def follow_lead(self, document: Document) -> None:
+        """Show the lead image after a form edit; looks at the disk only when another picture is named."""
+        lead = lead_image_of(document.front) if document.front else None
+        if (document, lead.src if lead else "") != self._shown:
+            self.show_lead(document)
 
     @Slot(str, QImage)
     def show_thumbnail(self, path: str, image: QImage) -> None:

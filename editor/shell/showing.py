@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction, QTextCursor
@@ -144,7 +145,7 @@ class Showing(QObject):
         self._recovery.note_change(document)
         if document is self._workspace.current:
             self.show_form()
-            self._pictures.show_lead(document)
+            self._pictures.follow_lead(document)
             self._reader.show_header()
 
     def _show_reloaded(self, document: Document) -> None:
@@ -175,8 +176,7 @@ class Showing(QObject):
         project = self._workspace.project
         if document is None or document.path is None or project is None:
             return ""
-        path = document.path.resolve()
-        return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else ""
+        return _relative_path(document.path, project.root)
 
     def _place_of(self, document: Document) -> str:
         return str(document.path) if document.path else self.tr("Not saved yet")
@@ -251,3 +251,10 @@ class Showing(QObject):
         """Follow the writer's reading speed."""
         self._words_per_minute = settings.reading_words_per_minute
         self.show_words()
+
+
+@lru_cache(maxsize=64)
+def _relative_path(path: Path, root: Path) -> str:
+    """Return a post's path in its project, or "" outside. Kept: resolving asks the disk, which typing must not."""
+    real = path.resolve()
+    return real.relative_to(root).as_posix() if real.is_relative_to(root) else ""

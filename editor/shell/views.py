@@ -132,6 +132,7 @@ class ViewDesk(QObject):
 
     # -- size --------------------------------------------------------------------------------------------------
 
+    @Slot(int)
     def zoom(self, step: int) -> None:
         """Make the text of editor and page one step larger (1) or smaller (-1), or as usual (0)."""
         usual = Settings()
@@ -189,5 +190,7 @@ class ViewDesk(QObject):
         settings = self.settings
         apply_shortcuts(self._actions, settings.shortcuts)
         self._window.editor.set_font(settings.editor_font, round(settings.editor_font_size))
+        self._window.editor.set_highlight_line(settings.highlight_line)
+        self._window.editor.set_tab_width(settings.tab_width)
         self._window.form.set_excerpt_limit(settings.excerpt_limit)
         self.settings_changed.emit(settings)

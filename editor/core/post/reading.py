@@ -89,11 +89,6 @@ def end_of(node: Node) -> int:
     return int(node.end_mark.index)
 
 
-def is_plain(node: Node) -> bool:
-    """Say whether a node is a scalar without quotation marks."""
-    return isinstance(node, ScalarNode) and node.style in _STYLE_PLAIN
-
-
 def has_special_type(node: Node) -> bool:
     """Say whether a node carries a tag, such as ``!ruby/object``, that plain values cannot express."""
     return node.tag not in _PLAIN_TAGS

@@ -18,7 +18,6 @@ class Formats:
         self._made: dict[int, QTextCharFormat] = {}
         self._muted = QColor(theme.muted)
         self._link = QColor(theme.link)
-        self._ok = QColor(theme.ok)
         self._warn = QColor(theme.warn)
         self._code = QColor(theme.code)
 

@@ -70,11 +70,6 @@ class SpacedLayout(QPlainTextDocumentLayout):
             block = block.next()
         return moved
 
-    def is_spaced(self, block: QTextBlock) -> bool:
-        """Whether a block has been laid out and its lines moved apart."""
-        layout = block.layout()
-        return layout.lineCount() > 0 and layout.lineAt(0).y() != 0.0
-
     def space_end(self, rows: int) -> None:
         """Space as many blocks at the end of the text as fit in a window: the scroll range depends on them."""
         last = self._document.blockCount() - 1
