@@ -80,6 +80,7 @@ class Controller(QObject):
         """Connect everything, sorted by sender."""
         parts, window = self._parts, self._parts.window
         files, views, editor, form = parts.files, parts.views, window.editor, window.form
+        panel = window.panel
         hints = QGuiApplication.styleHints()
         table = (
             (editor.cursor_changed, self._on_editor_cursor_changed),
@@ -104,14 +105,17 @@ class Controller(QObject):
             (hints.colorSchemeChanged, views.refresh_theme),
             (window.notice.choice_made, files.choose),
             (window.notice.choice_made, parts.exports.choose),
-            (window.panel.asset_menu_requested, parts.listing.show_asset_menu),
-            (window.panel.asset_requested, parts.pictures.look),
-            (window.panel.leave_requested, editor.setFocus),
-            (window.panel.new_post_requested, self._on_new_post_requested),
-            (window.panel.open_project_requested, files.ask_project),
-            (window.panel.picture_wanted, parts.listing.show_picture),
-            (window.panel.post_menu_requested, parts.listing.show_post_menu),
-            (window.panel.post_requested, parts.listing.open_post),
+            (panel.assets.asset_requested, parts.pictures.look),
+            (panel.assets.leave_requested, editor.setFocus),
+            (panel.assets.menu_requested, parts.listing.show_asset_menu),
+            (panel.assets.open_project_requested, files.ask_project),
+            (panel.assets.picture_wanted, parts.listing.show_picture),
+            (panel.posts.leave_requested, editor.setFocus),
+            (panel.posts.menu_requested, parts.listing.show_post_menu),
+            (panel.posts.new_post_requested, self._on_new_post_requested),
+            (panel.posts.open_project_requested, files.ask_project),
+            (panel.posts.picture_wanted, parts.listing.show_picture),
+            (panel.posts.post_requested, parts.listing.open_post),
             (parts.pictures.failed, files.tell),
             (parts.pictures.reveal_requested, parts.listing.reveal),
             (window.preview.width_chosen, parts.reader.set_width),
@@ -122,7 +126,7 @@ class Controller(QObject):
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),
             (window.tabs.tab_chosen, self._on_tabs_tab_chosen),
-            (parts.thumbnails.ready, window.panel.set_picture),
+            (parts.thumbnails.ready, panel.set_picture),
             (parts.thumbnails.ready, parts.pictures.show_thumbnail),
             (window.top.mode_chosen, views.set_mode),
             (views.failed, files.tell),

@@ -115,14 +115,11 @@ class ListingDesk(QObject):
         if image is not None:
             self._window.panel.set_picture(path, image)
 
-    @Slot(str, QPoint)
-    def show_post_menu(self, relative: str, point: QPoint) -> None:
-        """Offer what can be done with a post of the list."""
-        self._menu(
-            point,
-            ((self.tr("Open"), self.open_post), (self.tr("Show in folder"), self._reveal_relative)),
-            relative,
-        )
+    @Slot(object, QPoint)
+    def show_post_menu(self, paths: tuple[str, ...], point: QPoint) -> None:
+        """Offer what can be done with the selected posts of the list."""
+        entries = ((self.tr("Open"), self.open_post), (self.tr("Show in folder"), self._reveal_relative))
+        self._menu(point, entries, paths[0])
 
     @Slot(str, QPoint)
     def show_asset_menu(self, relative: str, point: QPoint) -> None:
