@@ -63,3 +63,7 @@ class ExportError(EditorError):
 
 class SettingsError(EditorError):
     """The settings could not be read or kept."""
+
+
+class SpellingError(EditorError):
+    """Spelling cannot be looked at: a library or a dictionary is missing."""

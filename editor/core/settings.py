@@ -44,6 +44,10 @@ class Settings:
     excerpt_limit: int = 160
     """In characters; the counter under the excerpt turns amber above it."""
     reading_words_per_minute: int = 230
+    check_spelling: bool = True
+    """Whether words in doubt are underlined while writing."""
+    spelling_language: str = ""
+    """Tag of the dictionary, such as ``en_GB``; empty means the post's, the site's or the system's language."""
     open_last: bool = True
     """Whether a start without a path opens the last project and its tabs."""
     shortcuts: Mapping[str, str] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from editor.core.errors import EditorError
 from editor.core.settings import Settings
 from editor.services.recovery import Recovery
 from editor.services.renderer import Renderer
+from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
@@ -36,6 +37,7 @@ from editor.shell.reader import Reader
 from editor.shell.screenshot import Screenshot
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
+from editor.shell.spelling import SpellingDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.journal import Journal
@@ -89,6 +91,8 @@ class Desk(QObject):
         self.reader = Reader(self.window, self.workspace, self.renderer, self)
         self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
+        self.spelling = Spelling(paths.own_words, self)
+        self.spellings = SpellingDesk(self.window, self.workspace, self.spelling, self.actions, self)
         self.finding = FindDesk(self.window, self.workspace, self.actions, self)
         self.thumbnails = Thumbnails(self.tasks, self.workspace.find_asset, self)
         self.pictures = PictureDesk(
@@ -140,6 +144,8 @@ class Desk(QObject):
             reader=self.reader,
             files=self.files,
             finding=self.finding,
+            spelling=self.spelling,
+            spellings=self.spellings,
             pictures=self.pictures,
             exports=self.exports,
             views=self.views,
@@ -193,6 +199,7 @@ class Desk(QObject):
         self.tasks.drain()
         self.renderer.drain()
         self.recovery.drain()
+        self.spelling.drain()
         self.reader.stop()
 
 

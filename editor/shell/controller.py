@@ -14,6 +14,7 @@ from editor import __version__
 from editor.core.settings import Settings
 from editor.services.document import Document
 from editor.services.recovery import Recovery
+from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
@@ -27,6 +28,7 @@ from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
+from editor.shell.spelling import SpellingDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.paths import UserPaths
@@ -50,6 +52,8 @@ class Parts:
     reader: Reader
     files: FileDesk
     finding: FindDesk
+    spelling: Spelling
+    spellings: SpellingDesk
     pictures: PictureDesk
     exports: ExportDesk
     views: ViewDesk
@@ -85,6 +89,8 @@ class Controller(QObject):
         table = (
             (editor.cursor_changed, self._on_editor_cursor_changed),
             (editor.files_dropped, parts.pictures.drop),
+            (editor.menu_closed, parts.spellings.forget_menu),
+            (editor.menu_opening, parts.spellings.extend_menu),
             (editor.selection_changed, parts.showing.note_selection),
             (editor.top_changed, parts.reader.follow_editor),
             (editor.zoom_requested, views.zoom),
@@ -126,6 +132,18 @@ class Controller(QObject):
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),
             (window.tabs.tab_chosen, self._on_tabs_tab_chosen),
+            (parts.spelling.counted, parts.spellings.show_count),
+            (parts.spelling.failed, parts.spellings.keep_problem),
+            (parts.spelling.found, parts.spellings.show_finding),
+            (parts.spelling.judged, parts.spellings.redraw),
+            (parts.spelling.language_changed, parts.spellings.show_language),
+            (parts.spelling.suggested, parts.spellings.show_suggestions),
+            (window.spelling_bar.ignore_requested, parts.spellings.ignore),
+            (window.spelling_bar.learn_requested, parts.spellings.learn),
+            (window.spelling_bar.leave_requested, parts.spellings.leave),
+            (window.spelling_bar.next_requested, parts.spellings.start),
+            (window.spelling_bar.replace_requested, parts.spellings.replace),
+            (window.status.note_requested, parts.spellings.start),
             (parts.thumbnails.ready, panel.set_picture),
             (parts.thumbnails.ready, parts.pictures.show_thumbnail),
             (window.top.mode_chosen, views.set_mode),
@@ -138,8 +156,10 @@ class Controller(QObject):
             (window.closing, self._on_window_closing),
             (window.urls_dropped, self._on_window_urls_dropped),
             (parts.workspace.current_changed, parts.showing.show_current),
+            (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.showing.show_closed),
             (parts.workspace.document_opened, parts.showing.show_opened),
+            (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.project_opened, parts.listing.show_project),
@@ -203,9 +223,11 @@ class Controller(QObject):
             "search_posts": self._on_search_posts_triggered,
             "select_all": partial(self._edit_focused, "selectAll"),
             "show_commands": finding.show_commands,
+            "spelling": parts.spellings.start,
             "toggle_form": views.toggle_form,
             "toggle_panel": views.toggle_panel,
             "toggle_preview": views.toggle_preview,
+            "toggle_spelling": views.toggle_spelling,
             "undo": self._on_undo_triggered,
             "zoom_in": views.zoom_in,
             "zoom_out": views.zoom_out,
@@ -324,6 +346,7 @@ class Controller(QObject):
     def _on_views_settings_changed(self, settings: Settings) -> None:
         self._parts.reader.apply_settings(settings)
         self._parts.showing.use_settings(settings)
+        self._parts.spellings.use_settings(settings)
 
     @Slot(object)
     def _on_views_theme_changed(self, theme: Theme) -> None:

@@ -106,6 +106,11 @@ class ViewDesk(QObject):
         self._actions["toggle_form"].setChecked(shown)
 
     @Slot(bool)
+    def toggle_spelling(self, on: bool) -> None:
+        """Underline words in doubt while writing, or not."""
+        self.take_settings(replace(self.settings, check_spelling=on))
+
+    @Slot(bool)
     def toggle_focus(self, on: bool) -> None:
         """Leave nothing but the text on the screen, or bring everything back as it was."""
         window = self._window

@@ -20,6 +20,7 @@ from editor.widgets.tabs import PostTabs
 from editor.widgets.topbar import TopBar
 from editor.widgets.writing.editor import MarkdownEditor
 from editor.widgets.writing.find_bar import FindBar
+from editor.widgets.writing.spelling_bar import SpellingBar
 
 # The form may take this share of its column before it scrolls.
 _FORM_SHARE = 0.45
@@ -45,9 +46,9 @@ class DeskWindow(QMainWindow):
         self.tabs = PostTabs(self)
         self.notice = NoticeBar(self)
         self.form = PostForm(self)
-        self.find_bar: FindBar
         self.editor = MarkdownEditor(self)
         self.find_bar = FindBar(self.editor, self)
+        self.spelling_bar = SpellingBar(self)
         self.empty = EmptyDesk(self)
         self.preview = PreviewPane(self)
         self.status = StatusLine(self)
@@ -68,10 +69,11 @@ class DeskWindow(QMainWindow):
         column = QVBoxLayout(self.desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.form, self.editor, self.find_bar):
+        for widget in (self.form, self.editor, self.find_bar, self.spelling_bar):
             column.addWidget(widget)
         column.setStretchFactor(self.editor, 1)
         self.find_bar.hide()
+        self.spelling_bar.hide()
         self.centre.addWidget(self.empty)
         self.centre.addWidget(self.desk)
         self.middle = QFrame(self)

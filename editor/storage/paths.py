@@ -55,6 +55,11 @@ class UserPaths:
         return self.log / "copydesk.log"
 
     @property
+    def own_words(self) -> Path:
+        """The writer's own words, which spelling takes as right."""
+        return self.config / "words.txt"
+
+    @property
     def sample(self) -> Path:
         """Where the writer's own copy of the bundled newsroom lies."""
         return self.data / "Harbour Ledger"

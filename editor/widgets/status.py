@@ -33,6 +33,7 @@ class StatusLine(QFrame):
         self._note.setFlat(True)
         self._note.clicked.connect(self.note_requested)
         self._message = self._label(self.tr("Message"))
+        self._language = self._label(self.tr("Language of the spelling"))
         self._encoding = self._label(self.tr("Encoding and line ends"))
         self._safety = self._label(self.tr("Saved or not"))
         row = QHBoxLayout(self)
@@ -41,6 +42,7 @@ class StatusLine(QFrame):
         for widget in (self._words, self._place, self._note):
             row.addWidget(widget)
         row.addWidget(self._message, 1)
+        row.addWidget(self._language)
         row.addWidget(self._encoding)
         row.addWidget(self._safety)
         self.show_note("")
@@ -72,6 +74,10 @@ class StatusLine(QFrame):
     def show_encoding(self, text: str) -> None:
         """Show encoding and line ends, such as ``UTF-8 · LF``."""
         self._encoding.setText(text)
+
+    def show_language(self, text: str) -> None:
+        """Show the language that spelling is looked up in; an empty text for none."""
+        self._language.setText(text)
 
     def show_safety(self, safety: Safety) -> None:
         """Say in words whether the post is on disk."""

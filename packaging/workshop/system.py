@@ -15,9 +15,12 @@ from .process import WorkshopError, ask, is_root, say
 QT_LIBRARIES = (
     "fonts-dejavu",
     "fonts-noto-core",
+    "hunspell-en-gb",
+    "hunspell-en-us",
     "libasound2",
     "libdbus-1-3",
     "libegl1",
+    "libenchant-2-2",
     "libfontconfig1",
     "libfreetype6",
     "libgl1",
@@ -40,8 +43,9 @@ QT_LIBRARIES = (
     "libxrandr2",
     "libxtst6",
 )
-"""Packages of Debian and Ubuntu that Qt and Chromium load at run time, and fonts to draw with; on a bare Debian 13 no
-more is missing. A name may have got `t64` at its end since: Debian 13 and Ubuntu 24.04 changed many."""
+"""Packages of Debian and Ubuntu that Qt and Chromium load at run time, fonts to draw with, and spelling (Enchant with
+English dictionaries), which the program can do without; on a bare Debian 13 no more is missing. A name may have got
+`t64` at its end since: Debian 13 and Ubuntu 24.04 changed many."""
 
 # Imports the modules the program uses, then loads the platform plugins the way Qt will: these need libraries that no
 # import would miss. Its last line names the first one missing. A fresh Linux may have no font at all, so that counts.

@@ -11,33 +11,6 @@
     </message>
 </context>
 <context>
-    <name>MoreFields</name>
-    <message numerus="yes">
-        <source>%n custom</source>
-        <translation>
-            <numerusform>%n custom</numerusform>
-            <numerusform>%n custom</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{fields}, %n to correct</source>
-        <translation>
-            <numerusform>{fields}, %n to correct</numerusform>
-            <numerusform>{fields}, %n to correct</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>NoticeBar</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ProjectPanel</name>
     <message numerus="yes">
         <source>%Ln picture(s)</source>
@@ -61,6 +34,16 @@
         <translation>
             <numerusform>%Ln word</numerusform>
             <numerusform>%Ln words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SpellingDesk</name>
+    <message numerus="yes">
+        <source>%Ln word(s) in doubt</source>
+        <translation>
+            <numerusform>%Ln word in doubt</numerusform>
+            <numerusform>%Ln words in doubt</numerusform>
         </translation>
     </message>
 </context>

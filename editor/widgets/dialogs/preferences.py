@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSpinBox,
     QTableWidget,
@@ -55,6 +56,10 @@ class PreferencesDialog(QDialog):
         self.zoom = self._decimal(settings.preview_zoom * 100, 50, 400, " %")
         self.excerpt_limit = self._whole(settings.excerpt_limit, 20, 2000, self.tr(" characters"))
         self.words = self._whole(settings.reading_words_per_minute, 50, 1000, self.tr(" words a minute"))
+        self.spelling = QCheckBox(self.tr("Underline words in doubt"), self)
+        self.spelling_language = QLineEdit(settings.spelling_language, self)
+        self.spelling_language.setPlaceholderText(self.tr("As the post or the site says"))
+        self.spelling_language.setToolTip(self.tr("The tag of a dictionary, such as en_GB"))
         self.open_last = QCheckBox(self.tr("Open the last project and its tabs at start"), self)
         self.keys = QTableWidget(self)
         self.clash = QLabel(self)
@@ -88,6 +93,7 @@ class PreferencesDialog(QDialog):
         self.own_font.toggled.connect(self.font_family.setEnabled)
         self.highlight_line.setChecked(settings.highlight_line)
         self.follows.setChecked(settings.preview_follows)
+        self.spelling.setChecked(settings.check_spelling)
         self.open_last.setChecked(settings.open_last)
 
     def _build(self) -> None:
@@ -120,6 +126,8 @@ class PreferencesDialog(QDialog):
         form.addRow("", self.follows)
         form.addRow(self.tr("&Excerpt limit"), self.excerpt_limit)
         form.addRow(self.tr("&Reading speed"), self.words)
+        form.addRow("", self.spelling)
+        form.addRow(self.tr("Spelling &language"), self.spelling_language)
         form.addRow("", self.open_last)
         return page
 
@@ -204,6 +212,8 @@ class PreferencesDialog(QDialog):
             preview_follows=self.follows.isChecked(),
             excerpt_limit=self.excerpt_limit.value(),
             reading_words_per_minute=self.words.value(),
+            check_spelling=self.spelling.isChecked(),
+            spelling_language=self.spelling_language.text().strip(),
             open_last=self.open_last.isChecked(),
             shortcuts=MappingProxyType(shortcuts),
         )

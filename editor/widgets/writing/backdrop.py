@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCursor
 
 from editor.widgets.tokens import Theme, mix
 from editor.widgets.writing.search import Finder
@@ -25,6 +25,7 @@ class Colours:
         self.code = QColor(theme.code)
         self.selection = QColor(mix(theme.link, theme.base, 0.28))
         self.match = QColor(mix(theme.warn, theme.base, 0.25))
+        self.doubt = QColor(theme.accent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Slots:
     height: float
     drop: float
 
+
+_WAVE = 2.0
+"""Half a period of the wave under a word in doubt, in px."""
+
+Doubts = Callable[[QTextBlock], Iterable[tuple[int, int]]]
+"""Gives where the words in doubt of a block start and stop, in UTF-16 units."""
 
 Blocks = Callable[[QRect], Iterator[tuple[QTextBlock, float]]]
 """Gives the blocks within an area of the viewport, each with the y of its top in px."""
@@ -56,6 +63,28 @@ def paint_matches(
         for match in finder.matches(block.text()):
             for run in _runs(block, top, slots, match.start, match.start + match.length, tail=False):
                 painter.fillRect(run, colour)
+
+
+def paint_doubts(
+    painter: QPainter, blocks: Blocks, area: QRect, slots: Slots, doubts: Doubts, colour: QColor, drop: float
+) -> None:
+    """Paint a wave under each word in doubt, ``drop`` px below the middle of its line."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.1))
+    for block, top in blocks(area):
+        for start, stop in doubts(block):
+            for run in _runs(block, top, slots, start, stop, tail=False):
+                painter.drawPolyline(_wave(run.left(), run.right(), run.center().y() + drop))
+    painter.restore()
+
+
+def _wave(left: float, right: float, height: float) -> list[QPointF]:
+    steps = max(1, round((right - left) / _WAVE))
+    return [
+        QPointF(left + step * _WAVE, height + (_WAVE / 2 if step % 2 else -_WAVE / 2))
+        for step in range(steps + 1)
+    ]
 
 
 def paint_selection(

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from editor.core.markdown import editing, line_edits, list_edits
+from editor.core.markdown.highlight import LineState
 from editor.core.markdown.selection import Edit, Lines, Place, Selection
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR
@@ -55,6 +63,9 @@ class MarkdownEditor(Page):
     """Paths of files dropped or pasted, and the line they fell on; nothing was inserted."""
     image_pasted = Signal(object)
     """A QImage from the clipboard; nothing was inserted."""
+    menu_opening = Signal(object, int, int)
+    """The QMenu about to be shown, and the line and column it is about; commands may be put in."""
+    menu_closed = Signal()
     zoom_requested = Signal(int)
     """1 or -1: the wheel was turned with Ctrl held."""
 
@@ -134,6 +145,17 @@ class MarkdownEditor(Page):
         self._prepare_anew()
         self.scroll_to_line(top)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show Qt's menu of text commands, with what belongs to the word under the pointer or the cursor."""
+        menu = self.createStandardContextMenu(event.pos())
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if keyboard else self.cursorForPosition(event.pos())
+        place = place_of(self.document(), cursor.position())
+        self.menu_opening.emit(menu, place.line, place.column)
+        menu.exec(event.globalPos())
+        self.menu_closed.emit()
+        menu.deleteLater()
+
     # -- positions -------------------------------------------------------------------------------------------------
 
     def top_line(self) -> float:
@@ -153,6 +175,14 @@ class MarkdownEditor(Page):
             block.firstLineNumber() + int((line - int(line)) * block.lineCount())
         )
         self._moving = False
+
+    def place(self) -> Place:
+        """Return the line and column of the cursor."""
+        return place_of(self.document(), self.textCursor().position())
+
+    def state_above(self, line: int) -> LineState:
+        """Return what a line of the document follows."""
+        return self._highlighter.state_above(line)
 
     def go_to(self, line: int, column: int = 0) -> None:
         """Put the cursor at a line and column and show it."""
@@ -312,8 +342,10 @@ class MarkdownEditor(Page):
     @Slot()
     def _on_later_timeout(self) -> None:
         cursor = self.textCursor()
-        place = place_of(self.document(), cursor.position())
+        place = self.place()
         self.cursor_changed.emit(place.line, place.column)
+        if self._doubts is not None:
+            self.viewport().update()  # the word the cursor has left may be in doubt
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         lines = 0
         if end > start:

@@ -22,7 +22,15 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR, LIGHT, Theme
-from editor.widgets.writing.backdrop import Colours, Slots, paint_code, paint_matches, paint_selection
+from editor.widgets.writing.backdrop import (
+    Colours,
+    Slots,
+    paint_code,
+    paint_doubts,
+    paint_matches,
+    paint_selection,
+)
+from editor.widgets.writing.doubts import Doubts
 from editor.widgets.writing.formats import Formats
 from editor.widgets.writing.layout import SpacedLayout
 from editor.widgets.writing.search import Finder, SlowPatternError
@@ -59,6 +67,7 @@ class Page(QPlainTextEdit):
         self._rows = 1
         self._code: list[tuple[int, int]] = []
         self._finder: Finder | None = None
+        self._doubts: Doubts | None = None
         self._formats = Formats(LIGHT)
         self._colours = Colours(LIGHT)
         self._sides = (Side(self.viewport(), self), Side(self.viewport(), self))
@@ -124,6 +133,11 @@ class Page(QPlainTextEdit):
     def show_matches(self, finder: Finder | None) -> None:
         """Mark what ``finder`` finds in the lines on screen; None marks nothing."""
         self._finder = finder
+        self.viewport().update()
+
+    def show_doubts(self, doubts: Doubts | None) -> None:
+        """Underline the words in doubt in the lines on screen; None underlines nothing."""
+        self._doubts = doubts
         self.viewport().update()
 
     def _space(self, document: QTextDocument) -> None:
@@ -209,6 +223,8 @@ class Page(QPlainTextEdit):
         if cursor.hasSelection():
             blocks, slots = self._blocks_in, self._slots()
             paint_selection(painter, blocks, event.rect(), slots, cursor, self._colours.selection)
+        if self._doubts is not None:
+            self._paint_doubts(painter, event.rect(), self._doubts)
         painter.end()
         super().paintEvent(event)
 
@@ -226,6 +242,17 @@ class Page(QPlainTextEdit):
             paint_matches(painter, self._blocks_in, area, self._slots(), finder, self._colours.match)
         except SlowPatternError:
             self._finder = None  # the find bar says so when it comes to count this line
+
+    def _paint_doubts(self, painter: QPainter, area: QRect, doubts: Doubts) -> None:
+        cursor, highlighter = self.textCursor(), self._highlighter
+        typed = cursor.position() if self.hasFocus() and not cursor.hasSelection() else -1
+        drop = self.fontMetrics().ascent() / 2 + 1
+
+        def found(block: QTextBlock) -> list[tuple[int, int]]:
+            state = highlighter.state_above(block.blockNumber())
+            return doubts.in_line(block.text(), state, typed - block.position())
+
+        paint_doubts(painter, self._blocks_in, area, self._slots(), found, self._colours.doubt, drop)
 
     def _blocks_in(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
         block = self.firstVisibleBlock()
