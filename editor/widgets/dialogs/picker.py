@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.core.query import rank
+from editor.core.fuzzy import FuzzyList
 from editor.widgets.theme import LIGHT, Theme
 
 _ROW_HEIGHT = 34
@@ -118,7 +118,7 @@ class Picker(QDialog):
         self.setWindowTitle(title)
         self.setObjectName("picker")
         self._choices: tuple[Choice, ...] = ()
-        self._texts: list[str] = []
+        self._texts = FuzzyList(())
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(title)
         self.field.setAccessibleName(title)
@@ -149,12 +149,12 @@ class Picker(QDialog):
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these things."""
         self._choices = tuple(choices)
-        self._texts = [f"{choice.title} {choice.detail}" for choice in choices]
+        self._texts = FuzzyList(f"{choice.title} {choice.detail}" for choice in choices)
         self._on_field_text_changed(self.field.text())
 
     @Slot(str)
     def _on_field_text_changed(self, text: str) -> None:
-        rows = [self._choices[index] for index in rank(text, self._texts)]
+        rows = [self._choices[index] for index in self._texts.rank(text)]
         self._model.set_rows(rows)
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))
