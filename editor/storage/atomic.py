@@ -97,6 +97,44 @@ def place_new(temporary: Path, path: Path) -> bool:
     return True
 
 
+def move_new(source: Path, target: Path) -> None:
+    """Give a file another name that must be free: FileExistsError when it is not; other OSErrors, nothing done.
+
+    The same file under the same letters in other case is one name to some disks, and is renamed in one step.
+    A symbolic link is moved as the link it is.
+    """
+    if os.path.lexists(target) and os.path.samestat(source.lstat(), target.lstat()):
+        os.rename(source, target)  # noqa: PTH104 - one seam for every step: ``os``
+        return
+    if os.name != "nt" and not source.is_symlink():
+        try:
+            os.link(source, target)
+        except OSError as error:
+            if error.errno not in _NO_LINK:
+                raise
+        else:
+            try:
+                os.unlink(source)  # noqa: PTH108
+            except OSError:
+                unlink_quietly(target)
+                raise
+            return
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    # On Windows it refuses a name that is taken; elsewhere only where the disk has no links to do better.
+    os.rename(source, target)  # noqa: PTH104
+
+
+def second_name(source: Path, name: Path) -> None:
+    """Give a file a second name, which must be free; a copy where the disk has no links. Raises OSError."""
+    try:
+        os.link(source, name)
+    except OSError as error:
+        if error.errno not in _NO_LINK:
+            raise
+        write_exclusive(name, source.read_bytes(), like=(source, source.stat()))
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name outlast a power cut.
 

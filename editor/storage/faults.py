@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -76,6 +77,15 @@ def save_sentence(error: OSError, path: Path) -> str:
     """Say that ``path`` was not saved, why, and what to do; the file on disk is whole."""
     reason, advice = save_reason(error)
     return f"“{display_name(path)}” was not saved because {reason}. {advice} The file on disk is unchanged."
+
+
+def change_sentence(error: OSError, name: str, title: str) -> str:
+    """Say that the job ``title`` came to nothing because of the file ``name``, why, and what to do."""
+    reason, advice = save_reason(error)
+    # The advice is for one text in a window; here there is no copy to be saved elsewhere.
+    advice = advice.replace("save again", "try again")
+    tail = "" if re.search(r"\bsave\b", advice, re.IGNORECASE) else f" {advice}"
+    return f"“{title}” was not done because of “{name}”: {reason}.{tail} All files are as they were before."
 
 
 def save_reason(error: OSError) -> tuple[str, str]:

@@ -82,9 +82,9 @@ def save_file(path: Path, data: bytes, expected: Fingerprint | None = None) -> F
     it was. A hard link is not kept: a whole file is worth more here than its second name.
     """
     try:
-        target = _real_target(path)
+        target = real_target(path)
         standing = _stat_or_none(target)
-        _refuse_target(path, target, standing)
+        refuse_target(path, target, standing)
         temporary, written = atomic.write_beside(target, data, standing)
         try:
             if expected is not None:
@@ -166,7 +166,7 @@ def _fingerprint(data: bytes, seen: os.stat_result) -> Fingerprint:
     return Fingerprint(len(data), seen.st_mtime_ns, seen.st_ino, digest)
 
 
-def _real_target(path: Path) -> Path:
+def real_target(path: Path) -> Path:
     """Follow ``path`` when it is a link, to where the bytes stand or would stand.
 
     Only the last part: resolving the rest would turn a Windows network drive into another spelling.
@@ -186,8 +186,8 @@ def _stat_or_none(target: Path) -> os.stat_result | None:
         return None
 
 
-def _refuse_target(path: Path, target: Path, standing: os.stat_result | None) -> None:
-    """Refuse what ``os.replace`` would not: a folder, a device, and a file marked read-only."""
+def refuse_target(path: Path, target: Path, standing: os.stat_result | None) -> None:
+    """Refuse what ``os.replace`` would not: a folder (OSError), a device and a file marked read-only (SaveError)."""
     if standing is None:
         return
     if stat.S_ISDIR(standing.st_mode):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +12,11 @@ from editor.storage.atomic import is_temporary, unlink_quietly
 from editor.storage.faults import save_reason
 from editor.storage.files import read_file, save_file
 from editor.storage.journal_entry import DamagedEntryError, JournalEntry, decode_entry, encode_entry, to_bytes
-from editor.storage.locking import FileLock
+from editor.storage.locking import FileLock, begin_session
 
 __all__ = ["Journal", "JournalEntry"]
 
 _READ_LIMIT = 400 * 1024 * 1024  # JSON may write one byte of text as six
-_TRIES = 8
 
 
 class Journal:
@@ -39,22 +35,12 @@ class Journal:
         self._problems: list[str] = []
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._lock = self._begin()
+            self._lock = begin_session(folder)
         except OSError as error:
             reason, advice = save_reason(error)
             sentence = f"Unsaved changes cannot be kept safe in “{folder}” because {reason}. {advice}"
             raise SaveError(sentence, path=folder) from error
         self._session = folder / self._lock.path.stem
-
-    def _begin(self) -> FileLock:
-        """Take a lock and only then make its folder, so that no other program sees a folder without one."""
-        for _ in range(_TRIES):
-            name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{secrets.token_hex(3)}"
-            lock = FileLock.take(self._folder / f"{name}.lock")
-            if lock is not None:  # None: another program swept the file away between making and locking
-                (self._folder / name).mkdir(mode=0o700)
-                return lock
-        raise OSError("no lock could be taken")
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import sys
+import time
 from pathlib import Path
 
 from editor.storage.atomic import OPEN_FLAGS, unlink_quietly
@@ -17,6 +19,8 @@ else:
 
 # What the two systems say when somebody else holds the lock.
 _HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, getattr(errno, "EDEADLK", errno.EAGAIN)})
+
+_TRIES = 8
 
 
 class FileLock:
@@ -50,6 +54,21 @@ class FileLock:
             os.close(handle)
         if remove and os.name == "nt":
             unlink_quietly(self.path)  # an open file cannot be removed there
+
+
+def begin_session(folder: Path) -> FileLock:
+    """Make a sub-folder of ``folder`` for this run of the program and return the lock beside it.
+
+    The sub-folder is called like the lock without its suffix. The lock is taken first, so that no other
+    program sees a folder without one. Raises OSError.
+    """
+    for _ in range(_TRIES):
+        name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{secrets.token_hex(3)}"
+        lock = FileLock.take(folder / f"{name}.lock")
+        if lock is not None:  # None: another program swept the file away between making and locking
+            (folder / name).mkdir(mode=0o700)
+            return lock
+    raise OSError("no lock could be taken")
 
 
 def _lock(handle: int) -> bool:

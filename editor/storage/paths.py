@@ -50,6 +50,16 @@ class UserPaths:
         return self.state / "journal"
 
     @property
+    def changes(self) -> Path:
+        """The folder of the records of file jobs under way, and of what Undo brings back."""
+        return self.state / "changes"
+
+    @property
+    def trash(self) -> Path:
+        """Where files go that the system has no trash for."""
+        return self.data / "Trash"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file."""
         return self.log / "copydesk.log"
