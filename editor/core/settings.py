@@ -35,7 +35,6 @@ class Settings:
     """In device-independent pixels."""
     tab_width: int = 4
     """In characters."""
-    wrap_lines: bool = True
     highlight_line: bool = True
     preview_zoom: float = 1.0
     """1.0 is the size the article page is designed for."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 
 from editor.core.errors import DiskConflictError, EditorError
 from editor.core.post.dates import PostDate, parse_date, with_moment
@@ -63,6 +63,12 @@ class FileDesk(QObject):
         self._window.notice.show_notice(
             Notice(key or f"error:{error.message}", error.message, "error", buttons)
         )
+
+    def _tell_unsaved(self, document: Document, error: EditorError) -> None:
+        """Say why a post was not saved, and offer to save it elsewhere."""
+        _log.info("not saved: %s (%s)", type(error).__name__, error.path)
+        buttons = (("elsewhere", self.tr("Save as…")), ("dismiss", self.tr("Dismiss")))
+        self._window.notice.show_notice(Notice(f"save:{document.key}", error.message, "error", buttons))
 
     # -- opening and starting ----------------------------------------------------------------------------------
 
@@ -145,7 +151,7 @@ class FileDesk(QObject):
         except DiskConflictError:
             return False  # the bar for it is shown by the document's state
         except EditorError as error:
-            self.tell(error, f"save:{document.key}")
+            self._tell_unsaved(document, error)
             return False
         self._window.notice.withdraw(f"save:{document.key}")
         self.saved.emit(document)
@@ -196,7 +202,7 @@ class FileDesk(QObject):
         try:
             return self._save_elsewhere(document, suggested)
         except EditorError as error:
-            self.tell(error, f"save:{document.key}")
+            self._tell_unsaved(document, error)
             return False
 
     def _save_elsewhere(self, document: Document, suggested: Path) -> bool:
@@ -335,6 +341,7 @@ class FileDesk(QObject):
         dialog = CompareDialog(self.tr("Compare"), versions, buttons, self._theme(), self._window)
         dialog.setObjectName(f"conflict:{document.key}")
         dialog.decided.connect(self._on_compare_decided)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot(str)
@@ -351,6 +358,7 @@ class FileDesk(QObject):
         dialog = RecoveryDialog(copies, self._theme(), self._window)
         dialog.restore_requested.connect(self._on_restore_requested)
         dialog.discard_requested.connect(self._on_discard_requested)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _rescued(self, key: str, entry: JournalEntry) -> Rescued:

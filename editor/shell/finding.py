@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.core.catalog import PostEntry
@@ -39,6 +39,8 @@ class FindDesk(QObject):
     def _open(self, title: str, choices: Sequence[Choice]) -> Picker:
         assert self.theme is not None
         picker = Picker(title, self.theme, self._window)
+        # It holds a row for every post of the site: gone once it has been used.
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.show_choices(choices)
         picker.open()
         return picker

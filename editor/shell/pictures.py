@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader
 
 from editor.core.article import lead_image_of
@@ -167,6 +167,7 @@ class PictureDesk(QObject):
         can_insert = current is not None and not current.state.read_only
         dialog = PictureDialog(PictureFacts(relative, detail, can_insert), image, self._window)
         dialog.decided.connect(self.use)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot(str, str)

@@ -170,12 +170,15 @@ class ViewDesk(QObject):
         """Open the preferences."""
         dialog = PreferencesDialog(self.settings, self._window)
         dialog.settings_changed.connect(self.take_settings)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot()
     def show_help(self) -> None:
         """Open help."""
-        HelpDialog(self._actions, self.theme, self._window).open()
+        dialog = HelpDialog(self._actions, self.theme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(object)
     def take_settings(self, settings: Settings) -> None:

@@ -13,6 +13,7 @@ from editor.core.settings import Settings
 from editor.shell.app import Desk
 from editor.storage.paths import user_paths
 from editor.widgets.prompts import Prompts, Unsaved
+from tests.shell.story import Writer
 
 
 class Answers(Prompts):
@@ -73,8 +74,8 @@ def open_desk(
     """Open the desk on a path, without the web engine unless asked; it is closed after the test."""
     desks: list[Desk] = []
 
-    def make(path: Path | None, *, engine: bool = False) -> Desk:
-        desk = Desk(qapp, user_paths(), Settings(), answers)
+    def make(path: Path | None, *, engine: bool = False, settings: Settings | None = None) -> Desk:
+        desk = Desk(qapp, user_paths(), settings or Settings(), answers)
         desks.append(desk)
         desk.window.resize(1280, 820)
         desk.open_first(path)
@@ -94,3 +95,15 @@ def open_desk(
         desk.close()
         desk.window.deleteLater()
         desk.deleteLater()
+
+
+@pytest.fixture
+def sit_down(open_desk: Callable[..., Desk], qtbot: QtBot) -> Callable[..., Writer]:
+    """Open the desk on a path and sit down at it, the cursor in the text."""
+
+    def sit(path: Path | None, *, engine: bool = False, settings: Settings | None = None) -> Writer:
+        writer = Writer(open_desk(path, engine=engine, settings=settings), qtbot)
+        writer.wait(writer.window.isActiveWindow)
+        return writer
+
+    return sit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from editor.core.markdown.selection import Edit, Lines, Place, Selection
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR
 from editor.widgets.writing.edits import DocumentLines, apply_edit, place_of, position_of, selection_of
+from editor.widgets.writing.layout import LeftPlace
 from editor.widgets.writing.page import Page, prepare_document
 
 __all__ = ["MarkdownEditor", "SelectionFacts", "prepare_document"]
@@ -94,12 +95,12 @@ class MarkdownEditor(Page):
         self.setReadOnly(read_only or document is self._empty)
         if document is self.document():
             return
-        self._layout.view = self.view_state()
+        self._layout.left = self._place_left()
         self._moving = True
         self._use(document)
         self._moving = False
-        if self._layout.view:
-            self.restore_view_state(self._layout.view)
+        if self._layout.left is not None:
+            self._come_back(self._layout.left)
         self._later.start()
 
     def setReadOnly(self, read_only: bool) -> None:
@@ -109,21 +110,19 @@ class MarkdownEditor(Page):
             flags = Qt.TextInteractionFlag
             self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
 
-    def view_state(self) -> dict[str, float]:
-        """Return cursor and scroll position of the document shown, as plain numbers."""
-        cursor = self.textCursor()
-        return {"anchor": cursor.anchor(), "position": cursor.position(), "top": self.top_line()}
+    def _place_left(self) -> LeftPlace:
+        """Return cursor and scroll position of the document shown."""
+        top = self.top_line()
+        return LeftPlace(
+            self.textCursor(), QTextCursor(self.document().findBlockByNumber(int(top))), top - int(top)
+        )
 
-    def restore_view_state(self, state: Mapping[str, float]) -> None:
-        """Take up positions that ``view_state`` gave, as far as the text still has them."""
-        last = self.document().characterCount() - 1
-        cursor = self.textCursor()
-        cursor.setPosition(min(int(state.get("anchor", 0)), last))
-        cursor.setPosition(min(int(state.get("position", 0)), last), QTextCursor.MoveMode.KeepAnchor)
+    def _come_back(self, place: LeftPlace) -> None:
+        """Take up the place where a document was left, wherever edits made meanwhile have moved it."""
         self._moving = True
-        self.setTextCursor(cursor)
+        self.setTextCursor(place.cursor)
         self._moving = False
-        self.scroll_to_line(float(state.get("top", 0.0)))
+        self.scroll_to_line(place.top.blockNumber() + place.top_share)
 
     def zoom(self, step: int) -> int:
         """Make the text one px larger or smaller per step; 0 brings the designed size back. Return the px now."""

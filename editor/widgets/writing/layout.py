@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from editor.widgets.writing.highlighter import Highlighter
@@ -14,6 +15,18 @@ LINE_HEIGHT = 1.75
 """Height of a line as a multiple of the font's pixel size (the design's ``14px/1.75``)."""
 
 _change = QPlainTextDocumentLayout.documentChanged
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPlace:
+    """The cursor, and the line at the top of the window with the share of it that was scrolled away.
+
+    Both are cursors of the document: what another program changes in it meanwhile moves them along.
+    """
+
+    cursor: QTextCursor
+    top: QTextCursor
+    top_share: float
 
 
 class SpacedLayout(QPlainTextDocumentLayout):
@@ -33,8 +46,8 @@ class SpacedLayout(QPlainTextDocumentLayout):
         # nothing else: a circle that the garbage collector then takes apart, in the middle of the writer's work.
         self._document = document
         self.highlighter = Highlighter(document)
-        self.view: dict[str, float] = {}
-        """Where the writer left the document, as ``MarkdownEditor.view_state`` gives it."""
+        self.left: LeftPlace | None = None
+        """Where the writer left the document, once it has been shown."""
         self.window = (0, -1)
         """First and last block around the window; empty while the document is not shown."""
         self._count = document.blockCount()
