@@ -53,7 +53,8 @@ class Workspace(QObject):
 
     ``project_opened`` carries a ``Project``, ``site_changed`` the same one after its ``_config.yml`` was edited;
     ``listing_changed`` a ``Listing``; ``document_opened`` and
-    ``document_closed`` a ``Document``; ``current_changed`` a ``Document`` or None; ``failed`` an ``EditorError``.
+    ``document_closed`` a ``Document``; ``leaving`` comes before and ``current_changed`` after another ``Document``
+    (or None) is in front; ``failed`` an ``EditorError``.
     """
 
     project_opened = Signal(object)
@@ -61,6 +62,7 @@ class Workspace(QObject):
     listing_changed = Signal(object)
     document_opened = Signal(object)
     document_closed = Signal(object)
+    leaving = Signal()
     current_changed = Signal(object)
     failed = Signal(object)
     _rows_read = Signal(object)
@@ -187,6 +189,7 @@ class Workspace(QObject):
     def bring_to_front(self, document: Document | None) -> None:
         """Make ``document`` the one being edited."""
         if document is not self.current:
+            self.leaving.emit()
             self.current = document
             self.current_changed.emit(document)
 

@@ -127,9 +127,7 @@ class Desk(QObject):
         self.views.use_settings()
         self.views.refresh_theme()
         self.session.restore_window()
-        self.views.set_mode(self.session.mode)
-        self.actions["toggle_panel"].setChecked(True)
-        self.actions["toggle_form"].setChecked(True)
+        self.views.restore(self.session.session.layout)
 
     def _parts(self, app: QApplication) -> Parts:
         return Parts(

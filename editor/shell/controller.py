@@ -154,6 +154,7 @@ class Controller(QObject):
             (parts.watcher.folders_changed, parts.listing.check_folders),
             (window.activated, self._on_window_activated),
             (window.closing, self._on_window_closing),
+            (window.full_screen_changed, parts.actions["full_screen"].setChecked),
             (window.urls_dropped, self._on_window_urls_dropped),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
@@ -161,6 +162,7 @@ class Controller(QObject):
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
+            (parts.workspace.leaving, files.finish_form),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.project_opened, parts.listing.show_project),
             (parts.workspace.site_changed, parts.listing.show_project),
@@ -302,10 +304,12 @@ class Controller(QObject):
 
     @Slot()
     def _on_export_triggered(self) -> None:
+        self._parts.files.finish_form()
         self._parts.exports.export(self.current)
 
     @Slot()
     def _on_copy_html_triggered(self) -> None:
+        self._parts.files.finish_form()
         self._parts.exports.copy_html(self.current)
 
     @Slot()
@@ -374,7 +378,7 @@ class Controller(QObject):
     @Slot()
     def _on_window_closing(self) -> None:
         if self._parts.files.close_all():
-            self._parts.session.keep(self._parts.views.mode)
+            self._parts.session.keep(self._parts.views.state())
             self._parts.window.allow_close()
 
     @Slot(object)

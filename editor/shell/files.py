@@ -141,7 +141,8 @@ class FileDesk(QObject):
         """Save a post; a new one gets its file from date and headline. True when it is on disk."""
         if document is None:
             return False
-        self._finish_form(document)
+        if document is self._workspace.current:
+            self.finish_form()
         try:
             if document.path is None:
                 if not self._save_first(document):
@@ -157,9 +158,11 @@ class FileDesk(QObject):
         self.saved.emit(document)
         return True
 
-    def _finish_form(self, document: Document) -> None:
+    @Slot()
+    def finish_form(self) -> None:
         """Take over what is typed in the form but not entered, and say what could not be."""
-        if document is not self._workspace.current:
+        document = self._workspace.current
+        if document is None:
             return
         self._window.form.finish_edits()
         key = f"unfinished:{document.key}"
@@ -198,6 +201,8 @@ class FileDesk(QObject):
         """Ask for another file and save there."""
         if document is None:
             return False
+        if document is self._workspace.current:
+            self.finish_form()
         suggested = document.path or (document.suggested_folder or Path.home()) / self._name_for(document)
         try:
             return self._save_elsewhere(document, suggested)
@@ -219,6 +224,7 @@ class FileDesk(QObject):
 
     def save_all(self) -> bool:
         """Save every changed post; False when one could not be."""
+        self.finish_form()
         return self._save_each([document for document in self._workspace.documents if document.dirty])
 
     def _save_each(self, documents: Sequence[Document]) -> bool:
@@ -232,7 +238,8 @@ class FileDesk(QObject):
         """Close a tab, asking about unsaved changes. False when the writer thinks better of it."""
         if document is None:
             return False
-        self._finish_form(document)
+        if document is self._workspace.current:
+            self.finish_form()
         if document.dirty and not self._settle([document]):
             return False
         self._drop(document)
@@ -240,6 +247,7 @@ class FileDesk(QObject):
 
     def close_all(self) -> bool:
         """Settle every unsaved post before the window closes."""
+        self.finish_form()
         return self._settle([document for document in self._workspace.documents if document.dirty])
 
     def _settle(self, documents: Sequence[Document]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,11 +25,6 @@ class SessionKeeper:
         self._workspace = workspace
         self.session, self.problems = load_session(paths)
 
-    @property
-    def mode(self) -> str:
-        """The view the window was left in."""
-        return self.session.layout.get("mode", "split")
-
     def restore_window(self) -> None:
         """Bring back sizes and geometry."""
         self._window.restore_layout(self.session.layout)
@@ -43,12 +39,15 @@ class SessionKeeper:
         if session.current is not None and Path(session.current).is_file():
             self._workspace.open_post(Path(session.current))
 
-    def keep(self, mode: str) -> None:
-        """Keep the desk as it is now. A failure is logged: it must not stand in the way of quitting."""
+    def keep(self, view: Mapping[str, str]) -> None:
+        """Keep the desk as it is now, ``view`` being ``ViewDesk.state``.
+
+        A failure is logged: it must not stand in the way of quitting.
+        """
         project = self._workspace.project
         tabs = tuple(str(document.path) for document in self._workspace.documents if document.path)
         current = self._workspace.current
-        layout = {**self._window.layout_state(), "mode": mode}
+        layout = {**self._window.layout_state(), **view}
         session = Session(
             recent=self.session.recent,
             project=str(project.root) if project else None,

@@ -21,6 +21,7 @@ from editor.widgets.theme import apply_theme, colour_scheme, theme_for
 
 # The text is set in lines no longer than this while it stands alone, in characters.
 _MEASURE = 90
+_SHOWN = {True: "shown", False: "hidden"}
 
 
 class ViewDesk(QObject):
@@ -72,6 +73,24 @@ class ViewDesk(QObject):
         self._window.panel.set_theme(theme)
         self.theme_changed.emit(theme)
 
+    # -- coming back -------------------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, str]:
+        """Return mode, panel and form as plain texts to keep; what focus hides counts as shown."""
+        window = self._window
+        mode, panel, form = self._before_focus or (
+            self.mode,
+            not window.panel.isHidden(),
+            not window.form.isHidden(),
+        )
+        return {"mode": mode, "panel": _SHOWN[panel], "form": _SHOWN[form]}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Bring mode, panel and form back; what is missing is as in a fresh window."""
+        self.set_mode(state.get("mode", "split"))
+        self.toggle_panel(shown=state.get("panel") != _SHOWN[False])
+        self.toggle_form(shown=state.get("form") != _SHOWN[False])
+
     # -- modes -------------------------------------------------------------------------------------------------
 
     @Slot(str)
@@ -115,7 +134,7 @@ class ViewDesk(QObject):
         """Leave nothing but the text on the screen, or bring everything back as it was."""
         window = self._window
         if on and self._before_focus is None:
-            self._before_focus = (self.mode, window.panel.isVisible(), window.form.isVisible())
+            self._before_focus = (self.mode, not window.panel.isHidden(), not window.form.isHidden())
             self.set_mode("write")
             self.toggle_panel(shown=False)
             self.toggle_form(shown=False)

@@ -33,6 +33,7 @@ class DeskWindow(QMainWindow):
     closing = Signal()
     urls_dropped = Signal(object)
     activated = Signal()
+    full_screen_changed = Signal(bool)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +141,8 @@ class DeskWindow(QMainWindow):
         """Return sizes and geometry as plain texts to keep."""
         return {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
-            "splitter": ",".join(map(str, self.splitter.sizes())),
+            # Of what is hidden, too: the splitter's own ``sizes`` are 0 there.
+            "splitter": ",".join(str(self.splitter.widget(index).width()) for index in range(3)),
         }
 
     def restore_layout(self, state: Mapping[str, str]) -> None:
@@ -150,6 +152,9 @@ class DeskWindow(QMainWindow):
         sizes = [int(part) for part in state.get("splitter", "").split(",") if part.isdecimal()]
         if len(sizes) == self.splitter.count() and sum(sizes):
             self.splitter.setSizes(sizes)
+            for index, width in enumerate(sizes):
+                # What stays hidden is not laid out, and is to have its width when the session is kept again.
+                self.splitter.widget(index).resize(width, self.splitter.height())
 
     def usual_sizes(self) -> None:
         """Give panel and page the widths of the design, and the rest to the text."""
@@ -181,8 +186,10 @@ class DeskWindow(QMainWindow):
         event.setAccepted(self._may_close)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tell when the writer comes back from another program, which may have changed files."""
+        """Tell when the writer comes back from another program, which may have changed files, and of full screen."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.full_screen_changed.emit(self.isFullScreen())
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
 

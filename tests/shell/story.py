@@ -64,6 +64,11 @@ class Writer:
         assert button is not None, f"no {name} in the bar: {self.notice}"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
+    def click_tab(self, index: int, button: Qt.MouseButton) -> None:
+        """Click a tab."""
+        tabs = self.window.tabs
+        QTest.mouseClick(tabs, button, Qt.KeyboardModifier.NoModifier, tabs.tabRect(index).center())
+
     def wait(self, condition: Callable[[], bool], timeout: int = 10_000) -> None:
         """Go on once ``condition`` holds."""
         self._qtbot.waitUntil(condition, timeout=timeout)
