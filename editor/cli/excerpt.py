@@ -1,0 +1,91 @@
+"""Owns ``copydesk excerpt``: what stands for a post in lists, what Jekyll would take, and what the lede offers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from editor.cli.commands import command_parser
+from editor.cli.console import say
+from editor.cli.posts import Desk, NamedPost
+from editor.core.excerpt import automatic, length, separator_of, shortened, suggestions
+from editor.core.post.plain import plain_line
+from editor.core.settings import Settings
+
+_EXAMPLES = """\
+  copydesk excerpt _posts/2026-03-14-ferry.md
+  copydesk excerpt --suggest --limit 140 _posts/*.md
+  copydesk set POST excerpt="$(copydesk excerpt --suggest POST | head -n 1)\""""
+
+_MOST_SHOWN = 300
+"""What Jekyll takes may be the whole post; so many characters of it are shown to people."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of this command."""
+    parser = command_parser("excerpt", _EXAMPLES)
+    parser.add_argument("posts", nargs="+", metavar="POST", help="a post's file; - reads standard input")
+    parser.add_argument(
+        "--suggest", action="store_true", help="print only suggestions, one to a line, the best first"
+    )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=Settings().excerpt_limit,
+        metavar="N",
+        help="characters a suggestion may have (%(default)s)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object to a line")
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what stands for each post; one whose front matter is broken is a problem."""
+    desk = Desk()
+    for named in desk.posts(options.posts):
+        problem = named.post.problem
+        if problem is not None:
+            desk.warn(problem.message, named.name, problem.line)
+            continue
+        facts = facts_of(named, max(options.limit, 1))
+        if options.json:
+            say(json.dumps(facts, ensure_ascii=False))
+        elif options.suggest:
+            offered = facts["suggestions"]
+            assert isinstance(offered, list)
+            if not offered:
+                desk.warn("There is no running text to suggest an excerpt from.", named.name)
+            for text in offered:
+                say(text)
+        else:
+            say(_text(facts, options.limit))
+    return desk.exit_code
+
+
+def facts_of(named: NamedPost, limit: int) -> dict[str, object]:
+    """Return a post's excerpt (or None), what Jekyll takes without one, and up to three suggestions."""
+    front, site = named.post.front, named.project.site.raw
+    values = {key: front.get(key) for key in front.keys} if front is not None else {}
+    written = plain_line(values.get("excerpt") or values.get("description"))
+    language = values.get("lang") or site.get("lang") or "en"
+    return {
+        "file": named.name,
+        "excerpt": written or None,
+        "characters": length(written),
+        "automatic": automatic(named.post.body, separator_of(values, site)),
+        "suggestions": list(suggestions(named.post.body, limit, str(language))),
+    }
+
+
+def _text(facts: dict[str, object], limit: int) -> str:
+    lines = [str(facts["file"])]
+    if facts["excerpt"]:
+        lines.append(f"  excerpt     {facts['excerpt']}")
+        lines.append(f"              {facts['characters']} of {limit} characters")
+    else:
+        lines.append("  no excerpt of its own")
+    lines.append(f"  automatic   {shortened(str(facts['automatic']), _MOST_SHOWN) or '(none)'}")
+    offered = facts["suggestions"]
+    assert isinstance(offered, list)
+    lines += [f"  suggested   {text}" for text in offered]
+    return "\n".join(lines)
