@@ -1,0 +1,133 @@
+"""The program is killed while somebody writes: the next start offers every unsaved post, and nothing is written unasked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.widgets.dialogs.recovery import RecoveryDialog
+from tests.conftest import ROOT
+from tests.shell.story import POST, Writer
+
+SitDown = Callable[..., Writer]
+
+# The real desk, typed in, and gone without a goodbye once its safety copies are on disk.
+TYPE_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from editor.core.settings import Settings
+from editor.shell.app import Desk, build_application
+from editor.storage.paths import user_paths
+
+app = build_application(screenshot=True)
+desk = Desk(app, user_paths(), Settings())
+desk.open_first(Path(sys.argv[1]))
+desk.window.show()
+QTest.keyClicks(desk.window.editor, "Typed before the crash. ")
+desk.files.new_post()
+desk.window.form.value_changed.emit("title", "Storm warning")
+QTest.keyClicks(desk.window.editor, "Never saved.")
+
+def die_when_written():
+    if len([file for file in user_paths().journal.rglob("*.json")]) >= 2:
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+timer = QTimer()
+timer.timeout.connect(die_when_written)
+timer.start(20)
+app.exec()
+"""
+
+
+@pytest.fixture
+def killed(site: Path, home: Path) -> Path:
+    """The site, after a desk on it was killed with two unsaved posts."""
+    environment = {**os.environ, "COPYDESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", TYPE_AND_DIE, str(site / POST)],
+        env=environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == (-signal.SIGKILL if os.name != "nt" else signal.SIGTERM), done.stderr
+    return site
+
+
+@pytest.fixture
+def offered(killed: Path, sit_down: SitDown, qtbot: QtBot) -> tuple[Writer, RecoveryDialog]:
+    """The next start, with the offer on the screen."""
+    writer = sit_down(killed)
+    with qtbot.waitSignal(writer.desk.recovery.found, timeout=10_000):
+        writer.desk.recovery.look()
+    return writer, writer.dialog(RecoveryDialog)
+
+
+def journal(writer: Writer) -> int:
+    """Return how many safety copies there are once the desk has written what it has to."""
+    writer.desk.recovery.drain()
+    return len(list(writer.desk.paths.journal.rglob("*.json")))
+
+
+def test_each_post_is_offered_with_a_comparison_and_comes_back_unsaved(
+    offered: tuple[Writer, RecoveryDialog], killed: Path
+) -> None:
+    writer, dialog = offered
+    before = (killed / POST).read_bytes()
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert sorted(name.splitlines()[0] for name in names) == [
+        "Harbour wall holds: engineers relieved",
+        "Storm warning",
+    ]
+    assert any("never saved" in name for name in names)
+    dialog.list.setCurrentRow(next(row for row, name in enumerate(names) if "Harbour" in name))
+    assert "+ Typed before the crash." in dialog.view.toPlainText()
+    dialog.all_button.setFocus()
+    writer.press("Space")
+    assert not dialog.isVisible()
+    assert sorted(writer.tabs) == ["Harbour wall holds: engi… ●", "Storm warning ●"]
+    bodies = ["\n".join(document.lines) for document in writer.desk.workspace.documents]
+    assert any(body.startswith("Typed before the crash. \n") for body in bodies)
+    assert any(body.startswith("Never saved.") for body in bodies)
+    assert (killed / POST).read_bytes() == before
+    writer.desk.actions["save_all"].trigger()
+    assert b"Typed before the crash." in (killed / POST).read_bytes()
+    assert [file for file in (killed / "_posts").iterdir() if "storm-warning" in file.name]
+    assert journal(writer) == 0
+
+
+def test_a_copy_that_is_discarded_is_gone_and_the_other_stays(
+    offered: tuple[Writer, RecoveryDialog], killed: Path
+) -> None:
+    writer, dialog = offered
+    before = (killed / POST).read_bytes()
+    dialog.discard_button.setFocus()
+    writer.press("Space")
+    assert dialog.list.count() == 1
+    writer.press("Escape")
+    assert writer.tabs == []
+    assert (killed / POST).read_bytes() == before
+    assert journal(writer) == 1
+
+
+def test_decided_later_it_is_offered_again(
+    offered: tuple[Writer, RecoveryDialog], killed: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    writer, dialog = offered
+    dialog.later_button.setFocus()
+    writer.press("Space")
+    writer.window.close()
+    assert journal(writer) == 2
+    again = sit_down(killed)
+    with qtbot.waitSignal(again.desk.recovery.found, timeout=10_000):
+        again.desk.recovery.look()
+    assert again.dialog(RecoveryDialog).list.count() == 2
