@@ -37,7 +37,9 @@ def test_headline_typed_text_written_saved(site: Path, sit_down: SitDown) -> Non
     assert text.endswith("---\nIt sails.\n")
     assert writer.tabs == ["Ferry: back on Friday"]
     assert "Safe on disk" in writer.status
-    writer.wait(lambda: any(post.path == f"_posts/{path.name}" for post in writer.desk.workspace.listing.posts))
+    writer.wait(
+        lambda: any(post.path == f"_posts/{path.name}" for post in writer.desk.workspace.listing.posts)
+    )
 
 
 def test_without_a_headline_it_is_asked_for(site: Path, sit_down: SitDown, answers: Answers) -> None:
@@ -56,9 +58,7 @@ def test_without_a_headline_it_is_asked_for(site: Path, sit_down: SitDown, answe
     assert 'title: "Found it"' in path.read_text("utf-8")
 
 
-def test_a_name_that_is_taken_is_never_written_over(
-    site: Path, sit_down: SitDown, answers: Answers
-) -> None:
+def test_a_name_that_is_taken_is_never_written_over(site: Path, sit_down: SitDown, answers: Answers) -> None:
     writer = sit_down(site)
     for words in ("First.", "Second."):
         writer.press("Ctrl+N")

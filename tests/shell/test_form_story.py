@@ -1,0 +1,266 @@
+"""The form by keys alone: every change is one value in the file, can be undone, and touches nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+
+from editor.widgets.chips import ChipInput
+from tests.shell.conftest import Answers
+from tests.shell.story import OTHER, POST, Writer
+
+SitDown = Callable[..., Writer]
+KINDS = """---
+title: Kinds
+layout: post
+count: 3
+ratio: 0.5
+featured: true   # on the front page
+embargo: 2026-04-01
+aliases: [one, two]
+seo:
+  robots: noindex
+---
+Text.
+"""
+
+
+@pytest.fixture
+def writer(site: Path, sit_down: SitDown) -> Writer:
+    """A writer before the post about the wall."""
+    return sit_down(site / POST)
+
+
+def saved(writer: Writer) -> str:
+    """Save, and return the file."""
+    writer.press("Ctrl+S")
+    assert writer.notice == ""
+    path = writer.document.path
+    assert path is not None
+    return path.read_text("utf-8")
+
+
+def changes(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Return the lines that went and those that came."""
+    old, new = before.splitlines(), after.splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def test_headline_author_and_excerpt(writer: Writer, site: Path) -> None:
+    before = (site / POST).read_text("utf-8")
+    writer.field("Headline", QPlainTextEdit).setFocus()
+    writer.press("Ctrl+A")
+    writer.type("Wall: it held")
+    writer.press("Return")
+    assert writer.focus.accessibleName() == "Author"
+    writer.press("Ctrl+A")
+    writer.type("Ben Ode")
+    writer.field("Excerpt", QPlainTextEdit).setFocus()
+    writer.press("Ctrl+End")
+    writer.type(" All of it.")
+    assert changes(before, saved(writer)) == (
+        [
+            'title: "Harbour wall holds: engineers relieved"',
+            "author: ada",
+            "excerpt: The wall held through the night.",
+        ],
+        ['title: "Wall: it held"', "author: Ben Ode", "excerpt: The wall held through the night. All of it."],
+    )
+
+
+def test_an_author_completes_from_the_site(writer: Writer, site: Path) -> None:
+    writer.field("Author", QLineEdit).setFocus()
+    writer.press("Ctrl+A")
+    writer.type("Ben")
+    writer.press("Down", "Return")
+    assert "\nauthor: Ben Ode\n" in saved(writer)
+
+
+def test_tags_and_categories_come_and_go(writer: Writer, site: Path) -> None:
+    before = (site / POST).read_text("utf-8")
+    chips = writer.field("Categories and tags", ChipInput)
+    chips.line.setFocus()
+    writer.type("budget")
+    writer.press("Return")
+    assert changes(before, saved(writer)) == ([], ["  - budget"])
+    writer.press("Left", "Backspace")
+    assert saved(writer) == before
+
+
+def test_a_date_keeps_its_notation_and_the_calendar_its_time(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / OTHER)
+    before = (site / OTHER).read_text("utf-8")
+    writer.field("Date", QLineEdit).setFocus()
+    writer.press("Ctrl+A")
+    writer.type("2026-03-13 09:15")
+    writer.press("Return")
+    assert changes(before, saved(writer))[1] == ["date: 2026-03-13T09:15:00"]
+    writer.field("Choose a date", QToolButton).setFocus()
+    writer.press("Space")
+    writer.wait(lambda: writer.focus is not writer.field("Choose a date", QToolButton))
+    writer.press("Right", "Return")
+    assert changes(before, saved(writer))[1] == ["date: 2026-03-14T09:15:00"]
+
+
+def test_a_date_that_is_none_is_marked_with_a_sentence_and_never_written(writer: Writer, site: Path) -> None:
+    before = (site / POST).read_bytes()
+    writer.field("Date", QLineEdit).setFocus()
+    writer.press("Ctrl+A")
+    writer.type("next Tuesday")
+    writer.press("Return")
+    sentence = writer.window.form.fields.date.doubt
+    assert sentence
+    assert sentence in writer.window.form.fields.date_box.toolTip() + writer.sentences(writer.window.form)
+    writer.press("Ctrl+S")
+    assert (site / POST).read_bytes() == before
+    assert sentence in writer.notice
+
+
+def test_every_form_change_is_undone_and_redone_by_keys(writer: Writer, site: Path) -> None:
+    before = (site / POST).read_text("utf-8")
+    writer.field("Headline", QPlainTextEdit).setFocus()
+    writer.press("Ctrl+End")
+    writer.type("!")
+    writer.field("Excerpt", QPlainTextEdit).setFocus()
+    writer.press("Ctrl+End")
+    writer.type(" Twice.")
+    after = writer.document.snapshot().text
+    writer.press("Ctrl+Z")
+    assert "Twice" not in writer.document.snapshot().text
+    assert "relieved!" in writer.document.snapshot().text
+    writer.press("Ctrl+Z")
+    assert writer.document.snapshot().text == before
+    assert "Safe on disk" in writer.status
+    writer.press("Ctrl+Shift+Z", "Ctrl+Y")
+    assert writer.document.snapshot().text == after
+    writer.desk.actions["undo"].trigger()
+    assert "Twice" not in writer.document.snapshot().text
+
+
+def test_more_fields_of_each_kind(site: Path, sit_down: SitDown) -> None:
+    path = site / "_posts" / "2026-03-15-kinds.md"
+    path.write_text(KINDS, encoding="utf-8")
+    writer = sit_down(path)
+    more = writer.window.form.fields.more
+    writer.window.form.fields.disclosure.setFocus()
+    writer.press("Space")
+
+    def go(key: str) -> None:
+        row = more.row(key)
+        assert row is not None
+        writer.keyboard_to(row.control)
+
+    go("layout")
+    writer.press("Ctrl+A")
+    writer.type("feature")
+    go("count")
+    writer.press("Ctrl+A")
+    writer.type("12")
+    go("featured")
+    writer.press("Space")
+    go("embargo")
+    writer.press("Ctrl+A")
+    writer.type("2026-04-02")
+    writer.press("Return")
+    go("aliases")
+    writer.type("three")
+    writer.press("Return")
+    assert changes(KINDS, saved(writer)) == (
+        [
+            "layout: post",
+            "count: 3",
+            "featured: true   # on the front page",
+            "embargo: 2026-04-01",
+            "aliases: [one, two]",
+        ],
+        [
+            "layout: feature",
+            "count: 12",
+            "featured: false   # on the front page",
+            "embargo: 2026-04-02",
+            "aliases: [one, two, three]",
+        ],
+    )
+
+
+def test_a_field_is_added_edited_and_removed(writer: Writer, site: Path) -> None:
+    before = (site / POST).read_text("utf-8")
+    form = writer.window.form
+    form.fields.disclosure.setFocus()
+    writer.press("Space")
+    form.fields.more.new_key.name.setFocus()
+    writer.type("subtitle")
+    writer.press("Return")
+    writer.type("A quiet night")
+    assert changes(before, saved(writer)) == ([], ["subtitle: A quiet night"])
+    row = form.fields.more.row("subtitle")
+    assert row is not None
+    row.remove.setFocus()
+    writer.press("Space")
+    assert saved(writer) == before
+
+
+def test_each_kind_of_field_can_be_added(writer: Writer) -> None:
+    form = writer.window.form
+    form.fields.disclosure.setFocus()
+    writer.press("Space")
+    new = form.fields.more.new_key
+    kind = new.kind
+    assert isinstance(kind, QComboBox)
+    kinds = [kind.itemText(index) for index in range(kind.count())]
+    for index, name in enumerate(kinds):
+        new.name.setFocus()
+        writer.type(f"own_{index}")
+        kind.setCurrentIndex(index)
+        new.add.setFocus()
+        writer.press("Space")
+        assert f"own_{index}" in writer.document.snapshot().text, name
+    assert len(kinds) >= 5
+
+
+def test_the_raw_view_writes_what_is_typed_and_marks_what_cannot_be_read(writer: Writer, site: Path) -> None:
+    before = (site / POST).read_text("utf-8")
+    writer.field("Edit the front matter as YAML", QPushButton).setFocus()
+    writer.press("Space")
+    assert writer.focus is writer.window.form.raw.text
+    writer.press("Ctrl+End")
+    writer.type("\nsubtitle: raw")
+    assert changes(before, saved(writer)) == ([], ["subtitle: raw"])
+    writer.type("\n  : [")
+    assert writer.window.form.raw.problem
+    writer.press("Ctrl+S")
+    assert "cannot be read as it stands" in writer.notice
+    assert "subtitle: raw\n" in (site / POST).read_text("utf-8")
+    assert "\n  : [" not in (site / POST).read_text("utf-8")
+
+
+def test_the_lead_image_is_chosen_described_and_cleared(writer: Writer, site: Path, answers: Answers) -> None:
+    (site / "assets" / "sea.png").write_bytes((site / "assets" / "wall.png").read_bytes())
+    answers.picture = site / "assets" / "sea.png"
+    lead = writer.window.form.fields.lead
+    writer.keyboard_to(lead.choose)
+    writer.press("Space")
+    writer.field("Alt text of the lead image", QLineEdit).setFocus()
+    writer.type("The sea")
+    text = saved(writer)
+    assert "\nimage: assets/sea.png\n" in text
+    assert "\nimage_alt: The sea\n" in text
+    writer.keyboard_to(lead.clear)
+    writer.press("Space")
+    assert "\nimage:" not in saved(writer)
+
+
+def test_an_alias_is_never_broken(site: Path, sit_down: SitDown) -> None:
+    path = site / "_posts" / "2026-03-15-alias.md"
+    path.write_text("---\ntitle: &t One\nsubtitle: *t\n---\nText.\n", encoding="utf-8")
+    before = path.read_bytes()
+    writer = sit_down(path)
+    writer.field("Headline", QPlainTextEdit).setFocus()
+    writer.press("Ctrl+End")
+    writer.type("!")
+    assert writer.sentences(writer.window.form) != ""
+    writer.press("Ctrl+S")
+    assert path.read_bytes() == before
