@@ -1,4 +1,4 @@
-"""The program is killed while somebody writes: the next start offers every unsaved post, and nothing is written unasked."""
+"""The program is killed while somebody writes: the next start offers each post, and writes nothing unasked."""
 
 from __future__ import annotations
 
