@@ -6,12 +6,12 @@ import math
 import re
 import time
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.core.markdown.live import LiveDocument
 from editor.core.markdown.statistics import WordCount
@@ -74,33 +74,51 @@ class Renderer(QObject):
         super().__init__(parent)
         self._state = _State()
         self._worker = SerialWorker(self._idle, self)
+        # Changes go to the worker once the window has been painted: a thread that renders meanwhile would take the
+        # interpreter away from the paint, and the page's patch would be sent before the key has shown.
+        self._changes: list[BodyChange] = []
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._on_painted_timeout)
 
     def show(self, lines: Sequence[str], top_line: int = 0) -> None:
         """Render another body from its beginning, the part around ``top_line`` first.
 
         What is still waiting for the body before it is not done any more.
         """
+        self._changes.clear()
         self._worker.post(partial(self._begin, lines, top_line), alone=True)
 
     def change(self, change: BodyChange) -> None:
-        """Render what an edit changed."""
-        self._worker.post(partial(self._apply, change))
+        """Render what an edit changed, after what else the edit led to."""
+        self._changes.append(change)
+        self._painted.start()
 
     def locate(self, line: float) -> None:
         """Ask where body line ``line`` (with a fraction) stands in the page; ``located`` answers."""
-        self._worker.post(partial(self._locate, line))
+        self._post(partial(self._locate, line))
 
     def find_line(self, block: int, fraction: float, text: str = "", before: str = "") -> None:
         """Ask which body line a point of the page comes from; ``line_found`` answers with line and column."""
-        self._worker.post(partial(self._find_line, block, fraction, text, before))
+        self._post(partial(self._find_line, block, fraction, text, before))
 
     def find_top(self, block: int, fraction: float) -> None:
         """Ask which body line stands at the top of the page; ``top_found`` answers."""
-        self._worker.post(partial(self._find_top, block, fraction))
+        self._post(partial(self._find_top, block, fraction))
 
     def drain(self) -> None:
         """End the thread without doing what still waits; call it before the program quits."""
+        self._painted.stop()
         self._worker.drain(finish=False)
+
+    def _post(self, job: Callable[[], None]) -> None:
+        self._on_painted_timeout()
+        self._worker.post(job)
+
+    @Slot()
+    def _on_painted_timeout(self) -> None:
+        for change in self._changes:
+            self._worker.post(partial(self._apply, change))
+        self._changes.clear()
 
     # -- the worker's side -------------------------------------------------------------------------------------
 

@@ -119,9 +119,6 @@ class Showing(QObject):
             return
         window = self._window
         window.editor.setReadOnly(bool(state.read_only))
-        # Of another encoding there is no line to mend: the whole file is.
-        broken = None if state.read_only or state.problem is None else state.problem.line - 1
-        window.editor.mark_line(broken)
         window.status.show_safety(self._safety(state))
         window.status.show_encoding(document.encoding_text)
         relative = self._relative(document)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import os
-import random
 import statistics
 import sys
 import time
@@ -21,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from texts import PLACES, prose
 
 from editor.shell.constants import keep_constants_alive
 from editor.widgets.theme import LIGHT, apply_theme, monospace_font
@@ -30,32 +30,6 @@ from editor.widgets.writing.editor import MarkdownEditor, prepare_document
 _clock = time.thread_time if os.environ.get("COPYDESK_BENCH_CLOCK") == "cpu" else time.perf_counter
 
 TURNS, KEYS, WARM = 12, 50, 30
-PLACES = ("head", "middle", "end")
-WORDS = "the harbour ferry crossed again on Monday after nine winters and a waiting list of boats".split()
-
-
-def prose(words: int) -> str:
-    """Return a deterministic post of about ``words`` words with the markup a newspaper uses."""
-    chance = random.Random(words)
-    parts, count = ["# A post of many words", ""], 5
-    while count < words:
-        size = chance.randint(40, 90)
-        text = [chance.choice(WORDS) for _ in range(size)]
-        for at, mark in enumerate(("**", "*", "`")):
-            text[at * 7] = f"{mark}{text[at * 7]}{mark}"
-        text[30] = f"[{text[30]}](https://example.org/{text[30]})"
-        parts += [" ".join(text) + ".", ""]
-        count += size
-        kind = chance.randint(0, 5)
-        if kind == 0:
-            parts += [f"## {chance.choice(WORDS)} {chance.choice(WORDS)}", ""]
-        elif kind == 1:
-            parts += [*(f"- {chance.choice(WORDS)} *{chance.choice(WORDS)}*" for _ in range(4)), ""]
-        elif kind == 2:
-            parts += ["```python", *(f"value_{n} = {n}  # note" for n in range(4)), "```", ""]
-        elif kind == 3:
-            parts += [f"> {chance.choice(WORDS)} said *so*", ""]
-    return "\n".join(parts)
 
 
 def bare(text: str) -> QPlainTextEdit:

@@ -58,11 +58,6 @@ class Writer:
         self.window.editor.go_to(line)
         self.type(text)
 
-    def keyboard_to(self, widget: QWidget) -> None:
-        """Give the keyboard to a control as Tab does."""
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        assert widget is self.focus or widget.isAncestorOf(self.focus)
-
     def click_notice(self, name: str) -> None:
         """Click a button of the quiet bar."""
         button = self.window.notice.findChild(QPushButton, f"notice-{name}")
@@ -114,22 +109,14 @@ class Writer:
         """All the words of the status line."""
         return " | ".join(label.text() for label in self.window.status.findChildren(QLabel))
 
-    def sentences(self, part: QWidget) -> str:
-        """Return all that labels say in a part of the window."""
-        return " | ".join(label.text() for label in part.findChildren(QLabel) if label.isVisible())
-
     @property
     def tabs(self) -> list[str]:
         """The words on the tabs."""
         return [self.window.tabs.tabText(index) for index in range(self.window.tabs.count())]
 
     def field(self, name: str, kind: type[W], root: QWidget | None = None) -> W:
-        """Return the control on show that a screen reader calls ``name``."""
-        found = [
-            one
-            for one in (root or self.window).findChildren(kind)
-            if one.accessibleName() == name and one.isVisible()
-        ]
+        """Return the control that a screen reader calls ``name``."""
+        found = [one for one in (root or self.window).findChildren(kind) if one.accessibleName() == name]
         assert len(found) == 1, f"{len(found)} controls are called {name}"
         return found[0]
 

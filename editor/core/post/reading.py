@@ -42,21 +42,6 @@ def compose(text: str) -> MappingNode | None:
 
     Raises BrokenFrontMatterError, with the line, when the text is not YAML or its root is not a mapping.
     """
-    root = compose_any(text)
-    if root is None or (isinstance(root, ScalarNode) and root.value == "" and root.style in _STYLE_PLAIN):
-        return None
-    if not isinstance(root, MappingNode):
-        message = "The front matter is not a list of keys and values, such as “title: A headline”."
-        raise BrokenFrontMatterError(message, line=line_at(text, start_of(root)))
-    return root
-
-
-def compose_any(text: str) -> Node | None:
-    """Compose any YAML, such as a file of ``_data``, to its root; None for an empty text.
-
-    Raises BrokenFrontMatterError, with the line, for what is not YAML and for what would multiply or nest
-    beyond measure.
-    """
     illegal = _UNREADABLE.search(text)
     if illegal:
         name = f"U+{ord(illegal[0]):04X}"
@@ -70,8 +55,13 @@ def compose_any(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         problem = explain(text, error)
         raise BrokenFrontMatterError(problem.message, line=problem.line) from error
-    if root is not None and "*" in text and _written_out(root, {}) > _MOST_VALUES:
+    if root is None or (isinstance(root, ScalarNode) and root.value == "" and root.style in _STYLE_PLAIN):
+        return None
+    if "*" in text and _written_out(root, {}) > _MOST_VALUES:
         raise BrokenFrontMatterError("Aliases (*name) multiply to too many values here.", line=1)
+    if not isinstance(root, MappingNode):
+        message = "The front matter is not a list of keys and values, such as “title: A headline”."
+        raise BrokenFrontMatterError(message, line=line_at(text, start_of(root)))
     return root
 
 

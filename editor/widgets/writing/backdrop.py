@@ -26,7 +26,6 @@ class Colours:
         self.selection = QColor(mix(theme.link, theme.base, 0.28))
         self.match = QColor(mix(theme.warn, theme.base, 0.25))
         self.doubt = QColor(theme.accent)
-        self.wrong = QColor(theme.accent_soft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
     QTextBlock,
-    QTextCursor,
     QTextDocument,
     QTextOption,
 )
@@ -68,7 +67,6 @@ class Page(QPlainTextEdit):
         self._rows = 1
         self._code: list[tuple[int, int]] = []
         self._finder: Finder | None = None
-        self._marked: QTextCursor | None = None
         self._doubts: Doubts | None = None
         self._formats = Formats(LIGHT)
         self._colours = Colours(LIGHT)
@@ -90,7 +88,6 @@ class Page(QPlainTextEdit):
         self._highlighter = self._layout.highlighter
         self._highlighter.set_formats(self._formats)
         self._space(document)
-        self._marked = None
         with QSignalBlocker(self):
             self.setDocument(document)
         self._prepare_anew()
@@ -141,12 +138,6 @@ class Page(QPlainTextEdit):
     def show_doubts(self, doubts: Doubts | None) -> None:
         """Underline the words in doubt in the lines on screen; None underlines nothing."""
         self._doubts = doubts
-        self.viewport().update()
-
-    def mark_line(self, number: int | None) -> None:
-        """Mark the line (from 0) that something is wrong with; typing above moves the mark along. None: no mark."""
-        block = self.document().findBlockByNumber(-1 if number is None else number)
-        self._marked = QTextCursor(block) if block.isValid() else None
         self.viewport().update()
 
     def _space(self, document: QTextDocument) -> None:
@@ -226,8 +217,6 @@ class Page(QPlainTextEdit):
         if self._code:
             paint_code(painter, self._code_spans(), self.viewport().width(), MARGIN, self._colours.code)
         painter.fillRect(self._strip, self._colours.line)
-        if self._marked is not None:
-            self._paint_mark(painter, event.rect(), self._marked.block())
         cursor = self.textCursor()
         if self._finder is not None:
             self._paint_matches(painter, event.rect(), self._finder)
@@ -247,13 +236,6 @@ class Page(QPlainTextEdit):
             block = document.findBlockByNumber(last)
             bottom = self.blockBoundingGeometry(block).top() + self._layout.line_height * block.lineCount()
             yield top + offset, bottom + offset
-
-    def _paint_mark(self, painter: QPainter, area: QRect, marked: QTextBlock) -> None:
-        for block, top in self._blocks_in(area):
-            if block == marked:
-                height = self._layout.line_height * block.lineCount()
-                whole = QRectF(0, top + self._drop(), self.viewport().width(), height)
-                painter.fillRect(whole, self._colours.wrong)
 
     def _paint_matches(self, painter: QPainter, area: QRect, finder: Finder) -> None:
         try:

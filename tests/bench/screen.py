@@ -1,0 +1,117 @@
+"""Owns what the benches see: the pixels of a window, and when a key has changed them."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+_LONGEST_S = 2.0
+_DEPTH = 200
+"""How many px below the first line that changes are watched: a paragraph wraps further down as it grows."""
+
+
+class Subject(Protocol):
+    """A window with an editor and a page."""
+
+    name: str
+    window: QWidget
+    editor: QPlainTextEdit
+    view: QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """What keys took, in ms: until their glyph, and until their text in the page, stood in the window."""
+
+    glyph: list[float]
+    page: list[float]
+
+
+class Eye:
+    """Watches the lines of a window where typing shows, in its editor and in its page.
+
+    What is read is the window's own image after all of its parts were put together: the same that a screen shows.
+    """
+
+    def __init__(self, app: QApplication, subject: Subject) -> None:
+        self._app = app
+        self.subject = subject
+        self._wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+        self._guard = QTimer(interval=1)  # so that waiting for events ends although none comes
+        self._editor, self._page = (
+            QRect(part.mapTo(subject.window, QPoint(0, 0)), part.size())
+            for part in (subject.editor.viewport(), subject.view)
+        )
+
+    def aim(self, character: str) -> None:
+        """Find out by one key which lines change, and watch these from now on."""
+        before = self.editor_pixels(), self.page_pixels()
+        QTest.keyClick(self.subject.editor, character)
+        ends = time.perf_counter() + 0.5
+        while time.perf_counter() < ends:
+            self.turn()
+        self._editor = _changed(self._editor, before[0], self.editor_pixels())
+        self._page = _changed(self._page, before[1], self.page_pixels())
+
+    def editor_pixels(self) -> bytes:
+        """Return the watched part of the editor as it stands in the window."""
+        return self._pixels(self._editor)
+
+    def page_pixels(self) -> bytes:
+        """Return the watched part of the page as it stands in the window."""
+        return self._pixels(self._page)
+
+    def _pixels(self, area: QRect) -> bytes:
+        window = self.subject.window
+        image = window.screen().grabWindow(window.winId(), *area.getRect()).toImage()
+        return bytes(image.constBits())  # the image is kept by its name until its bits are copied
+
+    def turn(self) -> None:
+        """Wait for the next events and do what they ask for; at most about 1 ms when there are none."""
+        self._guard.start()
+        self._app.processEvents(self._wait)
+        self._guard.stop()
+
+    def press(self, character: str) -> tuple[float, float]:
+        """Type a character; return the ms until it stood in the editor and in the page. A space shows in neither."""
+        editor, page = self.editor_pixels(), self.page_pixels()
+        glyph = shown = 0.0
+        start = time.perf_counter()
+        QTest.keyClick(self.subject.editor, character)
+        while not (glyph and shown):
+            self.turn()
+            now = time.perf_counter()
+            if not glyph and self.editor_pixels() != editor:
+                glyph = (now - start) * 1000
+            if not shown and self.page_pixels() != page:
+                shown = (now - start) * 1000
+            if now - start > _LONGEST_S:
+                raise RuntimeError(f"{self.subject.name}: {character!r} did not show in {_LONGEST_S} s")
+        return glyph, shown
+
+
+def _changed(area: QRect, before: bytes, after: bytes) -> QRect:
+    """Return the part of an area from the first row of px that differs on."""
+    row = len(before) // area.height()
+    for y in range(area.height()):
+        if before[y * row : (y + 1) * row] != after[y * row : (y + 1) * row]:
+            return QRect(area.x(), area.y() + y, area.width(), min(_DEPTH, area.height() - y))
+    raise RuntimeError("a key changed nothing that can be seen")
+
+
+def p95(values: Sequence[float]) -> float:
+    """Return the 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def load() -> str:
+    """Return how busy the machine is, where the system tells."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores" if hasattr(os, "getloadavg") else ""
