@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -52,8 +52,8 @@ class Workspace(QObject):
     """The project on the desk.
 
     ``project_opened`` carries a ``Project``, ``site_changed`` the same one after its ``_config.yml`` was edited;
-    ``listing_changed`` a ``Listing``; ``document_opened`` and
-    ``document_closed`` a ``Document``; ``leaving`` comes before and ``current_changed`` after another ``Document``
+    ``listing_changed`` a ``Listing``; ``document_opened``, ``document_closed`` and ``document_moved`` (its file has
+    another name now) a ``Document``; ``leaving`` comes before and ``current_changed`` after another ``Document``
     (or None) is in front; ``failed`` an ``EditorError``.
     """
 
@@ -62,6 +62,7 @@ class Workspace(QObject):
     listing_changed = Signal(object)
     document_opened = Signal(object)
     document_closed = Signal(object)
+    document_moved = Signal(object)
     leaving = Signal()
     current_changed = Signal(object)
     failed = Signal(object)
@@ -78,6 +79,7 @@ class Workspace(QObject):
         self.listing = Listing()
         self.documents: list[Document] = []
         self.current: Document | None = None
+        self._held = False
         self._rows_read.connect(self._on_rows_read)
         self._scanned.connect(self._on_scanned)
         self._rescan_timer = QTimer(self)
@@ -209,8 +211,42 @@ class Workspace(QObject):
         self.documents.remove(document)
         self.documents.insert(index, document)
 
+    def relative_of(self, document: Document) -> str:
+        """Return the path of an open post in the project, with forward slashes; "" when it is not in it."""
+        if self.project is None or document.path is None:
+            return ""
+        for path in (document.path, document.path.parent.resolve() / document.path.name):
+            if path.is_relative_to(self.project.root):
+                return path.relative_to(self.project.root).as_posix()
+        return ""
+
+    def find_open(self, relative: str) -> Document | None:
+        """Return the open post with this path in the project, or None."""
+        return next((document for document in self.documents if self.relative_of(document) == relative), None)
+
+    def follow(self, root: Path, moved: Mapping[str, str]) -> None:
+        """Keep open posts attached to files that a job has moved; text that is not saved stays as it is."""
+        if self.project is None or self.project.root != root:
+            return
+        places = {document: moved.get(self.relative_of(document)) for document in self.documents}
+        for document, relative in places.items():
+            if relative is not None:
+                document.moved_to(root / relative)
+                self.document_moved.emit(document)
+
+    def hold_checks(self) -> None:
+        """Compare nothing with the disk until ``release_checks``: our own job is moving files about."""
+        self._held = True
+
+    def release_checks(self) -> None:
+        """Compare every open post with its file, as whatever asked meanwhile would have."""
+        self._held = False
+        self.check_disk()
+
     def check_disk(self, paths: Iterable[Path] | None = None) -> None:
         """Compare the open posts (or those among ``paths``) with their files."""
+        if self._held:
+            return
         wanted = None if paths is None else set(paths)
         for document in list(self.documents):
             if document.path is not None and (wanted is None or document.path in wanted):

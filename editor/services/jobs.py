@@ -1,0 +1,175 @@
+"""Owns the file jobs of the project on the desk: done off the main thread, each remembered so that it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from editor.core.changes import ChangeSet
+from editor.core.errors import EditorError, ReadError, SaveError
+from editor.services.document import Document
+from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.services.workspace import Workspace
+from editor.storage.changes import Applied, ChangeJournal
+
+_MOST_STEPS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class JobDone:
+    """A job that has happened: what was changed, sentences for the writer, and whether it was an undo."""
+
+    changes: ChangeSet
+    sentences: tuple[str, ...] = ()
+    was_undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A job that can be taken back."""
+
+    root: Path
+    changes: ChangeSet
+
+
+class Jobs(QObject):
+    """Carries out change sets, one at a time.
+
+    ``started`` carries the job's title and ``progressed`` its steps done and all its steps; one of ``done``
+    (a ``JobDone``) and ``failed`` (an ``EditorError``, nothing is changed then) ends it. ``undo_changed`` carries
+    the title of the job that Undo would take back, "" for none.
+    """
+
+    started = Signal(str)
+    progressed = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    undo_changed = Signal(str)
+    _applied = Signal(object)
+    _recovered = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, tasks: TaskRunner, journal: ChangeJournal, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._journal = journal
+        self._undo: list[_Step] = []
+        self._under_way: tuple[_Step, bool] | None = None
+        self._stop = Stop()
+        self._applied.connect(self._on_applied)
+        self._recovered.connect(self._on_recovered)
+
+    @property
+    def busy(self) -> bool:
+        """True while a job is under way."""
+        return self._under_way is not None
+
+    @property
+    def undo_title(self) -> str:
+        """What Undo would take back, "" for nothing."""
+        step = self._next_undo()
+        return step.changes.title if step else ""
+
+    def run(self, changes: ChangeSet) -> bool:
+        """Begin a job on the open project; False, told by ``failed``, when it cannot even begin."""
+        project = self._workspace.project
+        if project is None or not changes:
+            return False
+        return self._begin(_Step(project.root, changes), was_undo=False)
+
+    def undo(self) -> bool:
+        """Begin to take back the last job."""
+        step = self._next_undo()
+        return step is not None and self._begin(step, was_undo=True)
+
+    def cancel(self) -> None:
+        """Stop the job under way; what it has done so far is taken back."""
+        self._stop.set()
+
+    def recover(self) -> None:
+        """Take back, in the background, what a killed program left half done."""
+        self._tasks.submit("recover jobs", lambda _: self._journal.recover(), self._recovered)
+
+    def _next_undo(self) -> _Step | None:
+        project = self._workspace.project
+        if project is None:
+            return None
+        return next((step for step in reversed(self._undo) if step.root == project.root), None)
+
+    def _begin(self, step: _Step, *, was_undo: bool) -> bool:
+        error = self._refusal(step.changes)
+        if error is not None:
+            self.failed.emit(error)
+            return False
+        self._under_way = (step, was_undo)
+        self._stop = Stop()
+        # Until the open posts have followed their files, an absent file is no news.
+        self._workspace.hold_checks()
+        self.started.emit(step.changes.title)
+        work = partial(_apply, self._journal, step, self._stop, self.progressed.emit)
+        self._tasks.submit("job", work, self._applied)
+        return True
+
+    def _refusal(self, changes: ChangeSet) -> EditorError | None:
+        """Say why a job cannot begin now: another one runs, or a post it would edit has unsaved text."""
+        if self._under_way is not None:
+            title = self._under_way[0].changes.title
+            return SaveError(self.tr("“{title}” is still under way. Try again in a moment.").format(title=title))
+        unsaved = self.unsaved(changes)
+        if not unsaved:
+            return None
+        names = self.tr(", ").join(f"“{document.title}”" for document in unsaved)
+        sentence = self.tr(
+            "“{job}” would change posts with unsaved text: {names}. Save them first; nothing was changed."
+        )
+        return SaveError(sentence.format(job=changes.title, names=names), path=unsaved[0].path)
+
+    def unsaved(self, changes: ChangeSet) -> tuple[Document, ...]:
+        """Return the open posts with unsaved text whose files these changes would write."""
+        written = set(changes.written)
+        return tuple(
+            document
+            for document in self._workspace.documents
+            if document.dirty and self._workspace.relative_of(document) in written
+        )
+
+    @Slot(object)
+    def _on_applied(self, outcome: Outcome) -> None:
+        assert self._under_way is not None
+        (step, was_undo), self._under_way = self._under_way, None
+        try:
+            applied = outcome.result()
+        except EditorError as error:
+            self._workspace.release_checks()
+            self.failed.emit(error)
+            return
+        assert isinstance(applied, Applied)
+        if was_undo:
+            self._undo.remove(step)
+        else:
+            self._undo = [*self._undo, _Step(step.root, applied.undo)][-_MOST_STEPS:]
+        self._workspace.follow(step.root, step.changes.moved)
+        self._workspace.release_checks()
+        self._workspace.rescan_soon()
+        self.undo_changed.emit(self.undo_title)
+        self.done.emit(JobDone(step.changes, applied.sentences, was_undo))
+
+    @Slot(object)
+    def _on_recovered(self, outcome: Outcome) -> None:
+        sentences = outcome.result()
+        assert isinstance(sentences, tuple)
+        for sentence in sentences:
+            self.failed.emit(ReadError(sentence))
+
+
+def _apply(
+    journal: ChangeJournal, step: _Step, stop: Stop, note: Callable[[int, int], object], ended: Stop
+) -> Applied:
+    """Run in a worker; ``ended`` is set when the program closes."""
+    return journal.apply(step.root, step.changes, lambda: stop() or ended(), note)
