@@ -215,10 +215,11 @@ class Document(QObject):
     @property
     def dirty(self) -> bool:
         """True when saving would change the file, or bring back one that is gone."""
-        return self._edited or self._conflict == "gone"
+        return self.edited or self._conflict == "gone"
 
     @property
-    def _edited(self) -> bool:
+    def edited(self) -> bool:
+        """True when the text differs from what was read or saved last, whatever became of the file since."""
         return self._differs or self._body.modified or _text_of(self._front) != self._saved_front
 
     @property
@@ -407,7 +408,7 @@ class Document(QObject):
             self._base, conflict = now, ""
         elif now is None:
             conflict = "gone"
-        elif not self._edited:
+        elif not self.edited:
             self.reload()
             return
         else:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.core.errors import EditorError
 from editor.core.settings import Settings
+from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.renderer import Renderer
 from editor.services.spelling import Spelling
@@ -31,6 +32,7 @@ from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
 from editor.shell.forms import FormDesk
+from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
@@ -40,6 +42,7 @@ from editor.shell.showing import Showing
 from editor.shell.spelling import SpellingDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
+from editor.storage.changes import ChangeJournal
 from editor.storage.journal import Journal
 from editor.storage.log import start_log
 from editor.storage.paths import UserPaths, resources_dir, user_paths
@@ -123,6 +126,9 @@ class Desk(QObject):
             self,
         )
         self.forms = FormDesk(self.window, self.workspace, self.files, self.pictures, self)
+        self.changes = ChangeJournal(paths.changes, paths.trash)
+        self.jobs = Jobs(self.workspace, self.tasks, self.changes, self)
+        self.job_desk = JobDesk(self.window, self.workspace, self.jobs, self.files, self.actions, self)
         self.controller = Controller(self._parts(app), self)
         self.views.use_settings()
         self.views.refresh_theme()
@@ -151,6 +157,8 @@ class Desk(QObject):
             showing=self.showing,
             listing=self.listing,
             forms=self.forms,
+            jobs=self.jobs,
+            job_desk=self.job_desk,
             prompts=self.prompts,
             paths=self.paths,
         )
@@ -166,6 +174,7 @@ class Desk(QObject):
         """Start what must not delay the first paint: the web engine, and the search for safety copies."""
         self.reader.start(self.views.theme)
         self.recovery.look()
+        self.jobs.recover()
 
     def open_first(self, path: Path | None) -> None:
         """Open what was asked for, what was open last, or the sample newsroom."""
@@ -198,6 +207,7 @@ class Desk(QObject):
         self.renderer.drain()
         self.recovery.drain()
         self.spelling.drain()
+        self.changes.close()
         self.reader.stop()
 
 

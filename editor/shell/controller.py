@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor import __version__
 from editor.core.settings import Settings
 from editor.services.document import Document
+from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
@@ -23,6 +24,7 @@ from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
 from editor.shell.forms import FormDesk
+from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
@@ -60,6 +62,8 @@ class Parts:
     session: SessionKeeper
     showing: Showing
     listing: ListingDesk
+    jobs: Jobs
+    job_desk: JobDesk
     forms: FormDesk
     prompts: Prompts
     paths: UserPaths
@@ -109,7 +113,13 @@ class Controller(QObject):
             (form.value_changed, parts.forms.set_value),
             (form.value_removed, parts.forms.remove_value),
             (hints.colorSchemeChanged, views.refresh_theme),
+            (parts.jobs.done, parts.job_desk.show_done),
+            (parts.jobs.failed, parts.job_desk.show_failed),
+            (parts.jobs.progressed, parts.job_desk.show_progress),
+            (parts.jobs.started, parts.job_desk.show_started),
+            (parts.jobs.undo_changed, parts.job_desk.show_undo),
             (window.notice.choice_made, files.choose),
+            (window.notice.choice_made, parts.job_desk.choose),
             (window.notice.choice_made, parts.exports.choose),
             (panel.assets.asset_requested, parts.pictures.look),
             (panel.assets.leave_requested, editor.setFocus),
@@ -159,11 +169,13 @@ class Controller(QObject):
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.showing.show_closed),
+            (parts.workspace.document_moved, parts.showing.show_moved),
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
             (parts.workspace.listing_changed, parts.listing.show_listing),
+            (parts.workspace.project_opened, parts.job_desk.forget),
             (parts.workspace.project_opened, parts.listing.show_project),
             (parts.workspace.site_changed, parts.listing.show_project),
         )
@@ -231,6 +243,7 @@ class Controller(QObject):
             "toggle_preview": views.toggle_preview,
             "toggle_spelling": views.toggle_spelling,
             "undo": self._on_undo_triggered,
+            "undo_job": parts.job_desk.undo,
             "zoom_in": views.zoom_in,
             "zoom_out": views.zoom_out,
             "zoom_reset": views.zoom_reset,

@@ -240,17 +240,18 @@ class FileDesk(QObject):
             return False
         if document is self._workspace.current:
             self.finish_form()
-        if document.dirty and not self._settle([document]):
+        if document.dirty and not self.settle([document]):
             return False
-        self._drop(document)
+        self.drop(document)
         return True
 
     def close_all(self) -> bool:
         """Settle every unsaved post before the window closes."""
         self.finish_form()
-        return self._settle([document for document in self._workspace.documents if document.dirty])
+        return self.settle([document for document in self._workspace.documents if document.dirty])
 
-    def _settle(self, documents: Sequence[Document]) -> bool:
+    def settle(self, documents: Sequence[Document]) -> bool:
+        """Ask what becomes of unsaved text and see to it; False when the writer thinks better of it."""
         if not documents:
             return True
         titles = [document.title or self.tr("New post") for document in documents]
@@ -263,7 +264,8 @@ class FileDesk(QObject):
                 return True
         return False
 
-    def _drop(self, document: Document) -> None:
+    def drop(self, document: Document) -> None:
+        """Close a tab whose text is on disk or not wanted."""
         if document.path is not None:
             self._closed.append(document.path)
         self._recovery.forget(document)

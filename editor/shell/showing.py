@@ -90,6 +90,18 @@ class Showing(QObject):
         self.show_tabs()
 
     @Slot(object)
+    def show_moved(self, document: Document) -> None:
+        """Follow a post whose file has another name now; its day, its page and its safety copy derive from that."""
+        self._watch()
+        self.show_tabs()
+        if document.dirty:
+            self._recovery.note_change(document)
+        if document is self._workspace.current:
+            self.show_form()
+            self._reader.show_document(document, int(self._window.editor.top_line()))
+            self._show_state(document, document.state)
+
+    @Slot(object)
     def show_current(self, document: Document | None) -> None:
         """Show another post in every part of the window, or that there is none."""
         window = self._window

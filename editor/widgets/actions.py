@@ -48,6 +48,7 @@ def commands() -> tuple[Command, ...]:
         Command("quit", tr("Quit"), "file", ("Ctrl+Q",), group=4),
         Command("undo", tr("Undo"), "edit", ("Ctrl+Z",)),
         Command("redo", tr("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("undo_job", tr("Undo last file job"), "edit", ("Ctrl+Alt+Z",)),
         Command("cut", tr("Cut"), "edit", ("Ctrl+X",), group=1),
         Command("copy", tr("Copy"), "edit", ("Ctrl+C",), group=1),
         Command("paste", tr("Paste"), "edit", ("Ctrl+V",), group=1),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import send2trash
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -68,8 +70,17 @@ def answers() -> Answers:
 
 
 @pytest.fixture
+def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stands in for the system's trash, which tests must not fill."""
+    folder = tmp_path / "trash"
+    folder.mkdir()
+    monkeypatch.setattr(send2trash, "send2trash", lambda path: shutil.move(path, folder))
+    return folder
+
+
+@pytest.fixture
 def open_desk(
-    qapp: QApplication, qtbot: QtBot, home: Path, answers: Answers
+    qapp: QApplication, qtbot: QtBot, home: Path, answers: Answers, trash: Path
 ) -> Iterator[Callable[..., Desk]]:
     """Open the desk on a path, without the web engine unless asked; it is closed after the test."""
     desks: list[Desk] = []

@@ -1,0 +1,152 @@
+"""Owns how file jobs are seen: what is under way and can be stopped, what has been done and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction
+
+from editor.core.changes import ChangeSet, Restore, Trash
+from editor.core.errors import EditorError
+from editor.services.jobs import JobDone, Jobs
+from editor.services.workspace import Workspace
+from editor.shell.files import FileDesk
+from editor.shell.window import DeskWindow
+from editor.storage.changes import ChangeStoppedError
+from editor.widgets.notice import DISMISS, Notice
+
+_KEY = "job"
+# A job that takes longer shows how far it is; the figures then change no oftener than can be read.
+_SHOW_AFTER_MS = 500
+_REFRESH_MS = 150
+
+
+class JobDesk(QObject):
+    """Runs the writer's file jobs and tells of them in the quiet bar."""
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        jobs: Jobs,
+        files: FileDesk,
+        actions: Mapping[str, QAction],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._jobs = jobs
+        self._files = files
+        self._undo_action = actions["undo_job"]
+        self._undo_text = self._undo_action.text()
+        self._told = ""
+        self._title = ""
+        self._steps = (0, 0)
+        self._closed: set[str] = set()  # posts whose tabs went with them to the trash
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self.show_undo("")
+
+    # -- doing -------------------------------------------------------------------------------------------------
+
+    def run(self, changes: ChangeSet, told: str) -> bool:
+        """Begin a job; ``told`` is the sentence for the bar once it is done. False when it cannot begin."""
+        if changes:
+            if not self._jobs.busy:
+                self._told = told
+            return self._jobs.run(changes)
+        self.tell(self.tr("Nothing had to be changed."))
+        return False
+
+    def tell(self, text: str, tone: str = "info") -> None:
+        """Say in the bar what came of a job that changed nothing."""
+        self._window.notice.show_notice(Notice(_KEY, text, tone, ((DISMISS, self.tr("Dismiss")),)))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last job."""
+        if not self._jobs.busy:
+            self._told = self.tr("“{title}” was undone.").format(title=self._jobs.undo_title)
+        self._jobs.undo()
+
+    @Slot(str, str)
+    def choose(self, notice: str, choice: str) -> None:
+        """Carry out what was chosen in the quiet bar."""
+        if notice == _KEY and choice == "undo":
+            self._window.notice.withdraw(_KEY)
+            self.undo()
+        elif notice == _KEY and choice == "cancel":
+            self._jobs.cancel()
+
+    # -- telling -----------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def show_started(self, title: str) -> None:
+        """Note that a job has begun; it is shown if it takes its time."""
+        self._title, self._steps = title, (0, 0)
+        self._timer.start(_SHOW_AFTER_MS)
+
+    @Slot(int, int)
+    def show_progress(self, done: int, total: int) -> None:
+        """Note how far the job is."""
+        self._steps = (done, total)
+
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        self._timer.start(_REFRESH_MS)
+        done, total = self._steps
+        text = self.tr("{title}: {percent} %").format(
+            title=self._title, percent=100 * done // total if total else 0
+        )
+        self._window.notice.show_notice(Notice(_KEY, text, "info", (("cancel", self.tr("Cancel")),)))
+
+    @Slot(object)
+    def show_done(self, job: JobDone) -> None:
+        """Say what was done and offer to undo it; tabs of posts that went to the trash go too."""
+        self._timer.stop()
+        text = " ".join(
+            (self._told or self.tr("{title}: done.").format(title=job.changes.title), *job.sentences)
+        )
+        undo = () if job.was_undo else (("undo", self.tr("Undo")),)
+        buttons = (*undo, (DISMISS, self.tr("Dismiss")))
+        self._window.notice.show_notice(Notice(_KEY, text, "ok", buttons))
+        self._told = ""
+        self._follow_trash(job.changes)
+
+    def _follow_trash(self, changes: ChangeSet) -> None:
+        project = self._workspace.project
+        for change in changes.changes:
+            if isinstance(change, Trash) and (document := self._workspace.find_open(change.path)):
+                if not document.edited:
+                    self._closed.add(change.path)
+                    self._files.drop(document)
+            elif isinstance(change, Restore) and change.path in self._closed and project is not None:
+                self._closed.discard(change.path)
+                self._workspace.open_post(project.root / change.path)
+
+    @Slot(object)
+    def show_failed(self, error: EditorError) -> None:
+        """Say why a job was not done."""
+        if self._jobs.busy:
+            self._files.tell(error, "job-failed")  # about another job, which has to wait
+            return
+        self._timer.stop()
+        if isinstance(error, ChangeStoppedError):
+            self.tell(error.message)
+            return
+        self._window.notice.withdraw(_KEY)
+        self._files.tell(error, "job-failed")
+
+    @Slot(str)
+    def show_undo(self, title: str) -> None:
+        """Name in the menu what Undo would take back."""
+        self._undo_action.setEnabled(bool(title))
+        self._undo_action.setText(self.tr("Undo: {title}").format(title=title) if title else self._undo_text)
+
+    @Slot()
+    def forget(self) -> None:
+        """Another project is on the desk: its own last job is what can be undone."""
+        self._window.notice.withdraw(_KEY)
+        self.show_undo(self._jobs.undo_title)
