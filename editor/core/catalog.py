@@ -22,7 +22,8 @@ class PostEntry:
     """One post of a project as a list shows it.
 
     ``path`` is relative to the project, with forward slashes; ``day`` is the day in the file name; ``moment``
-    the ``date`` key where it can be read; ``problem`` a sentence when the header cannot be read, else None.
+    the ``date`` key where it can be read; ``problem`` a sentence when the header cannot be read, else None;
+    ``words`` is the length of the text, 0 where only the header was read.
     """
 
     path: str
@@ -38,6 +39,7 @@ class PostEntry:
     image: str = ""
     modified_ns: int = 0
     problem: str | None = None
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)

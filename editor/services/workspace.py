@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QTextDocument
 
+from editor.core.arranging import newest_first
 from editor.core.errors import EditorError, ProjectError
 from editor.core.links import picture_path
 from editor.core.post.frontmatter import FrontMatter
@@ -267,23 +268,6 @@ def scan(project: Project, stop: Stop, rows: SignalInstance | None = None) -> tu
     assets = tuple(scan_assets(fresh, stop))
     habits = learn_habits(fronts[:_HABITS_FROM])
     return fresh, Listing(newest_first(posts), assets, habits, complete=True)
-
-
-def newest_first(posts: Iterable[PostEntry]) -> tuple[PostEntry, ...]:
-    """Order posts as a newsroom lists them: drafts on top, then the newest day first, then by name."""
-
-    def rank(entry: PostEntry) -> tuple[int, float, str]:
-        if entry.moment is None and entry.day is None:
-            return (0, -entry.modified_ns, entry.path)
-        moment = entry.moment
-        if moment is None:
-            assert entry.day is not None
-            moment = datetime(entry.day.year, entry.day.month, entry.day.day, tzinfo=UTC)
-        elif moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        return (1, -moment.timestamp(), entry.path)
-
-    return tuple(sorted(posts, key=rank))
 
 
 def _same_file(one: Path, other: Path) -> bool:

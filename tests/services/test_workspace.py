@@ -11,12 +11,13 @@ import pytest
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from editor.core.arranging import newest_first
 from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
 from editor.core.post.post import Post
 from editor.services.document import Document
 from editor.services.tasks import TaskRunner
-from editor.services.workspace import Workspace, newest_first
+from editor.services.workspace import Workspace
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""The order of the list of posts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.core.arranging import GROUPS, SORTS, Heading, PostView, Shelf
+from editor.core.catalog import PostEntry
+
+
+def entry(path: str, title: str = "", **facts: object) -> PostEntry:
+    fields: dict[str, object] = {"kind": "post", "day": None, "moment": None, "status": "published"}
+    return PostEntry(path=path, title=title or path, **(fields | facts))  # type: ignore[arg-type]
+
+
+POSTS = (
+    entry(
+        "ferry", "Élan on the ferry", day=date(2026, 3, 14), categories=("News",), words=300, modified_ns=1
+    ),
+    entry(
+        "tide",
+        "Tide wall",
+        moment=datetime(2026, 3, 19, 9),
+        categories=("Politics",),
+        words=50,
+        modified_ns=9,
+    ),
+    entry("bread", "bread", day=date(2026, 2, 1), categories=("News", "Food"), words=900, modified_ns=5),
+    entry("draft", "Draft", status="draft", modified_ns=3),
+)
+
+
+def listed(**view: object) -> list[str]:
+    rows = Shelf(POSTS).arrange(PostView(**view)).rows  # type: ignore[arg-type]
+    return [f"# {row.name} {row.count}" if isinstance(row, Heading) else row.path for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("date", ["draft", "tide", "ferry", "bread"]),
+        ("title", ["bread", "draft", "ferry", "tide"]),
+        ("changed", ["tide", "bread", "draft", "ferry"]),
+        ("words", ["bread", "ferry", "tide", "draft"]),
+    ],
+)
+def test_posts_are_sorted(sort: str, order: list[str]) -> None:
+    assert listed(sort=sort) == order
+    assert listed(sort=sort, reverse=True) == order[::-1]
+
+
+def test_months_stand_newest_first_below_what_has_no_day() -> None:
+    assert listed(group="month") == ["#  1", "draft", "# 2026-03 2", "tide", "ferry", "# 2026-02 1", "bread"]
+    assert listed(group="month", reverse=True)[2:4] == ["# 2026-02 1", "bread"]
+
+
+def test_categories_stand_by_name_above_what_has_none() -> None:
+    assert listed(group="category", sort="title") == [
+        "# News 2",
+        "bread",
+        "ferry",
+        "# Politics 1",
+        "tide",
+        "#  1",
+        "draft",
+    ]
+
+
+def test_a_state_and_what_a_query_found_narrow_the_list() -> None:
+    assert listed(state="draft") == ["draft"]
+    assert listed(state="hidden") == []
+    found = Shelf(POSTS).arrange(PostView(state="published"), {"ferry", "draft"})
+    assert [row.path for row in found.rows if isinstance(row, PostEntry)] == ["ferry"]
+    assert found.posts == 1
+
+
+@given(st.sampled_from(SORTS), st.booleans(), st.sampled_from(GROUPS), st.frozensets(st.sampled_from(POSTS)))
+def test_every_post_found_stands_where_the_list_says(
+    sort: str, reverse: bool, group: str, found: frozenset[PostEntry]
+) -> None:
+    paths = {post.path for post in found}
+    arranged = Shelf(POSTS).arrange(PostView(sort=sort, reverse=reverse, group=group), paths)
+    assert set(arranged.places) == paths
+    for path, place in arranged.places.items():
+        row = arranged.rows[place]
+        assert isinstance(row, PostEntry)
+        assert row.path == path
+    assert sum(row.count for row in arranged.rows if isinstance(row, Heading)) in (0, len(paths))
