@@ -48,6 +48,7 @@ from editor.storage.log import start_log
 from editor.storage.paths import UserPaths, resources_dir, user_paths
 from editor.storage.sample import copy_sample
 from editor.storage.settings_store import load_settings
+from editor.storage.thumbnail_store import ThumbnailStore
 from editor.widgets.actions import build_actions
 from editor.widgets.prompts import Prompts
 from editor.widgets.writing.editor import prepare_document
@@ -97,7 +98,9 @@ class Desk(QObject):
         self.spelling = Spelling(paths.own_words, self)
         self.spellings = SpellingDesk(self.window, self.workspace, self.spelling, self.actions, self)
         self.finding = FindDesk(self.window, self.workspace, self.actions, self)
-        self.thumbnails = Thumbnails(self.tasks, self.workspace.find_asset, self)
+        self.thumbnails = Thumbnails(
+            self.tasks, self.workspace.find_asset, ThumbnailStore(paths.thumbnails), self
+        )
         self.pictures = PictureDesk(
             self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self
         )
@@ -175,6 +178,7 @@ class Desk(QObject):
         self.reader.start(self.views.theme)
         self.recovery.look()
         self.jobs.recover()
+        self.thumbnails.trim()
 
     def open_first(self, path: Path | None) -> None:
         """Open what was asked for, what was open last, or the sample newsroom."""

@@ -60,6 +60,11 @@ class UserPaths:
         return self.data / "Trash"
 
     @property
+    def thumbnails(self) -> Path:
+        """Where small pictures of assets are kept."""
+        return self.cache / "thumbnails"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file."""
         return self.log / "copydesk.log"

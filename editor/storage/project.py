@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from fnmatch import fnmatchcase
+from pathlib import Path, PureWindowsPath
 from zoneinfo import ZoneInfo
 
 from editor.core.catalog import AssetEntry, PostEntry
@@ -16,6 +17,7 @@ from editor.core.errors import NotUtf8Error, ProjectError, ReadError, SaveError
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.naming import POST_SUFFIXES
 from editor.core.problem import Problem
+from editor.core.references.reference import MEDIA_SUFFIXES
 from editor.core.site import SiteConfig, parse_config
 from editor.storage.faults import display_name, read_sentence, save_sentence
 from editor.storage.files import create_file, read_file
@@ -117,14 +119,25 @@ def scan_posts(
 
 
 def scan_assets(project: Project, stop: Callable[[], bool]) -> Iterator[AssetEntry]:
-    """Yield every picture a post can show: all but those in hidden, built and Jekyll's own ``_`` folders.
+    """Yield every picture and other asset a post can show: all but those in hidden, built and Jekyll's own ``_``
+    folders, and those that ``exclude`` in ``_config.yml`` keeps out of the site.
 
     What cannot be read is left out; ProjectError when the project's own folder goes away.
     """
-    for item in walk(project.root, _enters_assets, stop):
+    excluded = _exclusions(project.site)
+
+    def enters(relative: str) -> bool:
+        return _enters_assets(relative) and not excluded(relative)
+
+    for item in walk(project.root, enters, stop):
         if stop():
             return
-        if isinstance(item, Unreadable) or PurePosixPath(item.relative).suffix.lower() not in ASSET_SUFFIXES:
+        if isinstance(item, Unreadable) or excluded(item.relative):
+            continue
+        if (
+            item.entry.name.startswith(".")
+            or item.relative[item.relative.rfind(".") :].lower() not in MEDIA_SUFFIXES
+        ):
             continue
         try:
             if item.entry.is_file():
@@ -251,6 +264,20 @@ def _enters_posts(relative: str) -> bool:
 def _enters_assets(relative: str) -> bool:
     name = relative.rpartition("/")[2]
     return not is_hidden(name) and not name.startswith("_")
+
+
+def _exclusions(site: SiteConfig) -> Callable[[str], bool]:
+    """Return what ``exclude`` says of a path (Jekyll's EntryFilter: a path, what is below it, or a glob)."""
+    listed = site.raw.get("exclude")
+    patterns = [str(item).strip("/") for item in listed if item] if isinstance(listed, list) else []
+
+    def excluded(relative: str) -> bool:
+        return any(
+            relative == pattern or relative.startswith(f"{pattern}/") or fnmatchcase(relative, pattern)
+            for pattern in patterns
+        )
+
+    return excluded
 
 
 def _post_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import threading
 import zlib
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.services.tasks import Stop, TaskRunner
 from editor.services.thumbnails import Thumbnails, read_thumbnail
+from editor.storage.thumbnail_store import ThumbnailStore
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -158,3 +160,35 @@ def test_what_was_forgotten_while_it_was_made_is_not_shown(
     gate.set()
     qtbot.waitUntil(lambda: thumbnails.get("a.png") is not None)
     assert colours == [BLUE]
+
+
+def test_a_second_program_finds_them_on_disk(qtbot: QtBot, tasks: TaskRunner, tmp_path: Path) -> None:
+    store = ThumbnailStore(tmp_path / "cache")
+    file = picture(tmp_path / "a.jpg", (1000, 400), BLUE)
+    whole = file.read_bytes()
+    for _ in range(2):
+        thumbnails = Thumbnails(tasks, lambda relative: tmp_path / relative, store)
+        with qtbot.waitSignal(thumbnails.ready) as seen:
+            assert thumbnails.get("a.jpg") is None
+        assert thumbnails.pixels("a.jpg") == (1000, 400)
+        assert seen.args is not None
+        image = seen.args[1]
+        assert (image.width(), image.height()) == (256, 102)
+        assert abs(colour_of(image)[2] - BLUE[2]) < 12
+        # Same size and time, and no picture any more: whoever looks at it again sees nothing.
+        seen_at = file.stat()
+        file.write_bytes(bytes(len(whole)))
+        os.utime(file, ns=(seen_at.st_atime_ns, seen_at.st_mtime_ns))
+
+
+def test_pixels_are_those_of_the_upright_picture(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (600, 400), RED).save(tmp_path / "a.jpg", exif=exif)
+    with qtbot.waitSignal(thumbnails.ready):
+        thumbnails.get("a.jpg")
+    assert thumbnails.pixels("a.jpg") == (400, 600)
+    thumbnails.forget("a.jpg")
+    assert thumbnails.pixels("a.jpg") == (0, 0)

@@ -508,6 +508,14 @@ def test_pictures_are_listed_with_size_and_time(site: Path) -> None:
     assert found["images/ä.webp"].modified_ns == (site / "images/ä.webp").stat().st_mtime_ns
 
 
+def test_assets_that_the_site_leaves_out_are_not_listed(site: Path) -> None:
+    put(site, "_config.yml", b"exclude: [drafts-of-pictures, '*.tmp.png', /old/]\n")
+    for name in ("drafts-of-pictures/x.png", "a.tmp.png", "old/x.png", "older/x.png", "plan.pdf", "clip.mp4"):
+        put(site, name, b"x")
+    found = {asset.path for asset in scan_assets(open_project(site), never)}
+    assert found == {"assets/wall.png", "older/x.png", "plan.pdf", "clip.mp4"}
+
+
 @posix_only
 def test_pictures_outside_the_site_are_not_listed(site: Path, tmp_path: Path) -> None:
     secret = put(tmp_path, "secret/x.png", b"x")

@@ -1,0 +1,179 @@
+"""Owns what is known of a site's assets together: who uses each, and which are unused, missing, large or untold."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from editor.core.catalog import AssetEntry
+from editor.core.folding import fold
+from editor.core.references.reference import PICTURE_SUFFIXES, Place
+from editor.core.references.targets import AssetNames
+
+LARGE = 2_000_000
+"""Bytes from which a file is called large: on a telephone's connection a reader waits for it."""
+
+_POST_FOLDERS = frozenset({"_posts", "_drafts"})
+
+
+class AssetFilter(StrEnum):
+    """What a list of assets is narrowed to."""
+
+    ALL = "all"
+    UNUSED = "unused"
+    NO_ALT = "no_alt"
+    MISSING = "missing"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place that names an asset: a 1-based line of a file, and what stands there.
+
+    ``has_alt`` says whether a text stands beside it for those who cannot see; None where the place takes none.
+    """
+
+    file: str
+    line: int
+    written: str
+    place: Place
+    has_alt: bool | None = None
+
+    @property
+    def in_post(self) -> bool:
+        """Tell whether the file is a post or draft, as against a page, a layout, a style sheet."""
+        return not _POST_FOLDERS.isdisjoint(PurePosixPath(self.file).parts)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUse:
+    """A use with the paths it may mean, the likeliest first; what it does mean depends on what is there."""
+
+    use: Use
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One asset or, with ``entry.size`` below 0, the path of one that is named and not there."""
+
+    entry: AssetEntry
+    uses: tuple[Use, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The path in the project."""
+        return self.entry.path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.entry.path.rpartition("/")[2]
+
+    @property
+    def is_missing(self) -> bool:
+        """Tell whether there is no such file."""
+        return self.entry.size < 0
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether the file is so large that readers wait for it."""
+        return self.entry.size >= LARGE
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether the name is a picture's."""
+        return PurePosixPath(self.path).suffix.lower() in PICTURE_SUFFIXES
+
+    @property
+    def lacks_alt(self) -> bool:
+        """Tell whether a place shows this picture without a text for those who cannot see it."""
+        return any(use.has_alt is False for use in self.uses)
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The posts and drafts that name it, each once."""
+        return tuple(dict.fromkeys(use.file for use in self.uses if use.in_post))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files that name it, each once."""
+        return tuple(dict.fromkeys(use.file for use in self.uses))
+
+
+@dataclass(frozen=True, slots=True)
+class AssetCatalogue:
+    """The assets of a site by path, and the missing ones; ``complete`` once all files have been looked through.
+
+    Before that, uses are not known, and nothing is said to be unused or missing.
+    """
+
+    assets: tuple[Asset, ...] = ()
+    missing: tuple[Asset, ...] = ()
+    complete: bool = False
+
+    def listed(self, choice: AssetFilter) -> tuple[Asset, ...]:
+        """Return what a filter shows."""
+        if choice is AssetFilter.ALL:
+            return self.assets
+        if not self.complete and choice is not AssetFilter.LARGE:
+            return ()
+        return self.missing if choice is AssetFilter.MISSING else tuple(filter(_TESTS[choice], self.assets))
+
+    def counts(self) -> dict[AssetFilter, int]:
+        """Return how many assets each filter shows."""
+        return {choice: len(self.listed(choice)) for choice in AssetFilter}
+
+    def find(self, path: str) -> Asset | None:
+        """Return the asset with this path, missing ones included, or None."""
+        return next((asset for asset in (*self.assets, *self.missing) if asset.path == path), None)
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the folders that hold assets, the one with most used assets first."""
+        weights: Counter[str] = Counter()
+        for asset in self.assets:
+            weights[asset.path.rpartition("/")[0]] += 1 + bool(asset.uses)
+        return tuple(folder for folder, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+_TESTS: dict[AssetFilter, Callable[[Asset], bool]] = {
+    AssetFilter.UNUSED: lambda asset: not asset.uses,
+    AssetFilter.NO_ALT: lambda asset: asset.lacks_alt,
+    AssetFilter.LARGE: lambda asset: asset.is_large,
+}
+
+
+def catalogue_of(entries: Iterable[AssetEntry], found: Iterable[FoundUse]) -> AssetCatalogue:
+    """Bring assets and the references of all files together; both may come in any order."""
+    by_path = {entry.path: entry for entry in entries}
+    names = AssetNames(by_path)
+    uses: dict[str, list[Use]] = defaultdict(list)
+    missing: dict[str, list[Use]] = defaultdict(list)
+    for item in found:
+        use = item.use
+        meant = names.meant(item.candidates, use.file, use.place)
+        for path in meant:
+            uses[path].append(use)
+        if not meant and item.candidates:
+            missing[item.candidates[0]].append(use)
+    assets = (Asset(entry, _ordered(uses[path])) for path, entry in sorted(by_path.items()))
+    gone = (Asset(AssetEntry(path, -1, 0), _ordered(there)) for path, there in sorted(missing.items()))
+    return AssetCatalogue(tuple(assets), tuple(gone), complete=True)
+
+
+def uncounted(entries: Iterable[AssetEntry]) -> AssetCatalogue:
+    """Return the catalogue of assets whose uses are not known yet."""
+    return AssetCatalogue(tuple(Asset(entry) for entry in sorted(entries, key=lambda entry: entry.path)))
+
+
+def matching(assets: Iterable[Asset], text: str) -> Iterator[Asset]:
+    """Yield the assets in whose path every word of ``text`` stands, whatever its case and accents."""
+    words = fold(text).split()
+    return (asset for asset in assets if all(word in fold(asset.path) for word in words))
+
+
+def _ordered(uses: list[Use]) -> tuple[Use, ...]:
+    return tuple(sorted(uses, key=lambda use: (not use.in_post, use.file, use.line)))
