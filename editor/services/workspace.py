@@ -143,10 +143,18 @@ class Workspace(QObject):
             self.listing = listing
             self.listing_changed.emit(listing)
 
-    def find_picture(self, reference: str) -> Path | None:
-        """Return the file of a picture by a reference from the site's root, percent-encoded as in a page."""
+    def picture_place(self, reference: str) -> tuple[str, Path] | None:
+        """Return path in the project and file of a picture by a reference from the site's root, as in a page.
+
+        The file need not be there; None for a path that leaves the project.
+        """
         path = picture_path("/" + reference, self.project.site) if self.project else None
-        return self.find_asset(path) if path is not None else None
+        if self.project is None or path is None:
+            return None
+        try:
+            return path, safe_path(self.project.root, path)
+        except ProjectError:
+            return None
 
     def find_asset(self, relative: str) -> Path | None:
         """Return a file of the project by its path in it, or None when there is none inside the project."""

@@ -135,6 +135,8 @@ class Controller(QObject):
             (parts.pictures.failed, files.tell),
             (parts.pictures.reveal_requested, parts.listing.reveal),
             (window.preview.width_chosen, parts.reader.set_width),
+            (parts.reader.failed, files.tell),
+            (parts.reader.pictures_changed, parts.showing.watch),
             (parts.reader.words_counted, parts.showing.count_words),
             (parts.recovery.failed, files.tell),
             (parts.recovery.found, files.offer_recovery),

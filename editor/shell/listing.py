@@ -90,8 +90,10 @@ class ListingDesk(QObject):
 
     @Slot(object)
     def check_files(self, paths: frozenset[Path]) -> None:
-        """Compare open posts with files that may have changed."""
+        """Compare open posts with files that may have changed, and draw pictures of the page again."""
         self._workspace.check_disk(paths)
+        for file in paths & self._reader.pictures.keys():
+            self._redraw(self._reader.pictures[file], file)
 
     @Slot(object)
     def check_folders(self, folders: frozenset[Path]) -> None:
@@ -103,10 +105,14 @@ class ListingDesk(QObject):
         for entry in self._workspace.listing.assets:
             file = project.root / entry.path
             if file.parent in folders and _modified(file) != entry.modified_ns:
-                self._thumbnails.forget(entry.path)
-                self._window.panel.forget_picture(entry.path)
-                self._reader.picture_changed(entry.path, _modified(file))
-                self._pictures.show_lead(self._workspace.current)
+                self._redraw(entry.path, file)
+
+    def _redraw(self, relative: str, file: Path) -> None:
+        """Show a picture as it is now, wherever it is on show."""
+        self._thumbnails.forget(relative)
+        self._window.panel.forget_picture(relative)
+        self._reader.picture_changed(relative, _modified(file))
+        self._pictures.show_lead(self._workspace.current)
 
     @Slot(str)
     def show_picture(self, path: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +15,7 @@ from shiboken6 import Shiboken
 
 from editor.core.article import article_of, header_html
 from editor.core.codecolours import code_css
+from editor.core.errors import EditorError
 from editor.core.links import is_remote, picture_path
 from editor.core.pagecalls import page_call
 from editor.core.post.post import Post
@@ -29,17 +32,28 @@ if TYPE_CHECKING:
     from editor.services.preview_scheme import PreviewScheme
     from editor.widgets.preview.page import PageClick, PreviewPage
 
+_log = logging.getLogger(__name__)
+
 # After one side was scrolled by the other, its own reports are echoes for this long.
 _ECHO_MS = 250
+# A page that dies more often than this within a minute is left alone until another post is shown.
+_MOST_DEATHS = 3
+_DEATHS_MS = 60_000
 # Only these leave the desk, and only when the writer asks: a post is untrusted.
 _OPENED_SCHEMES = ("http", "https", "mailto")
 
 
 class Reader(QObject):
-    """The preview of the document in front. ``ready`` once the page can be seen."""
+    """The preview of the document in front. ``ready`` once the page can be seen.
+
+    ``pictures_changed`` fires when the page asks for the file of another picture; ``failed`` carries an
+    ``EditorError`` when the page cannot be shown.
+    """
 
     ready = Signal()
     words_counted = Signal(int)
+    pictures_changed = Signal()
+    failed = Signal(object)
 
     def __init__(
         self, window: DeskWindow, workspace: Workspace, renderer: Renderer, parent: QObject | None = None
@@ -59,6 +73,11 @@ class Reader(QObject):
         self._follow_page = QElapsedTimer()
         self._locate_for = ""
         self._header = ""
+        self._width = ""
+        self._deaths = 0
+        self._since_death = QElapsedTimer()
+        self.pictures: dict[Path, str] = {}
+        """The files of the pictures that the page shows, or would if they were there, by path; as in the project."""
         renderer.patched.connect(self._on_renderer_patched)
         renderer.counted.connect(self._on_renderer_counted)
         renderer.located.connect(self._on_renderer_located)
@@ -69,6 +88,7 @@ class Reader(QObject):
 
     def start(self, theme: Theme) -> None:
         """Start the web engine and load the page; to be called once the window has been painted."""
+        self._theme = theme
         # Importing the web engine takes about as long as opening the rest of the window: it must not delay that.
         from editor.services.preview_scheme import (
             OfflineInterceptor,
@@ -80,7 +100,7 @@ class Reader(QObject):
 
         register_scheme()
         self._scheme = PreviewScheme(self)
-        self._scheme.find_file = self._workspace.find_picture
+        self._scheme.find_file = self._find_picture
         self._scheme.texts = _page_texts(theme)
         self._interceptor = OfflineInterceptor(self)
         self._profile = make_profile(self._scheme, self._interceptor, self)
@@ -89,10 +109,11 @@ class Reader(QObject):
         self._view = view
         self._page = page = view.article()
         page.clicked.connect(self._on_page_clicked)
+        page.died.connect(self._on_page_died)
         page.header_clicked.connect(self._on_page_header_clicked)
         page.scrolled.connect(self._on_page_scrolled)
         page.link_requested.connect(self._on_page_link_requested)
-        page.ready.connect(self.ready)
+        page.ready.connect(self._on_page_ready)
         for script in self._early:
             page.run(script)
         self._early.clear()
@@ -106,6 +127,43 @@ class Reader(QObject):
             self._page = None
             Shiboken.delete(self._view)
             Shiboken.delete(self._profile)
+
+    @Slot()
+    def _on_page_ready(self) -> None:
+        self._view.setEnabled(True)
+        self.ready.emit()
+
+    @Slot()
+    def _on_page_died(self) -> None:
+        """Bring a fresh page with the same content; say so only when that does not help."""
+        if self._since_death.isValid() and self._since_death.elapsed() > _DEATHS_MS:
+            self._deaths = 0
+        self._since_death.start()
+        self._deaths += 1
+        _log.info("the preview's process ended (%d)", self._deaths)
+        if self._deaths > _MOST_DEATHS:
+            text = self.tr(
+                "The preview of this post keeps stopping, so it is not shown. The text is not affected: go on writing "
+                "and save as usual. The preview comes back with another post."
+            )
+            self.failed.emit(EditorError(text))
+            return
+        self._start_again()
+        self._header = ""
+        self._renderer.show(
+            self._document.lines if self._document else [], int(self._window.editor.top_line())
+        )
+        self.show_header()
+
+    def _start_again(self) -> None:
+        """Load the page anew, empty and looking as before."""
+        assert self._theme is not None
+        # A new process takes the keyboard, in the middle of a word; it cannot while the view is disabled.
+        self._view.setEnabled(False)
+        self._view.start(self._theme)
+        self._view.setZoomFactor(self._settings.preview_zoom)
+        if self._width:
+            self._call(page_call("width", self._width))
 
     def set_theme(self, theme: Theme) -> None:
         """Show the page in other colours."""
@@ -138,6 +196,9 @@ class Reader(QObject):
         self._early.clear()
         self._words = 0
         self._header = ""
+        self.pictures.clear()
+        if self._deaths > _MOST_DEATHS:
+            self._start_again()
         self._renderer.show(document.lines if document else [], top_line)
         self.show_header()
 
@@ -175,12 +236,24 @@ class Reader(QObject):
 
         return url
 
+    def _find_picture(self, reference: str) -> Path | None:
+        """Return the file of a picture that the page asks for, and remember it: a change of it is to be seen."""
+        found = self._workspace.picture_place(reference)
+        if found is None:
+            return None
+        relative, file = found
+        if file not in self.pictures:
+            self.pictures[file] = relative
+            self.pictures_changed.emit()
+        return file if file.is_file() else None
+
     def picture_changed(self, path: str, version: int) -> None:
         """Draw a picture again that changed on disk; ``path`` is relative to the project."""
         self._call(page_call("picture", "/" + path, version))
 
     def set_width(self, name: str) -> None:
         """Show the page as wide as a phone or as the column."""
+        self._width = name
         self._call(page_call("width", name))
 
     # -- following each other ----------------------------------------------------------------------------------

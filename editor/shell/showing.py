@@ -79,14 +79,14 @@ class Showing(QObject):
         document.replacing.connect(partial(self._keep_place, document))
         document.replaced.connect(partial(self._take_up_place, document))
         document.failed.connect(partial(self._show_failure, document))
-        self._watch()
+        self.watch()
         self.show_tabs()
         self._files.show_conflict(document, document.state)
 
     @Slot(object)
     def show_closed(self, _document: Document) -> None:
         """Show one tab less."""
-        self._watch()
+        self.watch()
         self.show_tabs()
 
     @Slot(object)
@@ -231,8 +231,11 @@ class Showing(QObject):
             self._actions[name].setEnabled(has_post)
         self._window.top.export_button.setEnabled(has_post)
 
-    def _watch(self) -> None:
-        self._watcher.watch_files(document.path for document in self._workspace.documents if document.path)
+    @Slot()
+    def watch(self) -> None:
+        """Watch the files of the open posts, and the pictures of the one on show."""
+        posts = (document.path for document in self._workspace.documents if document.path)
+        self._watcher.watch_files([*posts, *self._reader.pictures])
 
     # -- length ------------------------------------------------------------------------------------------------
 

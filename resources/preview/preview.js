@@ -8,6 +8,7 @@
   let sections = [];
   let quietUntil = 0;
   let versions = {};
+  let aim = null;
 
   function report(kind, data) {
     console.log(token + JSON.stringify({ kind: kind, data: data }));
@@ -81,7 +82,7 @@
   function freshen(root) {
     for (const image of root.querySelectorAll("img")) {
       const path = pathOf(image.src);
-      if (versions[path]) {
+      if (path in versions) {
         const wanted = image.src.split("?")[0] + "?v=" + versions[path];
         if (image.src !== wanted) image.src = wanted;
       }
@@ -110,6 +111,7 @@
       body.replaceChildren(...sections);
       foot.replaceChildren();
       quiet();
+      aim = null;
       scrollTo(0, 0);
     },
     splice(start, removed, html) {
@@ -139,12 +141,18 @@
     scrollTo(index, fraction) {
       if (!sections[index]) return;
       quiet();
-      if (index === 0 && fraction === 0) { scrollTo(0, 0); return; }
-      const [top, height] = edges(index);
-      scrollTo(0, top + height * fraction - 8);
-      // Blocks off screen have guessed heights: look once more after they were laid out.
-      const [again, now] = edges(index);
-      if (Math.abs(again - top) > 2) scrollTo(0, again + now * fraction - 8);
+      if (index === 0 && fraction === 0) { aim = null; scrollTo(0, 0); return; }
+      // Blocks off screen have guessed heights, and get their own in the frames after they came into sight.
+      const mine = aim = {};
+      let frames = 4;
+      const land = () => {
+        if (aim !== mine || !sections[index]) return;
+        const [top, height] = edges(index);
+        const wanted = top + height * fraction - 8;
+        if (Math.abs(wanted - scrollY) > 1) { quiet(); scrollTo(0, wanted); }
+        if (frames--) requestAnimationFrame(land);
+      };
+      land();
     },
     // The writer types: keep that block in sight, moving as little as possible.
     reveal(index, fraction) {
@@ -153,11 +161,14 @@
       const point = box.top + box.height * fraction;
       if (point >= 0 && point <= innerHeight - 24) return;
       quiet();
+      aim = null;
       scrollTo(0, scrollY + point - innerHeight / 3);
     },
     text() { return document.getElementById("cd-post").innerText; },
   };
   window.cd = cd;
+
+  addEventListener("wheel", () => { aim = null; }, { passive: true });
 
   let queued = false;
   addEventListener("scroll", () => {

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
 
 from editor.core.pagecalls import page_call
@@ -33,6 +33,9 @@ class PreviewPage(QWebEnginePage):
     scrolled = Signal(int, float)
     link_requested = Signal(QUrl)
     ready = Signal()
+    _ended = Signal()
+    died = Signal()
+    """The process that draws the page ended; nothing is shown until the page is loaded again."""
 
     def __init__(self, profile: QWebEngineProfile, script: str, parent: QObject | None = None) -> None:
         super().__init__(profile, parent)
@@ -41,6 +44,9 @@ class PreviewPage(QWebEnginePage):
         self._queue: list[str] | None = []
         self._restrict()
         self.loadFinished.connect(self._on_load_finished)
+        # Queued: the engine is to be done with the old process before it is asked for another.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self.renderProcessTerminated.connect(self._ended)
 
     def _restrict(self) -> None:
         attribute = QWebEngineSettings.WebAttribute
@@ -72,6 +78,11 @@ class PreviewPage(QWebEnginePage):
     def call(self, name: str, *values: object) -> None:
         """Run ``cd.NAME(values…)``; values are sent as JSON."""
         self.run(page_call(name, *values))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._queue = []
+        self.died.emit()
 
     @Slot(bool)
     def _on_load_finished(self, _ok: bool) -> None:

@@ -17,6 +17,7 @@ class ArticleView(QWebEngineView):
 
     def __init__(self, profile: QWebEngineProfile, script: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("article-view")
         self.setAccessibleName(self.tr("Preview"))
         self.setAcceptDrops(False)
         self._page = PreviewPage(profile, script, self)
@@ -27,7 +28,7 @@ class ArticleView(QWebEngineView):
         return self._page
 
     def start(self, theme: Theme) -> None:
-        """Load the page; to be called once."""
+        """Load the page; to be called once, and again when it has died."""
         self.set_theme(theme)
         self._page.load(QUrl("copydesk://site/"))
 

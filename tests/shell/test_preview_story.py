@@ -1,0 +1,179 @@
+"""Text and page side by side: they scroll together, a click leads to the line, and the page outlives a crash."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import png
+from tests.shell.story import OTHER, POST, Writer
+
+SitDown = Callable[..., Writer]
+LONG = "---\ntitle: Long\n---\n" + "".join(
+    f"Paragraph {number} is about the harbour, the wall and the weather of that night.\n\n"
+    for number in range(150)
+)
+
+
+@pytest.fixture
+def long(site: Path, sit_down: SitDown) -> Writer:
+    """A writer before a post of 150 paragraphs and its page."""
+    path = site / "_posts" / "2026-03-15-long.md"
+    path.write_text(LONG, encoding="utf-8")
+    writer = sit_down(path, engine=True)
+    # Blocks out of sight are drawn when they come into it; their text is there before.
+    writer.wait(lambda: "Paragraph 149 " in str(writer.page("document.body.textContent")))
+    return writer
+
+
+def click_in_page(writer: Writer, selector: str, modifiers: Qt.KeyboardModifier) -> None:
+    """Click in the middle of the element of the page that a CSS selector names."""
+    found = writer.page(
+        f"(()=>{{const r=document.querySelector({selector!r}).getClientRects()[0];"
+        "return JSON.stringify([r.left+Math.min(r.width/2,20),r.top+r.height/2])})()"
+    )
+    x, y = json.loads(str(found))
+    view = writer.window.preview.findChild(QWidget, "article-view")
+    target = view.focusProxy() or view
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, modifiers, QPoint(round(x), round(y)))
+
+
+def test_a_click_in_the_page_puts_the_cursor_in_that_line(long: Writer) -> None:
+    writer = long
+    click_in_page(writer, "#cd-body > section:nth-child(5) p", Qt.KeyboardModifier.NoModifier)
+    writer.wait(lambda: writer.window.editor.textCursor().block().text().startswith("Paragraph 4 "))
+    writer.wait(lambda: writer.focus is writer.window.editor)
+
+
+def test_the_page_follows_the_editor(long: Writer) -> None:
+    writer = long
+    writer.window.editor.verticalScrollBar().setValue(160)
+    line = int(writer.window.editor.top_line())
+    number = line // 2
+
+    def top() -> bool:
+        found = writer.page(
+            "[...document.querySelectorAll('#cd-body > section')].findIndex("
+            "s=>s.getBoundingClientRect().bottom>9)"
+        )
+        return isinstance(found, int | float) and abs(found - number) <= 1
+
+    writer.wait(top)
+
+
+def test_the_editor_follows_the_page(long: Writer) -> None:
+    writer = long
+
+    def scrolled() -> bool:
+        # As a wheel does: many steps; those just after a move of the editor are taken for echoes of it.
+        writer.page(
+            "(()=>{const s=document.querySelectorAll('#cd-body > section')[80].getBoundingClientRect();"
+            "scrollBy(0,Math.max(-150,Math.min(150,s.top-8)));return 1})()"
+        )
+        return abs(int(writer.window.editor.top_line()) // 2 - 80) <= 1
+
+    writer.wait(scrolled, timeout=30_000)
+
+
+def test_a_link_opens_in_the_browser_on_ctrl_click_only(
+    site: Path, sit_down: SitDown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    path = site / "_posts" / "2026-03-15-linked.md"
+    path.write_text("---\ntitle: L\n---\nFirst.\n\n[Tribune](https://tribune.example/)\n", encoding="utf-8")
+    writer = sit_down(path, engine=True)
+    writer.wait(lambda: writer.page_says("Tribune"))
+    click_in_page(writer, "#cd-body a", Qt.KeyboardModifier.NoModifier)
+    writer.wait(lambda: writer.window.editor.textCursor().blockNumber() == 2)
+    assert opened == []
+    click_in_page(writer, "#cd-body a", Qt.KeyboardModifier.ControlModifier)
+    writer.wait(lambda: opened == [QUrl("https://tribune.example/")])
+    assert writer.page_says("First.")
+
+
+def width_of_picture(writer: Writer) -> object:
+    return writer.page("document.querySelector('#cd-body img').naturalWidth")
+
+
+@pytest.mark.parametrize("way", ["written in place", "replaced", "gone and back"])
+def test_a_picture_that_changes_on_disk_is_drawn_again(site: Path, sit_down: SitDown, way: str) -> None:
+    picture = site / "assets" / "wall.png"
+    writer = sit_down(site / POST, engine=True)
+    writer.wait(lambda: width_of_picture(writer) == 64)
+    if way == "replaced":
+        spare = picture.with_name("spare.png")
+        spare.write_bytes(png(32, 20))
+        spare.replace(picture)
+    elif way == "gone and back":
+        picture.unlink()
+        writer.wait(lambda: width_of_picture(writer) == 0)
+        picture.write_bytes(png(32, 20))
+    else:
+        picture.write_bytes(png(32, 20))
+    writer.wait(lambda: width_of_picture(writer) == 32)
+
+
+def test_a_form_edit_shows_in_the_head_of_the_page(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST, engine=True)
+    writer.wait(lambda: writer.page_says("Harbour wall holds: engineers relieved"))
+    writer.window.form.focus_headline()
+    writer.press("Ctrl+A")
+    writer.type("Wall holds")
+    writer.wait(lambda: writer.page_says("Wall holds") and not writer.page_says("engineers"))
+
+
+def kill_page(writer: Writer, qtbot: QtBot) -> None:
+    """End the process that draws the page, as the system does when memory is short."""
+    page = writer.desk.reader.page()
+    assert page is not None
+    with qtbot.waitSignal(page.died, timeout=20_000):
+        os.kill(page.renderProcessPid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+
+def test_a_page_that_dies_comes_back_with_the_same_content(
+    site: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    writer = sit_down(site / POST, engine=True)
+    writer.write_in_body(1, "Still: ")
+    writer.wait(lambda: writer.page_says("Still: The wall held"))
+    page = writer.desk.reader.page()
+    assert page is not None
+    with qtbot.waitSignal(page.ready, timeout=20_000):
+        kill_page(writer, qtbot)
+    writer.wait(lambda: writer.page_says("Still: The wall held"))
+    assert writer.page_says("Harbour wall holds")
+    assert width_of_picture(writer) == 64
+    assert writer.notice == ""
+    assert writer.focus is writer.window.editor
+    writer.type("on ")
+    writer.wait(lambda: writer.page_says("Still: on The wall held"))
+
+
+def test_a_page_that_keeps_dying_is_a_sentence_until_another_post_is_shown(
+    site: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    writer = sit_down(site / POST, engine=True)
+    page = writer.desk.reader.page()
+    assert page is not None
+    for _ in range(3):
+        with qtbot.waitSignal(page.ready, timeout=20_000):
+            kill_page(writer, qtbot)
+    assert writer.notice == ""
+    kill_page(writer, qtbot)
+    assert "keeps stopping" in writer.notice
+    writer.write_in_body(1, "Still: ")
+    assert "Still: The wall" in writer.body
+    with qtbot.waitSignal(page.ready, timeout=20_000):
+        writer.desk.files.open_path(site / OTHER)
+    writer.wait(lambda: writer.page_says("Twelve for"))
