@@ -29,6 +29,7 @@ __all__ = [
     "AssetEntry",
     "PostEntry",
     "Project",
+    "check_name",
     "create_post",
     "find_root",
     "open_project",
@@ -176,13 +177,19 @@ def posts_folder(project: Project, *, draft: bool = False) -> Path:
     return safe_path(project.root, "/".join([*(part.strip("/") for part in parts if part.strip("/")), name]))
 
 
+def check_name(name: str) -> None:
+    """Raise ProjectError for what cannot be the name of a file on one of the systems a site travels to."""
+    bare = name.strip(" .")
+    if not bare or name[-1] in " ." or _NOT_IN_NAMES.search(name) or _RESERVED.match(name):
+        raise ProjectError(f"“{name}” cannot be the name of a file. Choose another one.", path=name)
+
+
 def create_post(project: Project, text: str, name: str, draft: bool = False) -> Path:
     """Write a new post and return its path; never overwrites.
 
     Raises ProjectError for a name that is none, NameTakenError when it is in use, SaveError.
     """
-    if not name.strip(" .") or _NOT_IN_NAMES.search(name) or _RESERVED.match(name):
-        raise ProjectError(f"“{name}” cannot be the name of a file. Choose another one.", path=name)
+    check_name(name)
     folder = posts_folder(project, draft=draft)
     path = folder / name
     try:

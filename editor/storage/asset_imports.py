@@ -1,0 +1,105 @@
+"""Owns what files from elsewhere are called in a project, and what becomes of a name that is in use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from editor.core.changes import Change, ChangeSet, Create, Write
+from editor.storage.asset_jobs import LONGEST_ASSET
+from editor.storage.files import read_file
+from editor.storage.project import Project, safe_path
+
+# What a system or an address forbids, or gives a meaning to.
+_UNTIDY = frozenset('<>:"/\\|?*#%{}^`[]\x7f')
+
+
+class Clash(StrEnum):
+    """What becomes of a file that comes in under a name that is in use."""
+
+    REPLACE = "replace"
+    KEEP_BOTH = "keep both"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file from elsewhere: what it is called in the project, and whether that name is in use by another."""
+
+    source: Path
+    target: str
+    clashes: bool
+
+
+def arrivals(project: Project, folder: str, sources: Iterable[Path]) -> tuple[Arrival, ...]:
+    """Return where files from elsewhere would stand in ``folder`` of the project; raise ProjectError.
+
+    Names become such that need no escape in a page. A name counts as in use also in other case, for the
+    sake of systems that see no difference.
+    """
+    place = safe_path(project.root, folder)
+    try:
+        taken = {name.casefold(): name for name in os.listdir(place)}  # noqa: PTH208 - names, not paths
+    except OSError:
+        taken = {}
+    found = []
+    for source in sources:
+        name = tidy_name(source.name)
+        there = taken.get(name.casefold())
+        found.append(Arrival(source, _joined(folder, there or name), there is not None))
+        taken.setdefault(name.casefold(), name)
+    return tuple(found)
+
+
+def plan_import(
+    project: Project, coming: Sequence[tuple[Arrival, Clash]], title: str
+) -> tuple[ChangeSet, tuple[str, ...]]:
+    """Plan to copy files into the project; returns the changes and the path of each file that will be there.
+
+    A file that is there already with the same bytes is used as it is, whatever was chosen. Raises ReadError.
+    """
+    changes: list[Change] = []
+    paths: list[str] = []
+    made: set[str] = set()
+    for arrival, choice in coming:
+        data = read_file(arrival.source, LONGEST_ASSET).data
+        target, there = arrival.target, None
+        if arrival.clashes and target not in made:
+            there = read_file(safe_path(project.root, target), LONGEST_ASSET).data
+        if there == data:
+            paths.append(target)
+            continue
+        if arrival.clashes and (choice is Clash.KEEP_BOTH or target in made):
+            target = _free_name(project, target, made)
+        elif arrival.clashes and choice is Clash.SKIP:
+            continue
+        replaces = there is not None and target == arrival.target
+        changes.append(Write(target, there or b"", data) if replaces else Create(target, data))
+        made.add(target)
+        paths.append(target)
+    return ChangeSet(title, tuple(changes)), tuple(paths)
+
+
+def tidy_name(name: str) -> str:
+    """Return a file name as a page's address likes it: no blanks, nothing that any system or URL forbids."""
+    kept = "".join("-" if char.isspace() or char in _UNTIDY or ord(char) < 0x20 else char for char in name)
+    stem, dot, suffix = kept.rpartition(".")
+    stem = "-".join(part for part in stem.split("-") if part) if dot else kept
+    return f"{stem.strip('. ') or 'file'}{dot}{suffix.lower()}" if dot else kept.strip(". ") or "file"
+
+
+def _free_name(project: Project, target: str, made: set[str]) -> str:
+    pure = PurePosixPath(target)
+    number = 2
+    while True:
+        free = str(pure.with_name(f"{pure.stem}-{number}{pure.suffix}"))
+        if free not in made and not os.path.lexists(safe_path(project.root, free)):
+            return free
+        number += 1
+
+
+def _joined(folder: str, name: str) -> str:
+    return f"{folder.strip('/')}/{name}" if folder.strip("/") else name
