@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "export": "write posts as self-contained HTML files",
     "new": "begin a post or a draft",
     "assets": "list pictures and other assets, and which are unused or missing",
+    "image": "crop, resize, convert and clean pictures, and make them in the sizes a site needs",
     "excerpt": "print what stands for posts in lists, and suggest better",
 }
 """Every command and what it does, in the order of the help. The module of ``show`` is ``editor.cli.show``."""

@@ -67,3 +67,7 @@ class SettingsError(EditorError):
 
 class SpellingError(EditorError):
     """Spelling cannot be looked at: a library or a dictionary is missing."""
+
+
+class PictureError(EditorError):
+    """A picture cannot be opened, worked on or written."""

@@ -75,6 +75,11 @@ class UserPaths:
         return self.config / "words.txt"
 
     @property
+    def originals(self) -> Path:
+        """The folder of the first originals of edited pictures."""
+        return self.data / "originals"
+
+    @property
     def sample(self) -> Path:
         """Where the writer's own copy of the bundled newsroom lies."""
         return self.data / "Harbour Ledger"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import warnings
 from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,10 +10,7 @@ from PIL import Image, UnidentifiedImageError
 
 from editor.core.images.kinds import media_type
 from editor.core.images.transform import is_animated, smaller_copy, smaller_size, upright_size
-
-# A picture Pillow doubts the size of is not decoded at all. Said once for the whole program, because the
-# context manager for this changes the filters of every thread.
-warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+from editor.storage.images.opening import BOMBS, UNREADABLE
 
 SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes; a larger file is no picture for a page and would make one that no browser opens."""
@@ -60,14 +55,14 @@ def page_picture(data: bytes, *, original: bool = False) -> PagePicture:
         return PagePicture(data, kind)
     try:
         return _checked(data, kind, original)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except BOMBS:
         return PagePicture(data, kind, "has too many pixels to be made smaller, so it went in as it is")
     except UnidentifiedImageError as error:
         if kind == "image/avif":  # an older Pillow reads no AVIF; browsers do
             return PagePicture(data, kind)
         raise NoPictureError("is damaged: it cannot be read as a picture") from error
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError, struct.error):
-        # Pillow's plug-ins raise any of these for pixels that break off; browsers still show what there is.
+    except UNREADABLE:
+        # Browsers still show what there is of pixels that break off.
         return PagePicture(data, kind, "seems damaged or cut off, so it went in as it is")
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from editor.core.catalog import AssetEntry, PostEntry
 from editor.core.entries import DRAFT, LOOSE, POST, broken_entry, entry_of
 from editor.core.errors import NotUtf8Error, ProjectError, ReadError, SaveError
+from editor.core.house import STYLE_FILE, HouseStyle, parse_style
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.naming import POST_SUFFIXES
 from editor.core.problem import Problem
@@ -34,6 +35,7 @@ __all__ = [
     "find_root",
     "open_project",
     "posts_folder",
+    "read_style",
     "reread",
     "safe_path",
     "scan_assets",
@@ -92,6 +94,19 @@ def reread(project: Project) -> Project:
     """Return ``project`` with its ``_config.yml`` as it is now; raise ProjectError when its folder is gone."""
     check_root(project.root)
     return Project(project.root, _read_config(project.root))
+
+
+def read_style(root: Path) -> HouseStyle:
+    """Return the house style of the site at ``root``: the usual one where it has none, or where it cannot be read."""
+    file = root / STYLE_FILE
+    if not _is_file(file):
+        return HouseStyle()
+    try:
+        return parse_style(read_file(file).data.decode("utf-8-sig"))
+    except ReadError as error:
+        return HouseStyle(problem=Problem(1, error.message))
+    except UnicodeDecodeError:
+        return HouseStyle(problem=Problem(1, f"{STYLE_FILE} is not UTF-8, so the usual house style is used."))
 
 
 def scan_posts(

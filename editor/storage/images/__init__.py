@@ -1,0 +1,1 @@
+"""Pictures as files: opening them within bounds, encoding them, keeping their originals."""
