@@ -55,6 +55,16 @@ def mend(
             left.append(reference)
         elif written != reference.written:
             edits.append((reference, written))
+    return rewritten(text, kind, edits, left)
+
+
+def rewritten(
+    text: str, kind: SourceKind, edits: Sequence[tuple[Reference, str]], left: Sequence[Reference] = ()
+) -> Mended:
+    """Return ``text`` with these references written otherwise, read back.
+
+    Raises EditRefusedError when a reference came or went, which no spelling here should cause.
+    """
     mended = _spliced(text, edits)
     _check(text, mended, kind, edits)
     return Mended(mended, _mends(text, mended, edits), tuple(left))
@@ -108,11 +118,11 @@ def _respelled_parts(pieces: Sequence[tuple[str, str]], wanted: Sequence[str]) -
         front += 1
     back = _shared_tail(known[front:], wanted[front:])
     spaced = any(" " in part for part in written)
-    middle = [_encoded(part, spaced) for part in wanted[front : len(wanted) - back]]
+    middle = [encoded_segment(part, spaced) for part in wanted[front : len(wanted) - back]]
     return [*written[:front], *middle, *written[len(written) - back :]]
 
 
-def _encoded(segment: str, spaced: bool) -> str:
+def encoded_segment(segment: str, spaced: bool) -> str:
     """Percent-encode what means something anywhere; letters of all alphabets stay readable."""
     return "".join(
         char if ord(char) > 0x7F or (spaced and char == " ") else quote(char, safe=_SAFE) for char in segment
