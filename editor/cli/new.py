@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from editor.cli.commands import command_parser
 from editor.cli.console import GOOD, USAGE, complain, say
@@ -14,7 +13,7 @@ from editor.core.post.dates import PostDate, parse_date, with_moment
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.habits import Habits
 from editor.core.post.naming import file_name, slugify
-from editor.core.site import SiteConfig
+from editor.storage.clock import site_now
 from editor.storage.project import create_post, open_project
 
 _EXAMPLES = """\
@@ -49,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     project = open_project(Path(options.project))
     habits = habits_of(project)
-    now = present_moment(project.site)
+    now = site_now(project.site)
     day = None if options.draft else now.date()
     front = first_front_matter(title, habits, None if options.draft else date_in_habit(now, habits))
     say(str(create_post(project, front.text + "\n", file_name(day, slug), options.draft)))
@@ -73,11 +72,3 @@ def date_in_habit(now: datetime, habits: Habits) -> PostDate | None:
     if habits.date_pattern is not None:
         return with_moment(habits.date_pattern, now, habits.date_pattern.has_time)
     return parse_date(now.strftime("%Y-%m-%d %H:%M:%S %z"))
-
-
-def present_moment(site: SiteConfig) -> datetime:
-    """Return the present moment in the site's time zone, or the machine's when that is not known."""
-    try:
-        return datetime.now(ZoneInfo(site.timezone)) if site.timezone else datetime.now().astimezone()
-    except (OSError, ValueError, KeyError):  # KeyError: zoneinfo.ZoneInfoNotFoundError
-        return datetime.now().astimezone()

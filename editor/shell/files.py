@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 
@@ -15,10 +14,12 @@ from editor.core.post.dates import PostDate, parse_date, with_moment
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.naming import file_name, parse_name, slugify
 from editor.core.post.post import Post, parse_post
+from editor.core.site import SiteConfig
 from editor.services.document import Document, DocumentState
 from editor.services.recovery import Recovery
 from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
+from editor.storage.clock import site_now
 from editor.storage.files import read_file
 from editor.storage.journal import JournalEntry
 from editor.storage.project import create_post, posts_folder
@@ -121,8 +122,7 @@ class FileDesk(QObject):
         return FrontMatter.create({key: keys[key] for key in ranked})
 
     def _now(self, pattern: PostDate | None) -> PostDate:
-        zone = self._workspace.project.site.timezone if self._workspace.project else ""
-        now = _now_in(zone)
+        now = site_now(self._workspace.project.site if self._workspace.project else SiteConfig())
         known = pattern or parse_date("2026-01-01 00:00:00 +0000")
         assert known is not None
         return with_moment(known, now)
@@ -402,11 +402,3 @@ class FileDesk(QObject):
     @Slot(str)
     def _on_discard_requested(self, key: str) -> None:
         self._recovery.settle(self._abandoned.pop(key))
-
-
-def _now_in(zone: str) -> datetime:
-    """Return the time now in the site's zone, or in the computer's where the site names none."""
-    try:
-        return datetime.now(ZoneInfo(zone)) if zone else datetime.now().astimezone()
-    except (ZoneInfoNotFoundError, ValueError):
-        return datetime.now().astimezone()

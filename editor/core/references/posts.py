@@ -192,7 +192,10 @@ def _own_relative(reference: Reference, page: Page, move: PostMove) -> str:
         return reference.written if old == new else _dotted(relpath(target, f"/{new}"), reference)
     if not page.url or not page.new_url:
         return reference.written
-    return _relative(unquote(urljoin(page.url, reference.path)), page.new_url, reference)
+    target = unquote(urljoin(page.url, reference.path))
+    if page.url.endswith("/") and target.startswith(unquote(page.url)):
+        return reference.written  # it leads below the page itself, and goes with it
+    return _relative(target, page.new_url, reference)
 
 
 def _relative(target: str, page_url: str, reference: Reference) -> str:

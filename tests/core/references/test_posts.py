@@ -117,9 +117,9 @@ def test_where_no_spelling_leads_to_a_draft_the_place_is_reported() -> None:
 def test_the_own_relative_links_of_a_post_that_moves_still_lead_where_they_led() -> None:
     page = Page(OLD, "/2026/03/14/harbour-wall/", "/2026/04/01/harbour-wall/")
     move = PostMove(OLD, "_posts/2026-04-01-harbour-wall.md", page.url, page.new_url)
-    text = "[near](../../12/votes/) [self](../harbour-wall/) [file](2026-03-12-votes.md) [top](#x) [web](https://x.y/)"
+    text = "[below](2026.html) [near](../../12/votes/) [self](../harbour-wall/) [file](2026-03-12-votes.md) [top](#x) [web](https://x.y/)"
     assert mended(text, move, page) == (
-        "[near](../../../03/12/votes/) [self](../harbour-wall/) "
+        "[below](2026.html) [near](../../../03/12/votes/) [self](../harbour-wall/) "
         "[file](2026-03-12-votes.md) [top](#x) [web](https://x.y/)"
     )
 
