@@ -55,7 +55,7 @@ def entry_of(
     status, reason = _status(kind, post, name.day)
     if broken:
         status = PostStatus.BROKEN
-    elif status is PostStatus.PUBLISHED and not site.future and _is_after(moment, name.day, now, zone):
+    elif status is PostStatus.PUBLISHED and not site.future and is_after(moment, name.day, now, zone):
         status = PostStatus.SCHEDULED
     return PostEntry(
         path=path,
@@ -125,8 +125,11 @@ def _date_of(front: FrontMatter) -> tuple[datetime | None, str | None, bool]:
     return None, sentence, True
 
 
-def _is_after(moment: datetime | None, day: date | None, now: datetime, zone: tzinfo | None) -> bool:
-    """Tell whether a post's date is still to come; a day alone begins at midnight."""
+def is_after(moment: datetime | None, day: date | None, now: datetime, zone: tzinfo | None) -> bool:
+    """Tell whether a post's date is still to come; a day alone begins at midnight.
+
+    ``now`` is aware; a moment without a zone is in ``zone``, or in the machine's own when that is None.
+    """
     if moment is None:
         if day is None:
             return False

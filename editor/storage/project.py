@@ -33,6 +33,8 @@ __all__ = [
     "check_name",
     "create_post",
     "find_root",
+    "is_loose",
+    "kind_below",
     "open_project",
     "posts_folder",
     "read_style",
@@ -119,7 +121,7 @@ def scan_posts(
     a row with a problem; ProjectError is raised only when the project's own folder goes away.
     """
     zone = _zone(project.site)
-    kind_of = _loose_kind if _is_loose(project.root) else _kind
+    kind_of = _loose_kind if is_loose(project.root) else _kind
     for item in walk(project.root, _enters_posts, stop):
         if stop():
             return
@@ -259,7 +261,7 @@ def _zone(site: SiteConfig) -> ZoneInfo | None:
         return None
 
 
-def _is_loose(root: Path) -> bool:
+def is_loose(root: Path) -> bool:
     """Tell whether a folder is no site: someone opened a post that lies about on its own."""
     return not any(os.path.lexists(root / name) for name in (*_CONFIG_NAMES, *_POST_FOLDERS))
 
@@ -268,6 +270,11 @@ def _kind(relative: str) -> str | None:
     """The kind of a file or folder by the innermost post folder it is in; None outside of any."""
     folders = relative.split("/")
     return next((_POST_FOLDERS[part] for part in reversed(folders) if part in _POST_FOLDERS), None)
+
+
+def kind_below(relative: str, *, loose: bool) -> str | None:
+    """Return the kind of a post by the folders it is in, None for what is no post; ``loose`` as is_loose says."""
+    return _loose_kind(relative) if loose else _kind(relative)
 
 
 def _loose_kind(relative: str) -> str | None:

@@ -155,10 +155,16 @@ ODDITIES: dict[str, Oddity] = {
     "single quotes": lambda d: d.text(d.keys(title=f"title: '{d.title}'")).encode(),
     "plain title with a colon": lambda d: d.text(d.keys(title=f"title: More: {d.title}")).encode(),
     "block scalar": lambda d: d.text(d.keys(excerpt=f"excerpt: >-\n  {d.excerpt}\n  And more.")).encode(),
-    "quoted over two lines": lambda d: d.text(d.keys(excerpt=f'excerpt: "{d.excerpt}\n  And more."')).encode(),
+    "quoted over two lines": lambda d: d.text(
+        d.keys(excerpt=f'excerpt: "{d.excerpt}\n  And more."')
+    ).encode(),
     "plain over two lines": lambda d: d.text(d.keys(excerpt=f"excerpt: {d.excerpt}\n  And more.")).encode(),
-    "nested map": lambda d: d.text(d.keys() + "header:\n  overlay: dark\n  og:\n    type: article\n").encode(),
-    "list of maps": lambda d: d.text(d.keys() + "gallery:\n  - {src: a.png, alt: A}\n  - {src: b.png}\n").encode(),
+    "nested map": lambda d: d.text(
+        d.keys() + "header:\n  overlay: dark\n  og:\n    type: article\n"
+    ).encode(),
+    "list of maps": lambda d: d.text(
+        d.keys() + "gallery:\n  - {src: a.png, alt: A}\n  - {src: b.png}\n"
+    ).encode(),
     "anchor and alias": lambda d: d.text(
         d.keys(tags="tags: &names [one, two]") + "keywords: *names\n"
     ).encode(),
@@ -225,7 +231,12 @@ def drawn_picture(number: int, width: int = 160, height: int = 90) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 def _write_frame(root: Path) -> None:

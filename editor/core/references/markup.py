@@ -56,7 +56,17 @@ def _inline(text: str, alts: dict[str, bool]) -> Iterator[Address]:
     """Walk the brackets; ``alts`` collects which pictures that name their target by a label have a text."""
     opened: list[tuple[int, bool]] = []
     at = 0
-    while found := _BRACKET.search(text, at):
+    while True:
+        if not opened:
+            first = text.find("[", at)
+            if first < 0:
+                return
+            while first > at and text[first - 1] in "!\\":  # outside of brackets only these matter to one
+                first -= 1
+            at = first
+        found = _BRACKET.search(text, at)
+        if found is None:
+            return
         at = found.end()
         token = found[0]
         if token[0] == "\\":

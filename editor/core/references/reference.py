@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
 
 
 class SourceKind(StrEnum):
@@ -78,4 +77,4 @@ class Reference:
 
 def kind_of_source(path: str) -> SourceKind | None:
     """Return how the file at ``path`` is read for references, None when it can hold none."""
-    return _KIND_OF.get(PurePosixPath(path).suffix.lower())
+    return _KIND_OF.get(path[path.rfind(".") :].lower())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from editor.core.links import is_remote, picture_path
@@ -37,7 +36,7 @@ def candidates(reference: Reference, file: str, site: SiteConfig) -> tuple[str, 
     if kind_of_source(file) is SourceKind.STYLE:
         return (beside,) if beside else ()
     rooted = picture_path(path, site, file)
-    moved = not _MOVED_FOLDERS.isdisjoint(PurePosixPath(file).parts)
+    moved = not _MOVED_FOLDERS.isdisjoint(file.split("/"))
     also = beside if folder and not moved else None
     return tuple(dict.fromkeys(found for found in (rooted, also) if found))
 

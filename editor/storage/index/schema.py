@@ -1,0 +1,122 @@
+"""Owns the tables of the index, and opening a database that has just these: damaged or other ones are thrown away.
+
+``files``       every file looked at: ``path`` (from the project's root; a BLOB where the name is not valid text),
+                ``role`` (of ``sources.Role``), ``mtime_ns`` and ``size`` as they were when it was read.
+``posts``       what the lists know of a post, draft or page, by its file's ``id``. Names of ``authors`` (as written),
+                ``categories`` and ``tags`` are parted and framed by U+001F: ``%\\x1fNews\\x1f%`` finds one. ``day`` and
+                ``moment`` are ISO 8601; ``front`` is the whole front matter as JSON, dates as they are written;
+                ``status`` leaves the clock out of account: what is due later is told when it is read.
+``texts``       FTS5 over headline, excerpt, names, path and body, without a copy of them; its rowid is the file's id.
+``refs``        what files point at; ``candidates`` are the paths it may mean, parted by U+001F, likeliest first.
+``pixels``      the size of pictures, once somebody asked for it.
+``facts``       what the index was made from: the root, and the settings the rows depend on.
+
+A file that changed gets a new id, and ids are never given out twice: a row read before is true for as long as its id
+is there, and what FTS5 still holds of an earlier text finds nobody.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+"""Goes up with every change of the tables or of what stands in them; another version is made anew."""
+
+PART = "\x1f"
+"""Parts the names in one field."""
+
+BUSY_SECONDS = 10.0
+"""How long to wait while another window or process writes; each holds the database for a fraction of a second."""
+
+_TABLES = """
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
+    mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL
+);
+CREATE TABLE posts (
+    id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL, title TEXT NOT NULL, day TEXT, moment TEXT, status TEXT NOT NULL, authors TEXT NOT NULL,
+    categories TEXT NOT NULL, tags TEXT NOT NULL, excerpt TEXT NOT NULL, image TEXT NOT NULL,
+    words INTEGER NOT NULL, problem TEXT, front TEXT, url TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE refs (
+    file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL, start INTEGER NOT NULL, written TEXT NOT NULL, path TEXT NOT NULL,
+    place TEXT NOT NULL, has_alt INTEGER, candidates TEXT NOT NULL
+);
+CREATE INDEX refs_of_file ON refs (file);
+CREATE TABLE pixels (
+    id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, width INTEGER NOT NULL, height INTEGER NOT NULL
+);
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE VIRTUAL TABLE texts USING fts5 (
+    title, excerpt, author, labels, path, body,
+    content = '', prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+# Prefixes of one and two letters have an index of their own: without it the first key of a search costs 150 ms.
+
+# Room for words before FTS5 writes a piece of its index. The standing 1 MB makes hundreds of pieces of a first
+# build, whose merging takes longer than the words themselves.
+_FTS_HASH_BYTES = 32 * 1024 * 1024
+
+
+class ForeignDatabaseError(sqlite3.DatabaseError):
+    """The file is no index of this version and root."""
+
+
+def connect(file: Path, root: str) -> sqlite3.Connection:
+    """Open the index at ``file`` for writing, with empty tables when it is new.
+
+    Raises ForeignDatabaseError for another version or root, other ``sqlite3.Error`` for damage, a folder that
+    cannot be written, a full disk. May be used by one thread at a time, whichever that is.
+    """
+    connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(connection, root)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_reader(file: Path) -> sqlite3.Connection:
+    """Open the index at ``file`` for asking only; for one thread at a time. Raises ``sqlite3.Error``."""
+    connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, root: str) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Nothing here that cannot be made again; WAL keeps it whole through a crash of the program.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("BEGIN IMMEDIATE")  # two windows may make the same new database
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version == 0 and tables == 0:
+            for statement in filter(str.strip, _TABLES.split(";\n")):
+                connection.execute(statement)
+            connection.execute("INSERT INTO texts (texts, rank) VALUES ('hashsize', ?)", (_FTS_HASH_BYTES,))
+            connection.execute("INSERT INTO facts VALUES ('root', ?)", (root,))
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        elif version != VERSION or fact(connection, "root") != root:
+            raise ForeignDatabaseError(f"version {version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def fact(connection: sqlite3.Connection, name: str) -> str | None:
+    """Return what the index was made from, by name; None when it was not said."""
+    row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def set_fact(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Write down what the index is made from."""
+    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
