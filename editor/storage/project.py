@@ -42,6 +42,7 @@ __all__ = [
     "safe_path",
     "scan_assets",
     "scan_posts",
+    "site_zone",
 ]
 
 ASSET_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
@@ -120,7 +121,7 @@ def scan_posts(
     ``_config.yml``, is taken as loose posts. ``now`` is aware. A file or folder that cannot be read is
     a row with a problem; ProjectError is raised only when the project's own folder goes away.
     """
-    zone = _zone(project.site)
+    zone = site_zone(project.site)
     kind_of = _loose_kind if is_loose(project.root) else _kind
     for item in walk(project.root, _enters_posts, stop):
         if stop():
@@ -253,8 +254,8 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _zone(site: SiteConfig) -> ZoneInfo | None:
-    """The site's own time zone; None, which means the machine's, when it names none this system knows."""
+def site_zone(site: SiteConfig) -> ZoneInfo | None:
+    """Return the site's own time zone; None, which means the machine's, when it names none this system knows."""
     try:
         return ZoneInfo(site.timezone) if site.timezone else None
     except (KeyError, OSError, ValueError):  # not found, found but a folder, not a name

@@ -1,4 +1,4 @@
-"""Writes a site of any size in the shape of a small newsroom's: own words, drawn pictures, every oddity of front matter.
+"""Writes a site of any size in the shape of a newsroom's: own words, drawn pictures, every oddity of front matter.
 
     python tests/bench/make_site.py FOLDER [POSTS] [PICTURES]        # default 2000 posts, a quarter as many pictures
 

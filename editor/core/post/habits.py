@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from editor.core.post.dates import PostDate
-from editor.core.post.frontmatter import FrontMatter, Value
-from editor.core.post.taxonomy import authors_of, categories_of, tags_of
+from editor.core.post.reading import Value
+from editor.core.post.taxonomy import Front, authors_of, categories_of, tags_of
 
 _MOST_KEYS = 60
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -35,7 +35,7 @@ class Habits:
     layout: str | None = None
 
 
-def learn_habits(fronts: Iterable[FrontMatter]) -> Habits:
+def learn_habits(fronts: Iterable[Front]) -> Habits:
     """Learn the habits of a site from the front matter of its posts."""
     orders: Counter[tuple[str, ...]] = Counter()
     authors: Counter[str] = Counter()

@@ -1,6 +1,6 @@
 """Owns the tables of the index, and opening a database that has just these: damaged or other ones are thrown away.
 
-``files``       every file looked at: ``path`` (from the project's root; a BLOB where the name is not valid text),
+``files``       every file looked at: ``path`` (from the project's root, as ``writing.stored_path`` writes it),
                 ``role`` (of ``sources.Role``), ``mtime_ns`` and ``size`` as they were when it was read.
 ``posts``       what the lists know of a post, draft or page, by its file's ``id``. Names of ``authors`` (as written),
                 ``categories`` and ``tags`` are parted and framed by U+001F: ``%\\x1fNews\\x1f%`` finds one. ``day`` and

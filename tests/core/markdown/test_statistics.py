@@ -68,3 +68,9 @@ def test_edits_add_up_to_a_count_of_the_whole(
         removed = min(removed, len(lines) - at)
         lines[at : at + removed] = new
         assert count.update(lines, at, removed, len(new)) == count_words("\n".join(lines)) == count.total
+
+
+@given(st.text(alphabet="ab1_'.,- \n’“–港!?;", max_size=30))
+def test_an_accent_or_a_tag_elsewhere_changes_no_count(text: str) -> None:
+    assert count_words(f"{text} é") == count_words(text) + 1
+    assert count_words(f"{text}\n<br>") == count_words(text)

@@ -1,0 +1,105 @@
+"""Owns bringing the index up to date with the folder: compare what a look finds with what is stored, read the rest."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from editor.storage.index.reading import Record, read_record, stamp
+from editor.storage.index.sources import Role, Seen, look
+from editor.storage.index.writing import path_from, write
+from editor.storage.project import Project
+
+# So many files in one transaction: a fraction of a second in which another window waits.
+_BATCH = 250
+_FIRST_BATCH = 50
+_ORDER = {Role.POST: 0, Role.PAGE: 1, Role.SOURCE: 2, Role.ASSET: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh has come: ``done`` of ``total`` files that had to be read are in the index."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh came to: the number of files read and forgotten; not ``complete`` when it was stopped."""
+
+    read: int
+    forgotten: int
+    complete: bool
+
+
+def refresh(
+    connection: sqlite3.Connection,
+    project: Project,
+    stop: Callable[[], bool],
+    tell: Callable[[Progress], None],
+) -> Refreshed:
+    """Make the index say what the folder of ``project`` holds now.
+
+    Files whose time and size are the stored ones are not opened. ``tell`` is called on this thread when the number
+    of files is known and then after each batch, which can be read at once. What was written before ``stop`` stays.
+    Raises ProjectError when the folder is gone, in which case nothing is forgotten, and ``sqlite3.Error``.
+    """
+    stored = {
+        path_from(path): (role, (mtime_ns, size))
+        for path, role, mtime_ns, size in connection.execute("SELECT path, role, mtime_ns, size FROM files")
+    }
+    changed: list[tuple[Seen, tuple[int, int]]] = []
+    for seen in look(project, stop):
+        found = stamp(seen)
+        if found is None:
+            continue
+        role, known = stored.pop(seen.path, (None, None))
+        # A page without front matter is stored as a mere source.
+        if known != found or (role != seen.role and not (role == Role.SOURCE and seen.role is Role.PAGE)):
+            changed.append((seen, found))
+    if stop():
+        return Refreshed(0, 0, complete=False)
+    gone = list(stored)
+    changed.sort(key=lambda item: _ORDER[item[0].role])
+    tell(Progress(0, len(changed)))
+    if gone:
+        write(connection, [], gone)
+    done = _read_all(connection, project, changed, stop, tell)
+    return Refreshed(done, len(gone), complete=done == len(changed))
+
+
+def _read_all(
+    connection: sqlite3.Connection,
+    project: Project,
+    changed: list[tuple[Seen, tuple[int, int]]],
+    stop: Callable[[], bool],
+    tell: Callable[[Progress], None],
+) -> int:
+    """Read files and write them batch by batch; return how many are in the index."""
+    done = 0
+    items = iter(changed)
+    while not stop() and (batch := list(islice(items, _BATCH if done else _FIRST_BATCH))):
+        records = list(_records(batch, project))
+        write(connection, records, _missing(batch, records))
+        done += len(batch)
+        tell(Progress(done, len(changed)))
+    return done
+
+
+def _records(batch: list[tuple[Seen, tuple[int, int]]], project: Project) -> Iterator[Record]:
+    for seen, found in batch:
+        record = read_record(seen, found, project.site, time.time_ns())
+        if record is not None:
+            yield record
+
+
+def _missing(batch: list[tuple[Seen, tuple[int, int]]], records: list[Record]) -> list[str]:
+    """Return the paths of those that went away while the folder was being read."""
+    if len(records) == len(batch):
+        return []
+    there = {record.path for record in records}
+    return [seen.path for seen, _ in batch if seen.path not in there]

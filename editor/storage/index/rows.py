@@ -1,0 +1,205 @@
+"""Owns reading the index: the rows of the list, the assets, what files point at, and what a site usually does."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from editor.core.catalog import AssetEntry, PostEntry, PostStatus
+from editor.core.entries import DRAFT, LOOSE, POST, is_after
+from editor.core.post.fields import as_meant
+from editor.core.post.reading import Value
+from editor.core.references.reference import Place
+from editor.core.site import SiteConfig
+from editor.storage.index.schema import PART
+from editor.storage.index.sources import Role
+from editor.storage.index.writing import parted, path_from
+
+POST_KINDS = (POST, DRAFT, LOOSE)
+
+_COLUMNS = (
+    "posts.id, path, kind, title, day, moment, status, authors, categories, tags, excerpt, image, words, problem, "
+    "mtime_ns"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the state of a post hangs on besides the post: the time, which is aware, and the site's zone."""
+
+    now: datetime
+    zone: tzinfo | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One reference of ``file`` as the index knows it; ``candidates`` are the paths it may mean, likeliest first.
+
+    ``line`` counts from 1; ``start`` is where ``written`` stands in the file's text, byte order mark left out.
+    """
+
+    file: str
+    line: int
+    start: int
+    written: str
+    path: str
+    place: Place
+    has_alt: bool | None
+    candidates: tuple[str, ...]
+
+
+class StoredFront:
+    """Front matter as the index keeps it: as much of ``FrontMatter`` as habits are learnt from."""
+
+    def __init__(self, stored: str) -> None:
+        self._values: dict[str, Value] = json.loads(stored)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys in their order."""
+        return tuple(self._values)
+
+    def get(self, key: str, default: Value = None) -> Value:
+        """Return the value of ``key``; a date's notation under a key for dates is a date again."""
+        return as_meant(key, self._values[key]) if key in self._values else default
+
+
+def read_posts(
+    connection: sqlite3.Connection,
+    site: SiteConfig,
+    clock: Clock,
+    known: Mapping[int, PostEntry] | None = None,
+    kinds: Iterable[str] = POST_KINDS,
+) -> dict[int, PostEntry]:
+    """Return every post's row by its id, in no order.
+
+    Rows that are in ``known`` are taken over as they are, the very same objects, unless the clock makes them another:
+    so a list of 20,000 in which ten changed is read in the time of ten. ``known`` is of the same ``site``.
+    """
+    known = known or {}
+    places = ", ".join("?" * len(tuple(kinds)))
+    ids = connection.execute(f"SELECT id FROM posts WHERE kind IN ({places})", tuple(kinds)).fetchall()
+    fresh = [id_ for (id_,) in ids if id_ not in known]
+    rows = {id_: _at(known[id_], site, clock) for (id_,) in ids if id_ in known}
+    query = f"SELECT {_COLUMNS} FROM posts JOIN files USING (id)"
+    if len(fresh) * 2 < len(ids):
+        found = _by_ids(connection, f"{query} WHERE posts.id IN", fresh)
+    else:
+        found = connection.execute(f"{query} WHERE kind IN ({places})", tuple(kinds))
+    shared: dict[str, tuple[str, ...]] = {}
+    for row in found:
+        if row[0] not in rows:
+            rows[row[0]] = _entry(row, site, clock, shared)
+    return rows
+
+
+def _by_ids(connection: sqlite3.Connection, query: str, ids: list[int]) -> Iterator[tuple[Any, ...]]:
+    return iter(
+        connection.execute(f"{query} (SELECT value FROM json_each(?))", (json.dumps(ids),)).fetchall()
+    )
+
+
+def _entry(
+    row: tuple[Any, ...], site: SiteConfig, clock: Clock, shared: dict[str, tuple[str, ...]]
+) -> PostEntry:
+    """Make the entry of one row; ``shared`` lets posts with the same names share one tuple."""
+    (
+        _,
+        path,
+        kind,
+        title,
+        day,
+        moment,
+        status,
+        authors,
+        categories,
+        tags,
+        excerpt,
+        image,
+        words,
+        problem,
+        mtime,
+    ) = row
+    for names in (authors, categories, tags):
+        if names not in shared:
+            shared[names] = parted(names)
+    entry = PostEntry(
+        path_from(path),
+        kind,
+        title,
+        None if day is None else date.fromisoformat(day),
+        None if moment is None else datetime.fromisoformat(moment),
+        _STATUS[status],
+        shared[categories],
+        shared[tags],
+        ", ".join(dict.fromkeys(map(site.author_name, shared[authors]))) if authors else "",
+        excerpt,
+        image,
+        mtime,
+        problem,
+        words,
+    )
+    return _at(entry, site, clock)
+
+
+# The one string of each state, not a copy for each row.
+_STATUS = {status.value: status.value for status in PostStatus}
+
+
+def _at(entry: PostEntry, site: SiteConfig, clock: Clock) -> PostEntry:
+    """Return the row as it is at this time: a post with a date to come is scheduled until that has come."""
+    if entry.status not in (PostStatus.PUBLISHED, PostStatus.SCHEDULED) or (
+        entry.moment is None and entry.day is None
+    ):
+        return entry
+    written = entry.moment if entry.moment is not None else entry.day
+    assert written is not None
+    # Most posts are years old: only what is of these days or later is looked at more closely.
+    if entry.status == PostStatus.PUBLISHED and (written.year, written.month) < (
+        clock.now.year,
+        clock.now.month - 1,
+    ):
+        return entry
+    due = not site.future and is_after(entry.moment, entry.day, clock.now, clock.zone)
+    status = PostStatus.SCHEDULED.value if due else PostStatus.PUBLISHED.value
+    return entry if status == entry.status else replace(entry, status=status)
+
+
+def read_assets(connection: sqlite3.Connection) -> list[AssetEntry]:
+    """Return every asset, by path."""
+    rows = connection.execute("SELECT path, size, mtime_ns FROM files WHERE role = ?", (Role.ASSET.value,))
+    return sorted(
+        (AssetEntry(path_from(path), size, mtime) for path, size, mtime in rows), key=lambda asset: asset.path
+    )
+
+
+def read_pointers(connection: sqlite3.Connection, files: Iterable[str] | None = None) -> Iterator[Pointer]:
+    """Yield what files point at, of all or of these by their paths, in the order it stands in each."""
+    query = (
+        "SELECT files.path, line, start, written, refs.path, place, has_alt, candidates"
+        " FROM refs JOIN files ON files.id = refs.file"
+    )
+    if files is None:
+        rows = connection.execute(f"{query} ORDER BY files.path, start")
+    else:
+        listed = json.dumps(list(files))
+        query = f"{query} WHERE files.path IN (SELECT value FROM json_each(?)) ORDER BY files.path, start"
+        rows = connection.execute(query, (listed,))
+    for file, line, start, written, path, place, has_alt, may_be in rows:
+        alt = None if has_alt is None else bool(has_alt)
+        names = tuple(may_be.split(PART)) if may_be else ()
+        yield Pointer(path_from(file), line, start, written, path, Place(place), alt, names)
+
+
+def read_fronts(connection: sqlite3.Connection, most: int) -> Iterator[StoredFront]:
+    """Yield the front matter of the newest posts, no more than ``most``."""
+    rows = connection.execute(
+        "SELECT front FROM posts WHERE front IS NOT NULL AND kind IN (?, ?, ?)"
+        " ORDER BY coalesce(moment, day, '9') DESC LIMIT ?",
+        (*POST_KINDS, most),
+    )
+    return (StoredFront(front) for (front,) in rows)

@@ -1,0 +1,132 @@
+"""Owns writing what was read into the tables, a batch of files in each transaction."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from editor.core.catalog import PostEntry
+from editor.storage.index.reading import Record
+from editor.storage.index.schema import PART
+
+# Bytes of a file name that are not UTF-8, as Python carries them (PEP 383).
+_STRAY = re.compile("[\udc80-\udcff]")
+_ESCAPED = re.compile("//([0-9a-f]{2})")
+
+
+def write(connection: sqlite3.Connection, records: Sequence[Record], gone: Iterable[str] = ()) -> None:
+    """Put these records in the place of what the index knows of their paths, and forget the paths in ``gone``.
+
+    One transaction: another window sees all of it or nothing. Raises ``sqlite3.Error``.
+    """
+    paths = [stored_path(path) for path in (*gone, *(record.path for record in records))]
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(
+            "DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))", (_json(paths),)
+        )
+        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'files'").fetchone()
+        numbered = list(enumerate(records, 1 if row is None else row[0] + 1))
+        posts = [(id_, record, record.entry) for id_, record in numbered if record.entry is not None]
+        _insert(connection, _INTO_FILES, [_file_row(id_, record) for id_, record in numbered])
+        _insert(connection, _INTO_POSTS, [_post_row(*post) for post in posts])
+        _insert(connection, _INTO_TEXTS, [_text_row(*post) for post in posts])
+        _insert(
+            connection, _INTO_REFS, [row for id_, record in numbered for row in _reference_rows(id_, record)]
+        )
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+_INTO_FILES = "INSERT INTO files", 5
+_INTO_POSTS = "INSERT INTO posts", 15
+_INTO_TEXTS = "INSERT INTO texts (rowid, title, excerpt, author, labels, path, body)", 7
+_INTO_REFS = "INSERT INTO refs", 8
+
+
+def _insert(connection: sqlite3.Connection, into: tuple[str, int], rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows by one statement.
+
+    The work then runs without the interpreter's lock. A statement for each row gives it back after microseconds, and
+    waits a millisecond to win it again from the thread that reads or from whoever is typing.
+    """
+    if rows:
+        statement, width = into
+        columns = ", ".join(f"json_extract(value, '$[{number}]')" for number in range(width))
+        connection.execute(f"{statement} SELECT {columns} FROM json_each(?)", (_json(rows),))
+
+
+def _json(rows: Sequence[object]) -> str:
+    """Return JSON that SQLite can read: half a surrogate, as in a damaged name, becomes a question mark."""
+    text = json.dumps(rows, ensure_ascii=False, check_circular=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
+def _file_row(id_: int, record: Record) -> tuple[object, ...]:
+    return (id_, stored_path(record.path), record.role.value, record.mtime_ns, record.size)
+
+
+def _post_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:
+    return (
+        id_,
+        entry.kind,
+        entry.title,
+        None if entry.day is None else entry.day.isoformat(),
+        None if entry.moment is None else entry.moment.isoformat(),
+        entry.status,
+        joined(record.authors),
+        joined(entry.categories),
+        joined(entry.tags),
+        entry.excerpt,
+        entry.image,
+        record.words,
+        entry.problem,
+        record.front,
+        "",
+    )
+
+
+def _text_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:
+    # The author as the list shows them: an id and a name are both words somebody may look for.
+    author = f"{entry.author} {' '.join(record.authors)}"
+    labels = " ".join((*entry.categories, *entry.tags))
+    return (id_, entry.title, entry.excerpt, author, labels, entry.path, record.body)
+
+
+def _reference_rows(id_: int, record: Record) -> Iterator[tuple[object, ...]]:
+    for found, may_be in record.references:
+        paths = PART.join(may_be)
+        yield id_, found.line, found.start, found.written, found.path, found.place.value, found.has_alt, paths
+
+
+def stored_path(path: str) -> str:
+    """Return a path as it is stored: bytes of a name that are no text as ``//`` and two hex digits.
+
+    No path of a project has two slashes in a row.
+    """
+    if path.isascii() or _STRAY.search(path) is None:
+        return path
+    return _STRAY.sub(lambda found: f"//{ord(found[0]) - 0xDC00:02x}", path)
+
+
+def path_from(stored: str) -> str:
+    """Return the path that ``stored_path`` stored."""
+    return _ESCAPED.sub(lambda found: chr(0xDC00 + int(found[1], 16)), stored) if "//" in stored else stored
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names parted and framed by U+001F; ``""`` for none."""
+    return PART + PART.join(name.replace(PART, " ") for name in names) + PART if names else ""
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Return the names that ``joined`` joined."""
+    return tuple(text[1:-1].split(PART)) if text else ()
