@@ -7,6 +7,7 @@ of Qt is imported here before a test asks for it.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import logging
 import os
@@ -94,6 +95,21 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def collected_by_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let no worker thread of a test collect garbage: Qt objects an earlier test left would be taken apart there.
+
+    Qt ends the run for that, at some later test that has nothing to do with it. The program itself leaves none: all
+    its objects have a parent.
+    """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_window(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a window behind: the next one would meet its timers, signals and shortcuts."""
     before = set(_windows())
@@ -113,8 +129,6 @@ def _windows(*, settle: bool = False) -> dict[int, str]:
     if "PySide6.QtWidgets" not in sys.modules:
         return {}
     # Qt may not be installed at all where this file is read.
-    import gc
-
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
     from shiboken6 import Shiboken

@@ -1,4 +1,4 @@
-"""Owns one open post: its front matter, its body, their undo, and its tie to the file on disk."""
+"""Owns one open post: its front matter, its body and their undo; the tie to its file is ``post_file``'s."""
 
 from __future__ import annotations
 
@@ -25,15 +25,8 @@ from editor.core.post.naming import parse_name
 from editor.core.post.post import Post, Problem, parse_post, parse_text
 from editor.services.body import Body, BodyChange
 from editor.services.front_history import FrontHistory
-from editor.storage.files import (
-    Fingerprint,
-    Loaded,
-    NameTakenError,
-    create_file,
-    fingerprint_of,
-    read_file,
-    save_file,
-)
+from editor.services.post_file import PostFile
+from editor.storage.files import Fingerprint, Loaded, NameTakenError, read_file
 
 __all__ = ["BodyChange", "Document", "DocumentState", "compose"]
 
@@ -78,7 +71,7 @@ class Document(QObject):
     def __init__(self, prepare: Callable[[QTextDocument], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._body = Body(prepare, self)
-        self.path: Path | None = None
+        self._file = PostFile(self)
         self.key = ""  # names the post in the journal
         self.suggested_folder: Path | None = None
         self._front: FrontMatter | None = None
@@ -88,10 +81,7 @@ class Document(QObject):
         self._problem: Problem | None = None
         self._bom = False
         self._saved_front = ""
-        self._base: Fingerprint | None = None
         self._read_only = ""
-        self._conflict = ""
-        self._saved_at: datetime | None = None
         self._differs = False  # from its file, whatever undo comes back to
         self._told = ""
         self._silent = 0
@@ -104,15 +94,12 @@ class Document(QObject):
 
     def load(self, path: Path) -> None:
         """Read ``path`` into this document. Raises ReadError; bytes that are not UTF-8 open read-only."""
-        loaded = read_file(path)
-        self.path = path
-        self._open(loaded)
+        self._open(read_file(path))
 
     def start(self, post: Post, folder: Path | None) -> None:
         """Begin a post that has no file yet; it is to be saved in ``folder``."""
-        self.path = None
+        self._file.leave()
         self.suggested_folder = folder
-        self._base = None
         with self._one_state():
             self._take(post)
 
@@ -120,7 +107,7 @@ class Document(QObject):
         """Put the text of a safety copy over what was loaded, as unsaved work on ``base``; undo shows the file's."""
         with self._one_state():
             self._put(post)
-            self._base = base
+            self._file.base = base
             self._differs = True
             self.check_disk()
 
@@ -132,14 +119,8 @@ class Document(QObject):
             post = Post(bom=False, front=None, body=error.text, problem=Problem(1, error.message))
             self._read_only = error.message
         with self._one_state():
-            self._note_loaded(loaded)
+            self._file.note_loaded(loaded)
             self._take(post)
-
-    def _note_loaded(self, loaded: Loaded) -> None:
-        self._base = loaded.fingerprint
-        self._saved_at = datetime.fromtimestamp(loaded.fingerprint.mtime_ns / 1e9)
-        self._conflict = ""
-        self._differs = False
 
     def _take(self, post: Post) -> None:
         """Show a post from its beginning: nothing to undo, nothing to save."""
@@ -170,6 +151,11 @@ class Document(QObject):
     # -- what it holds -----------------------------------------------------------------------------------------
 
     @property
+    def path(self) -> Path | None:
+        """The post's file, or None while it has none."""
+        return self._file.path
+
+    @property
     def body(self) -> QTextDocument:
         """The text below the front matter, for an editor to show; under a problem the whole file."""
         return self._body.document
@@ -196,8 +182,8 @@ class Document(QObject):
             path=self.path,
             title=self.title,
             dirty=self.dirty,
-            conflict=self._conflict,
-            saved_at=self._saved_at,
+            conflict=self._file.conflict,
+            saved_at=self._file.saved_at,
             read_only=self._read_only,
             problem=self._problem,
             can_undo=self._history.can_undo,
@@ -215,7 +201,7 @@ class Document(QObject):
     @property
     def dirty(self) -> bool:
         """True when saving would change the file, or bring back one that is gone."""
-        return self.edited or self._conflict == "gone"
+        return self.edited or self._file.conflict == "gone"
 
     @property
     def edited(self) -> bool:
@@ -238,7 +224,7 @@ class Document(QObject):
     @property
     def base(self) -> Fingerprint | None:
         """The file on disk that this text began from."""
-        return self._base
+        return self._file.base
 
     def snapshot(self) -> Post:
         """Return the post as it would be saved now. Joins the whole body: not for every keystroke."""
@@ -322,54 +308,32 @@ class Document(QObject):
         if self._read_only:
             raise SaveError(self._read_only, path=self.path)
         post = self.snapshot()
-        data = self._bytes_of(post, self.path)
         try:
-            self._base = self._write(self.path, data)
+            self._file.write(post)
         except (DiskConflictError, NameTakenError) as error:
             self.check_disk()
-            if self._conflict:
+            if self._file.conflict:
                 raise DiskConflictError(error.message, path=self.path) from error
             if self.dirty:
                 raise  # It was another's only for a moment: saving once more will do.
             return  # Nothing had been written here, and what the other program wrote is shown now.
         self._after_save(post)
 
-    def _write(self, path: Path, data: bytes) -> Fingerprint:
-        if self._base is None and not path.is_symlink():
-            # The file is known to be gone; one that came back meanwhile holds somebody's work.
-            return create_file(path, data)
-        return save_file(path, data, expected=self._base)
-
     def save_as(self, path: Path, *, replace: bool = False) -> None:
         """Write the post to another file and go on there. Raises SaveError; never replaces unless asked."""
         post = self.snapshot()
-        data = self._bytes_of(post, path)
-        self._base = save_file(path, data, expected=None) if replace else create_file(path, data)
-        self.path = path
+        self._file.write_elsewhere(post, path, replace=replace)
         self._read_only = ""
         self._after_save(post)
 
     def attach(self, path: Path, post: Post) -> None:
         """Go on with the file that was just made for this post, which holds ``post``. Raises ReadError."""
-        self._base = fingerprint_of(path)
-        self.path = path
+        self._file.attach(path)
         self._after_save(post)
-
-    def _bytes_of(self, post: Post, path: Path) -> bytes:
-        try:
-            return post.encode()
-        except UnicodeEncodeError as error:
-            line = post.text.count("\n", 0, error.start) + 1
-            sentence = self.tr(
-                "“{name}” was not saved because line {line} holds half a character, which no file can keep. "
-                "Delete what stands there and save again."
-            ).format(name=path.name, line=line)
-            raise SaveError(sentence, path=path, line=line) from error
 
     def _after_save(self, post: Post) -> None:
         with self._one_state():
-            self._saved_at = datetime.now()
-            self._conflict = ""
+            self._file.note_saved()
             self._differs = False
             # The closing fence may have got its line end with the first line below it.
             self._front = post.front
@@ -397,24 +361,16 @@ class Document(QObject):
         """
         if self.path is None:
             return
+        before = self._file.conflict
         try:
-            now = fingerprint_of(self.path)
+            changed = self._file.compare(edited=self.edited)
         except EditorError as error:
             self._tell_once(error)
             return
         self._told = ""
-        if now == self._base:
-            # Also touched or replaced by the same bytes (a checkout, a sync program): nothing to tell the writer.
-            self._base, conflict = now, ""
-        elif now is None:
-            conflict = "gone"
-        elif not self.edited:
+        if changed:
             self.reload()
-            return
-        else:
-            conflict = "changed"
-        if conflict != self._conflict:
-            self._conflict = conflict
+        elif self._file.conflict != before:
             self._emit_state()
 
     def _tell_once(self, error: EditorError) -> None:
@@ -440,20 +396,19 @@ class Document(QObject):
     def _put_loaded(self, loaded: Loaded, post: Post) -> None:
         with self._one_state():
             self._put(post)
-            self._note_loaded(loaded)
+            self._file.note_loaded(loaded)
+            self._differs = False
             self._read_only = ""
             self._saved_front = _text_of(post.front)
             self.body.setModified(False)
 
     def keep_mine(self) -> None:
         """Settle a conflict for the text in the window: the next save replaces the file as it is now."""
-        if self.path is not None:
-            try:
-                self._base = fingerprint_of(self.path)
-            except EditorError as error:
-                self.failed.emit(error, "")
-                return
-        self._conflict = ""
+        try:
+            self._file.settle()
+        except EditorError as error:
+            self.failed.emit(error, "")
+            return
         self._differs = True
         self._emit_state()
 
@@ -480,7 +435,7 @@ class Document(QObject):
 
     def moved_to(self, path: Path) -> None:
         """Follow the file to a new place after it was renamed or moved."""
-        self.path = path
+        self._file.path = path
         self.check_disk()
         self._emit_state()
 
