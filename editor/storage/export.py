@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
@@ -12,14 +12,15 @@ from urllib.parse import quote
 from editor import __version__
 from editor.core.article import Article, article_of, header_html
 from editor.core.codeclasses import used_code_classes
-from editor.core.errors import ExportError, ProjectError, ReadError
+from editor.core.errors import ExportError, NotUtf8Error, ProjectError, ReadError
 from editor.core.export import PageFacts, article_element, document_html, first_liquid, first_paragraph
 from editor.core.htmlrules import place_of
 from editor.core.links import absolute_link, is_remote, page_address, picture_path
 from editor.core.markdown.renderer import render_body
 from editor.core.offline import Note, OfflineHtml, Picture, Rewriting, make_offline
 from editor.core.post.naming import post_url
-from editor.core.post.post import Post
+from editor.core.post.post import Post, parse_post
+from editor.core.postlinks import fill_post_urls, post_paths
 from editor.core.sourcelines import SourceLines, line_count
 from editor.storage.files import read_file
 from editor.storage.pages import path_in_project, write_page
@@ -80,6 +81,7 @@ def export_page(
             f"{post.problem.message} Correct this before exporting.", path=path, line=post.problem.line
         )
     relative = path_in_project(path, project)
+    post = replace(post, body=fill_post_urls(post.body, partial(_address_of, project)))
     article = article_of(post, project.site, path.name)
     desk = _Desk(post, relative, project, options)
     header = desk.header(header_html(article, str))
@@ -96,6 +98,19 @@ def export_page(
         GENERATOR,
     )
     return ExportedPage(text, desk.notes)
+
+
+def _address_of(project: Project, name: str) -> str | None:
+    """Return where the post that a ``post_url`` tag names will be on the site, from ``/`` on."""
+    for relative in post_paths(name):
+        try:
+            file = safe_path(project.root, relative)
+            front = parse_post(read_file(file).data, file).front
+        except (ProjectError, ReadError, NotUtf8Error):
+            continue
+        base = project.site.baseurl.strip("/")
+        return (f"/{base}" if base else "") + post_url(project.site, relative, front)
+    return None
 
 
 @cache

@@ -349,3 +349,38 @@ def test_a_pipe_named_like_a_picture_does_not_hang_the_export(desk: Path) -> Non
     (desk / "assets" / "lead.png").unlink()
     os.mkfifo(desk / "assets" / "lead.png")
     assert len(exported(desk, "x\n").warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "href"),
+    [
+        ("{% post_url 2026-03-12-council-votes %}", "https://l.example/council-votes/"),
+        ("{%- post_url 2026-03-12-council-votes -%}", "https://l.example/council-votes/"),
+        ("{{ site.baseurl }}{% post_url 2026-03-12-council-votes %}", "https://l.example/council-votes/"),
+        ("{% post_url /2026-03-12-council-votes %}#vote", "https://l.example/council-votes/#vote"),
+        ("{% post_url sport/2026-03-11-cup %}", "https://l.example/the-cup/"),
+    ],
+)
+def test_a_link_to_another_post_leads_to_its_page(desk: Path, tag: str, href: str) -> None:
+    (desk / "_posts" / "2026-03-12-council-votes.md").write_text("---\ntitle: Council votes\n---\nNo.\n")
+    (desk / "sport" / "_posts").mkdir(parents=True)
+    (desk / "sport" / "_posts" / "2026-03-11-cup.markdown").write_text("---\nslug: the-cup\n---\nWon.\n")
+    page = exported(desk, f"See [the vote]({tag}) and more.\n")
+    assert f'<a href="{href}">the vote</a>' in page.text
+    assert page.warnings == ()
+
+
+def test_a_site_below_an_address_keeps_its_prefix(desk: Path) -> None:
+    (desk / "_config.yml").write_text("url: https://l.example\nbaseurl: /paper\npermalink: /:title/\n")
+    (desk / "_posts" / "2026-03-12-council-votes.md").write_text("---\ntitle: Council votes\n---\nNo.\n")
+    page = exported(desk, "[v]({% post_url 2026-03-12-council-votes %})\n")
+    assert 'href="https://l.example/paper/council-votes/"' in page.text
+
+
+@pytest.mark.parametrize("name", ["2026-03-12-nothing", "../../secret", "2026-03-12-broken"])
+def test_a_link_to_no_post_is_pointed_out(desk: Path, name: str) -> None:
+    (desk / "_posts" / "2026-03-12-broken.md").write_bytes(b"\xff\xfe\xfa")
+    (desk.parent.parent / "secret.md").write_text("---\ntitle: s\n---\n")
+    page = exported(desk, f"One.\n\n[v]({{% post_url {name} %}}) {{% post_url {name} %}}\n")
+    assert [note.line for note in page.warnings][:1] == [BODY + 2]
+    assert "l.example/secret" not in page.text
