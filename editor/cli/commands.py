@@ -19,6 +19,7 @@ from editor.core.errors import EditorError
 
 COMMANDS: dict[str, str] = {
     "show": "print what posts say of themselves: front matter, slug, dates, words",
+    "url": "say where posts will stand on the site, or why they will not",
     "set": "change front-matter values and nothing else",
     "render": "turn the bodies of posts into HTML",
     "export": "write posts as self-contained HTML files",

@@ -8,11 +8,11 @@ import json
 from editor.cli.commands import command_parser
 from editor.cli.console import say
 from editor.cli.posts import Desk, NamedPost
+from editor.cli.url import fate_of, whole_url
 from editor.core.article import article_of
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import Value
-from editor.core.post.naming import parse_name, post_url
-from editor.storage.pages import path_in_project
+from editor.core.post.naming import parse_name
 
 _EXAMPLES = """\
   copydesk show _posts/2026-03-14-ferry.md
@@ -52,11 +52,15 @@ def facts_of(named: NamedPost) -> dict[str, object]:
     article = article_of(post, site, named.path.name)
     front = post.front
     slug = front.get("slug") if front is not None else None
+    fate = fate_of(named)
     return {
         "file": named.name,
         "headline": article.headline,
         "slug": slug if isinstance(slug, str) and slug else parse_name(named.path.name).slug,
-        "url": post_url(site, path_in_project(named.path, named.project), front),
+        "url": whole_url(site, fate),
+        "shown": fate.shown,
+        "why": fate.why or None,
+        "remarks": list(fate.remarks),
         "date": article.date_iso or None,
         "updated": article.updated_iso or None,
         "authors": list(article.authors),
@@ -89,6 +93,10 @@ def text_of(facts: dict[str, object]) -> str:
     for label in ("slug", "url", "date", "updated"):
         if facts[label]:
             lines.append(f"  {label:<10}{facts[label]}")
+    if facts["why"]:
+        lines.append(f"  {'hidden':<10}{facts['why']}")
+    remarks = facts["remarks"]
+    lines += [f"  {'note':<10}{remark}" for remark in remarks] if isinstance(remarks, list) else []
     lines.append(f"  {'words':<10}{facts['words']} ({facts['reading_minutes']} min read)")
     front = facts["front_matter"]
     if isinstance(front, dict):

@@ -22,8 +22,9 @@ class PostEntry:
     """One post of a project as a list shows it.
 
     ``path`` is relative to the project, with forward slashes; ``day`` is the day in the file name; ``moment``
-    the ``date`` key where it can be read; ``problem`` a sentence when the header cannot be read, else None;
-    ``words`` is the length of the text, 0 where only the header was read.
+    the ``date`` key where it can be read; ``problem`` a sentence when something about the post may surprise, else
+    None; ``words`` is the length of the text, 0 where only the header was read; ``url`` its address, shown or not,
+    without ``baseurl``, and ``due`` the moment from which it shows, aware (see ``core/post/visibility``).
     """
 
     path: str
@@ -40,6 +41,8 @@ class PostEntry:
     modified_ns: int = 0
     problem: str | None = None
     words: int = 0
+    url: str = ""
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

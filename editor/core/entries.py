@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from editor.core.catalog import PostEntry, PostStatus
-from editor.core.post.dates import PostDate, parse_date
+from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.naming import parse_name
+from editor.core.post.places import DOCUMENT, DRAFT, LOOSE, PAGE, POST
 from editor.core.post.plain import headline_from, plain_line
 from editor.core.post.post import Post
 from editor.core.post.taxonomy import authors_of, categories_of, tags_of
+from editor.core.post.visibility import WITHHELD, Visibility, judge
 from editor.core.site import SiteConfig
 
-POST, DRAFT, LOOSE = "post", "draft", "loose"
-"""Kinds: below a ``_posts`` folder, below a ``_drafts`` folder, in a folder that is no site."""
-
-# Ruby's Time.parse, which Jekyll asks, also reads a month in words, carries an impossible 31st on into the
-# next month and overlooks what follows a date. This program does not, and points such a date out.
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_ONLY_RUBY_READS = re.compile(
-    rf".*?\d.*?\b{_MONTH}|.*?\b{_MONTH}\b.*?\d|\s*\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b"
-    r"|\s*\d{4}[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b",
-    re.IGNORECASE | re.DOTALL,
-)
+__all__ = ["DOCUMENT", "DRAFT", "LOOSE", "PAGE", "POST", "broken_entry", "entry_of"]
 
 _NO_FRONT = FrontMatter("", "", "")
 _EXCERPT_KEYS = ("excerpt", "description", "summary")
@@ -43,26 +35,28 @@ def entry_of(
 ) -> PostEntry:
     """Return the row of a post; never raises, whatever its header holds.
 
-    ``path`` is relative to the project, ``kind`` one of ``POST``, ``DRAFT``, ``LOOSE``; only the header of
-    ``post`` is looked at. ``now`` is aware; a date without a zone is in ``zone``, the site's own, or the
-    machine's when that is None, as in Jekyll (https://jekyllrb.com/docs/configuration/options/).
+    ``path`` is relative to the project, ``kind`` one of the kinds of ``places``; only the header of ``post`` is
+    looked at. ``now`` is aware; ``zone`` takes the place of the site's own (see ``visibility.judge``).
 
     Each key is asked for once: this runs for every post of a site of 20,000.
     """
     front = post.front or _NO_FRONT
     name = parse_name(path)
-    moment, problem, broken = _date_of(front)
-    status, reason = _status(kind, post, name.day)
-    if broken:
-        status = PostStatus.BROKEN
-    elif status is PostStatus.PUBLISHED and not site.future and is_after(moment, name.day, now, zone):
-        status = PostStatus.SCHEDULED
+    written = front.get("date")
+    modified = datetime.fromtimestamp(modified_ns / 1e9, UTC) if modified_ns else None
+    fate = judge(path, post, site, now, zone=zone, modified=modified)
+    status, problem = fate.status, _problem_of(post, fate)
+    if kind == LOOSE:
+        status = PostStatus.PUBLISHED if fate.why != WITHHELD else PostStatus.HIDDEN
+        problem = None
+    if post.problem is not None:
+        status, problem = PostStatus.BROKEN, post.problem.message
     return PostEntry(
         path=path,
         kind=kind,
         title=plain_line(front.get("title")) or headline_from(name.slug) or path,
         day=name.day,
-        moment=moment,
+        moment=written.moment if isinstance(written, PostDate) else None,
         status=status.value,
         categories=_with_folders(path, categories_of(front)),
         tags=tags_of(front),
@@ -70,7 +64,9 @@ def entry_of(
         excerpt=next((text for key in _EXCERPT_KEYS if (text := plain_line(front.get(key)))), ""),
         image=_image(front.get("image")),
         modified_ns=modified_ns,
-        problem=reason or problem,
+        problem=problem,
+        url=fate.url if kind != LOOSE else "",
+        due=fate.moment if kind != LOOSE else None,
     )
 
 
@@ -88,58 +84,12 @@ def broken_entry(path: str, kind: str, problem: str, modified_ns: int = 0) -> Po
     )
 
 
-def _status(kind: str, post: Post, day: date | None) -> tuple[PostStatus, str | None]:
-    """Return what Jekyll makes of a post apart from its date, and a sentence when that may surprise.
-
-    Rules: Jekyll's ``PostReader``, ``Publisher`` and ``Document#published?``.
-    """
-    if post.problem is not None:
-        return PostStatus.BROKEN, post.problem.message
-    if post.front is None:
-        sentence = "It has no front matter, so Jekyll does not treat it as a post."
-        return (PostStatus.DRAFT if kind == DRAFT else PostStatus.HIDDEN), sentence
-    if kind == DRAFT:
-        return PostStatus.DRAFT, None
-    if kind == POST and day is None:
-        sentence = "Its file name does not begin with a date such as 2026-03-14-, so Jekyll leaves it out."
-        return PostStatus.HIDDEN, sentence
-    if post.front.get("published") is False:
-        return PostStatus.HIDDEN, None
-    return PostStatus.PUBLISHED, None
-
-
-def _date_of(front: FrontMatter) -> tuple[datetime | None, str | None, bool]:
-    """Return the moment of the ``date`` key, a sentence when it is unreadable, and if Jekyll stops at it."""
-    value = front.get("date")
-    if value is None or value == "":
-        return None, None, False
-    written = parse_date(value.strip()) if isinstance(value, str) else value
-    if isinstance(written, PostDate):
-        return written.moment, None, False
-    advice = "Write it as 2026-03-14 07:30:00 +0100."
-    if isinstance(value, str) and _ONLY_RUBY_READS.match(value[:80]):
-        return None, f"Its date “{value[:60]}” is not in a form this program can use. {advice}", False
-    sentence = (
-        f"Its date “{str(value)[:60]}” cannot be read, and Jekyll stops the whole build at it. {advice}"
-    )
-    return None, sentence, True
-
-
-def is_after(moment: datetime | None, day: date | None, now: datetime, zone: tzinfo | None) -> bool:
-    """Tell whether a post's date is still to come; a day alone begins at midnight.
-
-    ``now`` is aware; a moment without a zone is in ``zone``, or in the machine's own when that is None.
-    """
-    if moment is None:
-        if day is None:
-            return False
-        moment = datetime(day.year, day.month, day.day)
-    if moment.tzinfo is None and zone is not None:
-        moment = moment.replace(tzinfo=zone)
-    try:
-        return moment.timestamp() > now.timestamp()
-    except (OverflowError, OSError, ValueError):  # the year 1 or 9999, which not every system can convert
-        return moment.replace(tzinfo=None) > now.replace(tzinfo=None)
+def _problem_of(post: Post, fate: Visibility) -> str | None:
+    """Return the sentence when what becomes of a post may surprise; a draft is meant to be one."""
+    if fate.status is PostStatus.BROKEN or (fate.status is PostStatus.HIDDEN and fate.why != WITHHELD):
+        return fate.why
+    grave = post.front is None or (fate.moment is None and fate.status is not PostStatus.DRAFT)
+    return fate.remarks[0] if grave and fate.remarks else None
 
 
 def _with_folders(path: str, written: tuple[str, ...]) -> tuple[str, ...]:

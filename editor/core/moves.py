@@ -13,9 +13,10 @@ from editor.core.errors import EditRefusedError, NotUtf8Error
 from editor.core.post.dates import PostDate, with_moment
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.habits import Habits
-from editor.core.post.naming import file_name, parse_name, post_url
+from editor.core.post.naming import file_name, parse_name
 from editor.core.post.post import Post, parse_post
 from editor.core.post.slugs import pretty_slug
+from editor.core.post.visibility import post_url
 from editor.core.references.posts import Page, PostMove, mend_post_links
 from editor.core.references.reference import kind_of_source
 from editor.core.site import SiteConfig

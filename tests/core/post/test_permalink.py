@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.core.errors import EditRefusedError
 from editor.core.post.frontmatter import FrontMatter
-from editor.core.post.naming import post_url
+from editor.core.post.post import Post
+from editor.core.post.visibility import judge
 from editor.core.site import SiteConfig, parse_config
 
 PATH = "_posts/2026-03-04-Harbour_reopens.md"
+
+NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 
 
 def front(block: str) -> FrontMatter:
@@ -16,7 +24,7 @@ def front(block: str) -> FrontMatter:
 
 
 def url(config: str, block: str = "title: x\n", path: str = PATH) -> str:
-    return post_url(parse_config(config), path, front(block))
+    return judge(path, Post(False, front(block), ""), parse_config(config), NOW).url
 
 
 @pytest.mark.parametrize(
@@ -40,7 +48,7 @@ def test_styles_and_placeholders(style: str, address: str) -> None:
 
 
 def test_the_default_is_the_date_style() -> None:
-    assert post_url(SiteConfig(), PATH, None) == "/2026/03/04/Harbour_reopens.html"
+    assert judge(PATH, Post(False, None, ""), SiteConfig(), NOW).url == "/2026/03/04/Harbour_reopens.html"
 
 
 def test_front_matter_decides_before_defaults_and_config() -> None:
@@ -85,5 +93,24 @@ def test_dots_and_double_slashes_go() -> None:
     assert url("permalink: //a//../:categories/./:title", "title: x\n") == "/a/Harbour_reopens"
 
 
-def test_without_any_date_its_parts_are_left_out() -> None:
-    assert post_url(SiteConfig(), "_drafts/idea.md", None) == "/idea.html"
+def test_a_draft_without_any_date_is_dated_by_its_file() -> None:
+    draft, modified = Post(False, None, ""), datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert (
+        judge("_drafts/idea.md", draft, SiteConfig(), NOW, modified=modified).url == "/2026/03/01/idea.html"
+    )
+    assert judge("_drafts/idea.md", draft, SiteConfig(), NOW).url == "/2026/03/20/idea.html"
+
+
+@given(st.text(max_size=40), st.text(max_size=20))
+def test_whatever_a_template_and_a_slug_hold_there_is_an_address_or_a_sentence(
+    template: str, slug: str
+) -> None:
+    front = FrontMatter("---\n", "", "---\n")
+    for key, value in (("permalink", template), ("slug", slug)):
+        try:
+            front = front.set(key, value)
+        except EditRefusedError:  # a control character that YAML cannot hold
+            return
+    found = judge(PATH, Post(False, front, ""), SiteConfig(), NOW)
+    assert found.url.startswith("/") if found.shown else found.why
+    assert found.url.isascii()
