@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 
 from editor.core.catalog import PostEntry, PostStatus
 from editor.core.post.dates import PostDate
@@ -30,13 +30,12 @@ def entry_of(
     post: Post,
     site: SiteConfig,
     now: datetime,
-    zone: tzinfo | None,
     modified_ns: int = 0,
 ) -> PostEntry:
     """Return the row of a post; never raises, whatever its header holds.
 
     ``path`` is relative to the project, ``kind`` one of the kinds of ``places``; only the header of ``post`` is
-    looked at. ``now`` is aware; ``zone`` takes the place of the site's own (see ``visibility.judge``).
+    looked at. ``now`` is aware.
 
     Each key is asked for once: this runs for every post of a site of 20,000.
     """
@@ -44,7 +43,7 @@ def entry_of(
     name = parse_name(path)
     written = front.get("date")
     modified = datetime.fromtimestamp(modified_ns / 1e9, UTC) if modified_ns else None
-    fate = judge(path, post, site, now, zone=zone, modified=modified)
+    fate = judge(path, post, site, now, modified=modified)
     status, problem = fate.status, _problem_of(post, fate)
     if kind == LOOSE:
         status = PostStatus.PUBLISHED if fate.why != WITHHELD else PostStatus.HIDDEN

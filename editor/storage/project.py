@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PureWindowsPath
-from zoneinfo import ZoneInfo
 
 from editor.core.catalog import AssetEntry, PostEntry
 from editor.core.entries import DRAFT, LOOSE, POST, broken_entry, entry_of
@@ -42,7 +41,6 @@ __all__ = [
     "safe_path",
     "scan_assets",
     "scan_posts",
-    "site_zone",
 ]
 
 ASSET_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
@@ -121,7 +119,6 @@ def scan_posts(
     ``_config.yml``, is taken as loose posts. ``now`` is aware. A file or folder that cannot be read is
     a row with a problem; ProjectError is raised only when the project's own folder goes away.
     """
-    zone = site_zone(project.site)
     kind_of = _loose_kind if is_loose(project.root) else _kind
     for item in walk(project.root, _enters_posts, stop):
         if stop():
@@ -132,7 +129,7 @@ def scan_posts(
         if isinstance(item, Unreadable):
             yield broken_entry(item.relative, kind, read_sentence(item.error, Path(item.relative))), None
         elif item.relative.lower().endswith(_SUFFIXES) and not item.entry.name.startswith("."):
-            row = _post_row(project, item, kind, now, zone)
+            row = _post_row(project, item, kind, now)
             if row is not None:
                 yield row
 
@@ -254,14 +251,6 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def site_zone(site: SiteConfig) -> ZoneInfo | None:
-    """Return the site's own time zone; None, which means the machine's, when it names none this system knows."""
-    try:
-        return ZoneInfo(site.timezone) if site.timezone else None
-    except (KeyError, OSError, ValueError):  # not found, found but a folder, not a name
-        return None
-
-
 def is_loose(root: Path) -> bool:
     """Tell whether a folder is no site: someone opened a post that lies about on its own."""
     return not any(os.path.lexists(root / name) for name in (*_CONFIG_NAMES, *_POST_FOLDERS))
@@ -311,7 +300,7 @@ def _exclusions(site: SiteConfig) -> Callable[[str], bool]:
 
 
 def _post_row(
-    project: Project, item: Found, kind: str, now: datetime, zone: ZoneInfo | None
+    project: Project, item: Found, kind: str, now: datetime
 ) -> tuple[PostEntry, FrontMatter | None] | None:
     """Return the row of one file; None when it went away while the folder was being read."""
     relative = item.relative
@@ -332,7 +321,7 @@ def _post_row(
     except OSError as error:
         check_root(project.root)
         return broken_entry(relative, kind, read_sentence(error, Path(relative)), modified_ns), None
-    row = entry_of(relative, kind, post, project.site, now, zone, modified_ns)
+    row = entry_of(relative, kind, post, project.site, now, modified_ns)
     front = post.front
     # A fresh value: the one read here keeps its parsed tree, 20,000 of which would fill a laptop's memory.
     return row, None if front is None else FrontMatter(front.opening, front.block, front.closing)

@@ -17,7 +17,7 @@ POST_SUFFIXES = (".md", ".markdown", ".mkdn", ".mkd", ".mkdown", ".html")
 
 # Jekyll, Document::DATE_FILENAME_MATCHER and DATELESS_FILENAME_MATCHER.
 _DATED = re.compile(r"(?P<day>\d{2,4}-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)(?P<suffix>\.[^.]+)", re.ASCII)
-_DATELESS = re.compile(r"(?P<slug>.*?)(?P<suffix>\.[^.]+)?")
+_DATELESS = re.compile(r"(?P<slug>.*?)(?P<suffix>\.[^.]+)?", re.DOTALL)
 _LONGEST_SLUG = 180
 _RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 

@@ -40,7 +40,7 @@ class Record:
     has_header: bool
 
     @classmethod
-    def of(cls, post: Post, site: SiteConfig, place: Place, zone: tzinfo) -> Record:
+    def of(cls, post: Post, site: SiteConfig, place: Place) -> Record:
         """Gather what is known of a post at a place."""
         broken = post.problem is not None and split_fences(post.body) is not None
         front = post.front or _NO_FRONT
@@ -48,7 +48,13 @@ class Record:
         if isinstance(front.get("categories"), dict | int | float | PostDate):
             broken, front = True, _NO_FRONT
         return cls(
-            front, defaults, parse_name(place.path), place, zone, broken, broken or post.front is not None
+            front,
+            defaults,
+            parse_name(place.path),
+            place,
+            site.zone,
+            broken,
+            broken or post.front is not None,
         )
 
     def value(self, key: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from editor.core.catalog import PostStatus
@@ -39,8 +39,9 @@ class Visibility:
 
     ``url`` begins with a slash, is percent-encoded and has no ``baseurl``; it is where the post is, or would be
     were it shown, and ``""`` where there is none or it hangs on the day of the build. ``moment`` is its date in the
-    zone of the site, None for a page and for what Jekyll dates by the build. ``why`` is the sentence why it is not shown, ``""`` when it is; ``remarks`` are sentences on what may surprise. ``stops``
-    says that Jekyll ends the whole build at this file.
+    zone of the site, None for a page and for what Jekyll dates by the build. ``why`` is the sentence why it is not
+    shown, ``""`` when it is; ``remarks`` are sentences on what may surprise. ``stops`` says that Jekyll ends the
+    whole build at this file.
     """
 
     url: str
@@ -63,22 +64,20 @@ def judge(
     site: SiteConfig,
     now: datetime,
     *,
-    zone: tzinfo | None = None,
     modified: datetime | None = None,
     taken: Mapping[str, Sequence[str]] | None = None,
 ) -> Visibility:
     """Return what Jekyll 4.3 makes of a file; never raises, whatever its header holds.
 
     ``path`` is relative to the project, with forward slashes; only the header of ``post`` is looked at.
-    ``now`` and ``modified``, the file's own time, which dates a draft, are aware. ``zone`` takes the place of
-    the site's. ``taken`` maps what ``target_of`` makes of an address to the paths of those who have it.
+    ``now`` and ``modified``, the file's own time, which dates a draft, are aware. ``taken`` maps what
+    ``target_of`` makes of an address to the paths of those who have it.
     """
-    zone = zone or site.zone
     place = place_of(site, path)
-    record = Record.of(post, site, place, zone)
+    record = Record.of(post, site, place)
     moment = record.written_date or (None if record.date_doubt else record.file_date)
     if moment is None and place.kind == DRAFT and not record.date_doubt:
-        moment = (modified or now).astimezone(zone)
+        moment = (modified or now).astimezone(site.zone)
     status, why, stops = _fate(record, site, moment, now)
     try:
         url = _address(record, site, moment)
@@ -104,7 +103,7 @@ def post_url(site: SiteConfig, path: str, front: FrontMatter | None) -> str:
 
     It needs no clock: ``""`` also where the address hangs on a date that the post does not have yet.
     """
-    record = Record.of(Post(False, front, ""), site, place_of(site, path), site.zone)
+    record = Record.of(Post(False, front, ""), site, place_of(site, path))
     try:
         return _address(record, site, record.written_date or record.file_date)
     except PermalinkError:

@@ -21,13 +21,19 @@ from editor.storage.faults import display_name
 from editor.storage.index import refreshing, rows, schema
 from editor.storage.index.refreshing import Progress, Refreshed
 from editor.storage.index.rows import Clock, Pointer
-from editor.storage.project import Project, site_zone
+from editor.storage.project import Project
 
 # Habits are learnt from the newest posts: enough to be sure, few enough to be quick on a site of 20,000.
 _HABITS_FROM = 2000
 # FTS5 keeps the words of texts that are no more; beyond this share it is quicker to begin anew than to drag them along.
 _MOST_STALE = 1.0
 _STALE_FREE = 2000
+
+# The keys of _config.yml that addresses, states and references hang on.
+_BASIC = (
+    "url", "baseurl", "permalink", "timezone", "defaults", "collections", "collections_dir", "source", "include",
+    "exclude", "markdown_ext", "unpublished", "show_drafts", "limit_posts",
+)  # fmt: skip
 
 _log = logging.getLogger(__name__)
 
@@ -133,7 +139,7 @@ class Index:
 
         ``now`` is aware. Rows in ``known`` whose id still counts are taken over, the very same objects.
         """
-        clock = Clock(now, site_zone(self.project.site))
+        clock = Clock(now)
         return rows.read_posts(self._connection, self.project.site, clock, known, tuple(kinds))
 
     def assets(self) -> list[AssetEntry]:
@@ -207,5 +213,4 @@ def _is_passing(error: sqlite3.DatabaseError) -> bool:
 
 def _basis(project: Project) -> str:
     """Return the settings of the site that stored rows depend on; what else it says is applied as they are read."""
-    raw = project.site.raw
-    return json.dumps([project.site.url, project.site.baseurl, raw.get("collections")], default=str)
+    return json.dumps([project.site.raw.get(key) for key in _BASIC], default=str)

@@ -122,7 +122,7 @@ def _post_record(seen: Seen, data: bytes, site: SiteConfig, found: tuple[int, in
     if seen.role is Role.PAGE and post.front is None:
         # Jekyll copies it as it stands.
         return Record(seen.path, Role.SOURCE, *found, references=references)
-    entry = entry_of(seen.path, seen.kind, post, site, _END_OF_TIME, UTC, found[0])
+    entry = entry_of(seen.path, seen.kind, post, site, _END_OF_TIME, found[0])
     return Record(
         seen.path,
         seen.role,

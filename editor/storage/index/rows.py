@@ -6,13 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Any
 
 from editor.core.catalog import AssetEntry, PostEntry, PostStatus
-from editor.core.entries import DRAFT, LOOSE, POST, is_after
+from editor.core.entries import DRAFT, LOOSE, POST
 from editor.core.post.fields import as_meant
 from editor.core.post.reading import Value
+from editor.core.post.visibility import is_to_come
 from editor.core.references.reference import Place
 from editor.core.site import SiteConfig
 from editor.storage.index.schema import PART
@@ -23,16 +24,15 @@ POST_KINDS = (POST, DRAFT, LOOSE)
 
 _COLUMNS = (
     "posts.id, path, kind, title, day, moment, status, authors, categories, tags, excerpt, image, words, problem, "
-    "mtime_ns"
+    "mtime_ns, url, due"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What the state of a post hangs on besides the post: the time, which is aware, and the site's zone."""
+    """What the state of a post hangs on besides the post: the time, which is aware."""
 
     now: datetime
-    zone: tzinfo | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,8 @@ def _entry(
         words,
         problem,
         mtime,
+        url,
+        due,
     ) = row
     for names in (authors, categories, tags):
         if names not in shared:
@@ -142,6 +144,8 @@ def _entry(
         mtime,
         problem,
         words,
+        url,
+        None if due is None else datetime.fromisoformat(due),
     )
     return _at(entry, site, clock)
 
@@ -152,20 +156,10 @@ _STATUS = {status.value: status.value for status in PostStatus}
 
 def _at(entry: PostEntry, site: SiteConfig, clock: Clock) -> PostEntry:
     """Return the row as it is at this time: a post with a date to come is scheduled until that has come."""
-    if entry.status not in (PostStatus.PUBLISHED, PostStatus.SCHEDULED) or (
-        entry.moment is None and entry.day is None
-    ):
+    if entry.due is None or entry.status not in (PostStatus.PUBLISHED, PostStatus.SCHEDULED):
         return entry
-    written = entry.moment if entry.moment is not None else entry.day
-    assert written is not None
-    # Most posts are years old: only what is of these days or later is looked at more closely.
-    if entry.status == PostStatus.PUBLISHED and (written.year, written.month) < (
-        clock.now.year,
-        clock.now.month - 1,
-    ):
-        return entry
-    due = not site.future and is_after(entry.moment, entry.day, clock.now, clock.zone)
-    status = PostStatus.SCHEDULED.value if due else PostStatus.PUBLISHED.value
+    early = not site.future and is_to_come(entry.due, clock.now)
+    status = PostStatus.SCHEDULED.value if early else PostStatus.PUBLISHED.value
     return entry if status == entry.status else replace(entry, status=status)
 
 

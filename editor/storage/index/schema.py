@@ -20,7 +20,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Goes up with every change of the tables or of what stands in them; another version is made anew."""
 
 PART = "\x1f"
@@ -38,13 +38,14 @@ CREATE TABLE posts (
     id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
     kind TEXT NOT NULL, title TEXT NOT NULL, day TEXT, moment TEXT, status TEXT NOT NULL, authors TEXT NOT NULL,
     categories TEXT NOT NULL, tags TEXT NOT NULL, excerpt TEXT NOT NULL, image TEXT NOT NULL,
-    words INTEGER NOT NULL, problem TEXT, front TEXT, url TEXT NOT NULL DEFAULT ''
+    words INTEGER NOT NULL, problem TEXT, front TEXT, url TEXT NOT NULL, due TEXT
 );
 CREATE TABLE refs (
     file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
     line INTEGER NOT NULL, start INTEGER NOT NULL, written TEXT NOT NULL, path TEXT NOT NULL,
     place TEXT NOT NULL, has_alt INTEGER, candidates TEXT NOT NULL
 );
+CREATE INDEX posts_at_url ON posts (url);
 CREATE INDEX refs_of_file ON refs (file);
 CREATE TABLE pixels (
     id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, width INTEGER NOT NULL, height INTEGER NOT NULL

@@ -43,7 +43,7 @@ def write(connection: sqlite3.Connection, records: Sequence[Record], gone: Itera
 
 
 _INTO_FILES = "INSERT INTO files", 5
-_INTO_POSTS = "INSERT INTO posts", 15
+_INTO_POSTS = "INSERT INTO posts", 16
 _INTO_TEXTS = "INSERT INTO texts (rowid, title, excerpt, author, labels, path, body)", 7
 _INTO_REFS = "INSERT INTO refs", 8
 
@@ -90,7 +90,8 @@ def _post_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:
         record.words,
         entry.problem,
         record.front,
-        "",
+        entry.url,
+        None if entry.due is None else entry.due.isoformat(),
     )
 
 
