@@ -95,18 +95,12 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def collected_by_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let no worker thread of a test collect garbage: Qt objects an earlier test left would be taken apart there.
-
-    Qt ends the run for that, at some later test that has nothing to do with it. The program itself leaves none: all
-    its objects have a parent.
-    """
-    if "qapp" not in request.fixturenames:
-        yield
-        return
+def garbage_on_the_main_thread() -> Iterator[None]:
+    """Clear circles of objects between tests only: a worker's thread that did it would destroy Qt objects of others."""
     gc.disable()
     yield
-    gc.enable()
+    gc.collect(1)
+    gc.disable()  # a desk that was closed has switched it on again
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.core.errors import EditorError
 from editor.core.settings import Settings
+from editor.services.garbage import Garbage
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.renderer import Renderer
@@ -81,6 +82,7 @@ class Desk(QObject):
         self, app: QApplication, paths: UserPaths, settings: Settings, prompts: Prompts | None = None
     ) -> None:
         super().__init__()
+        self.garbage = Garbage(self)
         self.paths = paths
         self.prompts = prompts or Prompts()
         self.actions = build_actions(self, settings.shortcuts)
@@ -211,6 +213,7 @@ class Desk(QObject):
         self.renderer.drain()
         self.recovery.drain()
         self.spelling.drain()
+        self.garbage.give_back()
         self.changes.close()
         self.reader.stop()
 
