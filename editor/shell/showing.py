@@ -92,7 +92,7 @@ class Showing(QObject):
     @Slot(object)
     def show_moved(self, document: Document) -> None:
         """Follow a post whose file has another name now; its day, its page and its safety copy derive from that."""
-        self._watch()
+        self.watch()
         self.show_tabs()
         if document.dirty:
             self._recovery.note_change(document)
