@@ -69,6 +69,8 @@ class ViewDesk(QObject):
         theme = theme_for(self.settings.scheme, hints.colorScheme())
         apply_theme(self._app, theme)
         self.theme = theme
+        # A new style sheet gives every widget the font back that it had before the first one.
+        self._set_editor_font()
         self._window.editor.set_theme(theme)
         self._window.panel.set_theme(theme)
         self.theme_changed.emit(theme)
@@ -216,8 +218,11 @@ class ViewDesk(QObject):
         """Let every part follow the settings."""
         settings = self.settings
         apply_shortcuts(self._actions, settings.shortcuts)
-        self._window.editor.set_font(settings.editor_font, round(settings.editor_font_size))
+        self._set_editor_font()
         self._window.editor.set_highlight_line(settings.highlight_line)
         self._window.editor.set_tab_width(settings.tab_width)
         self._window.form.set_excerpt_limit(settings.excerpt_limit)
         self.settings_changed.emit(settings)
+
+    def _set_editor_font(self) -> None:
+        self._window.editor.set_font(self.settings.editor_font, round(self.settings.editor_font_size))

@@ -24,6 +24,8 @@ from editor.widgets.writing.spelling_bar import SpellingBar
 
 # The form may take this share of its column before it scrolls.
 _FORM_SHARE = 0.45
+# What bars and text keep of a low window, in px.
+_FOR_THE_TEXT = 300
 _DEFAULT_SIZES = (292, 648, 500)
 
 
@@ -39,7 +41,8 @@ class DeskWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle("Copydesk")
         self.setAcceptDrops(True)
-        self.setMinimumSize(640, 420)
+        # The least width is what the parts on show need.
+        self.setMinimumHeight(420)
         self.actions_by_name = actions
         self._may_close = False
         self.top = TopBar(actions["new_post"], actions["export"], self)
@@ -171,7 +174,7 @@ class DeskWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the form to its share of the height."""
         super().resizeEvent(event)
-        self.form.set_height_limit(int(self.height() * _FORM_SHARE))
+        self.form.set_height_limit(min(int(self.height() * _FORM_SHARE), self.height() - _FOR_THE_TEXT))
 
     # -- events that are intents -------------------------------------------------------------------------------
 

@@ -80,7 +80,9 @@ def test_a_place_that_takes_no_file_is_a_sentence(
     (tmp_path / "notes.txt").write_text("not a folder")
     answers.target = tmp_path / "notes.txt" / "wall.html"
     writer.press("Ctrl+E")
-    writer.wait(lambda: "is not a folder" in writer.notice)
+    writer.wait(lambda: writer.notice != "")
+    assert "was not saved" in writer.notice
+    assert "wall.html" in writer.notice
     assert "Exporting" not in writer.status
 
 

@@ -51,6 +51,7 @@ class PreferencesDialog(QDialog):
         self.own_font = QCheckBox(self.tr("Use this font for the text"), self)
         self.font_family = QFontComboBox(self)
         self.font_size = self._decimal(settings.editor_font_size, 6, 48, self.tr(" px"))
+        self.tab_width = self._whole(settings.tab_width, 1, 16, self.tr(" characters"))
         self.highlight_line = QCheckBox(self.tr("Mark the line the cursor is in"), self)
         self.follows = QCheckBox(self.tr("Editor and preview scroll together"), self)
         self.zoom = self._decimal(settings.preview_zoom * 100, 50, 400, " %")
@@ -121,6 +122,7 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("&Text size"), self.font_size)
         form.addRow("", self.own_font)
         form.addRow(self.tr("&Font"), self.font_family)
+        form.addRow(self.tr("T&ab width"), self.tab_width)
         form.addRow("", self.highlight_line)
         form.addRow(self.tr("&Preview size"), self.zoom)
         form.addRow("", self.follows)
@@ -176,13 +178,20 @@ class PreferencesDialog(QDialog):
         """Say which two commands share a key, or nothing."""
         seen: dict[str, str] = {}
         for command in commands():
-            key = self._edits[command.name].keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-            if key and key in seen:
-                return self.tr("“{one}” and “{other}” have the same key, {key}.").format(
-                    one=seen[key], other=command.text, key=key
-                )
-            seen[key] = command.text
+            for key in self._keys_of(command):
+                if key in seen:
+                    return self.tr("“{one}” and “{other}” have the same key, {key}.").format(
+                        one=seen[key], other=command.text, key=key
+                    )
+                seen[key] = command.text
         return ""
+
+    def _keys_of(self, command: Command) -> tuple[str, ...]:
+        """Return all keys a command would have: with its usual one it keeps the others it usually has."""
+        key = _portable(self._edits[command.name].keySequence())
+        if key == _portable(QKeySequence(_usual(command))):
+            return tuple(_portable(QKeySequence(usual)) for usual in command.keys)
+        return (key,) if key else ()
 
     @Slot()
     def _on_usual_clicked(self) -> None:
@@ -199,14 +208,15 @@ class PreferencesDialog(QDialog):
     def _result(self) -> Settings:
         shortcuts = {}
         for command in commands():
-            key = self._edits[command.name].keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-            if key != QKeySequence(_usual(command)).toString(QKeySequence.SequenceFormat.PortableText):
+            key = _portable(self._edits[command.name].keySequence())
+            if key != _portable(QKeySequence(_usual(command))):
                 shortcuts[command.name] = key
         return replace(
             self._settings,
             scheme=self.scheme.currentData(),
             editor_font=self.font_family.currentFont().family() if self.own_font.isChecked() else "",
             editor_font_size=self.font_size.value(),
+            tab_width=self.tab_width.value(),
             highlight_line=self.highlight_line.isChecked(),
             preview_zoom=self.zoom.value() / 100,
             preview_follows=self.follows.isChecked(),
@@ -221,3 +231,7 @@ class PreferencesDialog(QDialog):
 
 def _usual(command: Command) -> str:
     return command.keys[0] if command.keys else ""
+
+
+def _portable(keys: QKeySequence) -> str:
+    return str(keys.toString(QKeySequence.SequenceFormat.PortableText))
