@@ -1,4 +1,4 @@
-"""What the window takes and how it fits: things dropped on it, paths on the command line, small screens, recent places."""
+"""What the window takes and how it fits: things dropped on it, paths of the command line, small screens."""
 
 from __future__ import annotations
 
