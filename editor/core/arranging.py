@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,8 +28,9 @@ class PostView:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row above a group: ``2026-03`` or the name of a category, ``""`` for posts without, and how many."""
+    """A row above a ``group``: ``2026-03`` or the name of a category, ``""`` for posts without, and how many."""
 
+    group: str
     name: str
     count: int
 
@@ -54,6 +56,13 @@ class Shelf:
     def __init__(self, posts: Sequence[PostEntry] = ()) -> None:
         self.posts = tuple(posts)
         self._orders: dict[str, tuple[PostEntry, ...]] = {}
+        self._counts: dict[str, int] | None = None
+
+    def counts(self) -> dict[str, int]:
+        """Return how many posts there are of each state."""
+        if self._counts is None:
+            self._counts = dict(Counter(entry.status for entry in self.posts))
+        return self._counts
 
     def arrange(self, view: PostView, found: Container[str] | None = None) -> Arrangement:
         """Return the rows of ``view``; ``found`` holds the paths its query finds, None for all."""
@@ -125,7 +134,7 @@ def _grouped(posts: Sequence[PostEntry], view: PostView) -> tuple[Row, ...]:
     names = ["", *names] if months and "" in groups else [*names, *([""] if "" in groups else [])]
     rows: list[Row] = []
     for name in names:
-        rows.append(Heading(name, len(groups[name])))
+        rows.append(Heading(view.group, name, len(groups[name])))
         rows.extend(groups[name])
     return tuple(rows)
 

@@ -22,6 +22,7 @@ from editor.services.garbage import Garbage
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.renderer import Renderer
+from editor.services.searching import PostSearch
 from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
@@ -38,6 +39,7 @@ from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
 from editor.shell.screenshot import Screenshot
+from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
 from editor.shell.spelling import SpellingDesk
@@ -130,6 +132,10 @@ class Desk(QObject):
             self.watcher,
             self,
         )
+        self.search = PostSearch(self.tasks, self)
+        self.searching = SearchDesk(
+            self.window, self.workspace, self.search, self.session, self.prompts, self
+        )
         self.forms = FormDesk(self.window, self.workspace, self.files, self.pictures, self)
         self.changes = ChangeJournal(paths.changes, paths.trash)
         self.jobs = Jobs(self.workspace, self.tasks, self.changes, self)
@@ -161,6 +167,8 @@ class Desk(QObject):
             session=self.session,
             showing=self.showing,
             listing=self.listing,
+            search=self.search,
+            searching=self.searching,
             forms=self.forms,
             jobs=self.jobs,
             job_desk=self.job_desk,

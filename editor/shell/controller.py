@@ -15,6 +15,7 @@ from editor.core.settings import Settings
 from editor.services.document import Document
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
+from editor.services.searching import PostSearch
 from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
@@ -28,6 +29,7 @@ from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
+from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
 from editor.shell.spelling import SpellingDesk
@@ -62,6 +64,8 @@ class Parts:
     session: SessionKeeper
     showing: Showing
     listing: ListingDesk
+    search: PostSearch
+    searching: SearchDesk
     jobs: Jobs
     job_desk: JobDesk
     forms: FormDesk
@@ -126,12 +130,16 @@ class Controller(QObject):
             (panel.assets.menu_requested, parts.listing.show_asset_menu),
             (panel.assets.open_project_requested, files.ask_project),
             (panel.assets.picture_wanted, parts.listing.show_picture),
+            (panel.posts.excerpts_wanted, parts.search.show_excerpts),
             (panel.posts.leave_requested, editor.setFocus),
             (panel.posts.menu_requested, parts.listing.show_post_menu),
             (panel.posts.new_post_requested, self._on_new_post_requested),
             (panel.posts.open_project_requested, files.ask_project),
             (panel.posts.picture_wanted, parts.listing.show_picture),
             (panel.posts.post_requested, parts.listing.open_post),
+            (panel.posts.search_removed, parts.searching.forget_search),
+            (panel.posts.search_saved, parts.searching.save_search),
+            (panel.posts.view_changed, parts.search.show),
             (parts.pictures.failed, files.tell),
             (parts.pictures.reveal_requested, parts.listing.reveal),
             (window.preview.width_chosen, parts.reader.set_width),
@@ -156,6 +164,10 @@ class Controller(QObject):
             (window.spelling_bar.next_requested, parts.spellings.start),
             (window.spelling_bar.replace_requested, parts.spellings.replace),
             (window.status.note_requested, parts.spellings.start),
+            (parts.search.excerpts_found, panel.posts.show_excerpts),
+            (parts.search.failed, files.tell),
+            (parts.search.found, parts.searching.show_found),
+            (parts.search.known_found, panel.posts.show_known),
             (parts.thumbnails.ready, panel.set_picture),
             (parts.thumbnails.ready, parts.pictures.show_thumbnail),
             (window.top.mode_chosen, views.set_mode),
@@ -177,8 +189,10 @@ class Controller(QObject):
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
             (parts.workspace.listing_changed, parts.listing.show_listing),
+            (parts.workspace.listing_changed, parts.searching.show_listing),
             (parts.workspace.project_opened, parts.job_desk.forget),
             (parts.workspace.project_opened, parts.listing.show_project),
+            (parts.workspace.project_opened, parts.searching.show_project),
             (parts.workspace.site_changed, parts.listing.show_project),
         )
         for signal, slot in table:

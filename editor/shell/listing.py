@@ -21,7 +21,6 @@ from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
 from editor.storage.project import Project
 from editor.widgets.form.vocabulary import EXCERPT_KEYS, FormVocabulary
-from editor.widgets.panel.panel import PanelContent
 
 
 class ListingDesk(QObject):
@@ -67,7 +66,7 @@ class ListingDesk(QObject):
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """Show what the project holds, and watch where it is."""
-        self._window.panel.show_content(PanelContent(listing.posts, listing.assets, listing.complete))
+        self._window.panel.assets.show_assets(listing.assets, complete=listing.complete)
         self._window.form.set_vocabulary(self._vocabulary(listing))
         project = self._workspace.project
         if project is not None and listing.complete:

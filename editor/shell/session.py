@@ -54,6 +54,7 @@ class SessionKeeper:
             tabs=tabs,
             current=str(current.path) if current and current.path else None,
             layout=MappingProxyType(layout),
+            searches=self.session.searches,
         )
         if project is not None:
             session = session.with_recent(str(project.root))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from editor.storage.paths import UserPaths
 RECENT_LIMIT = 12
 _SIZE_LIMIT = 4 * 1024 * 1024
 _TABS_LIMIT = 200
+_SEARCHES_LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Session:
 
     ``recent`` holds project folders, the newest first, at most ``RECENT_LIMIT``; ``tabs`` the open posts from
     left to right, ``current`` the one in front; ``layout`` what the window itself wants back (geometry, splitters,
-    view), as text by name.
+    view), as text by name; ``searches`` the saved ones of each project's folder, as pairs of name and query.
     """
 
     recent: tuple[str, ...] = ()
@@ -33,12 +34,19 @@ class Session:
     tabs: tuple[str, ...] = ()
     current: str | None = None
     layout: Mapping[str, str] = field(default_factory=dict)
+    searches: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def with_searches(self, project: str, searches: tuple[tuple[str, str], ...]) -> Session:
+        """Return the session with these saved searches of a project."""
+        others = {name: saved for name, saved in self.searches.items() if name != project}
+        kept = {**others, project: searches} if searches else others
+        return replace(self, searches=MappingProxyType(kept))
 
     def with_recent(self, project: str) -> Session:
         """Return the session with ``project`` open and first among the recent ones."""
         others = tuple(name for name in self.recent if name != project)
         recent = (project, *others)[:RECENT_LIMIT]
-        return Session(recent, project, self.tabs, self.current, self.layout)
+        return replace(self, recent=recent, project=project)
 
 
 def load_settings(paths: UserPaths) -> tuple[Settings, tuple[str, ...]]:
@@ -71,6 +79,7 @@ def load_session(paths: UserPaths) -> tuple[Session, tuple[str, ...]]:
         tabs=_texts(raw.get("tabs"))[:_TABS_LIMIT],
         current=_text_or_none(raw.get("current")),
         layout=MappingProxyType({name: value for name, value in pairs if isinstance(value, str)}),
+        searches=MappingProxyType(_searches(raw.get("searches"))),
     )
     return session, problems
 
@@ -83,6 +92,7 @@ def save_session(paths: UserPaths, session: Session) -> None:
         "tabs": list(session.tabs),
         "current": session.current,
         "layout": dict(session.layout),
+        "searches": {project: [list(pair) for pair in saved] for project, saved in session.searches.items()},
     }
     _save(paths.session_file, plain)
 
@@ -124,6 +134,17 @@ def _save(file: Path, plain: Mapping[str, object]) -> None:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _searches(value: object) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Read the saved searches, as far as they make sense."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for project, saved in value.items() if isinstance(value, Mapping) else ():
+        pairs = (_texts(pair) for pair in saved) if isinstance(saved, list) else ()
+        whole = tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+        if isinstance(project, str) and whole:
+            found[project] = whole[:_SEARCHES_LIMIT]
+    return found
 
 
 def _text_or_none(value: object) -> str | None:

@@ -23,7 +23,8 @@ MarkdownEditor { background: $base; color: $text; border: 0; selection-backgroun
 #empty-desk, #preview, #preview-place { background: $base; border: 0; }
 #preview-bar { background: $window; border: 0; border-bottom: 1px solid $line; }
 #panel { background: $side; border: 0; }
-#panel QListView { background: $side; }
+#panel QListView, #panel QTableView { background: $side; }
+#panel Suggestions { background: $base; }
 #panel-site { font-size: 14px; font-weight: 700; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }

@@ -153,16 +153,20 @@ class Suggestions(QListView):
 class LineCompleter(QObject):
     """Completes a line of text from ``source``, a function from what is typed to suggestions.
 
-    Down opens the list and walks it, Enter or Tab takes the line walked to, Escape closes it. Without a
-    line walked to those keys mean what they mean to the line itself: nothing is completed unasked.
+    Down opens the list (with ``down_opens`` False only typing and ``open`` do) and walks it, Enter or Tab takes the
+    line walked to, Escape closes it. Without a line walked to those keys mean what they mean to the line itself:
+    nothing is completed unasked.
     """
 
     picked = Signal(object)
 
-    def __init__(self, line: QLineEdit, source: Callable[[str], Sequence[Suggestion]]) -> None:
+    def __init__(
+        self, line: QLineEdit, source: Callable[[str], Sequence[Suggestion]], *, down_opens: bool = True
+    ) -> None:
         super().__init__(line)
         self._line = line
         self._source = source
+        self._down_opens = down_opens
         self.list = Suggestions(line)
         self.list.clicked.connect(self._on_list_clicked)
         line.textEdited.connect(self._on_line_text_edited)
@@ -171,6 +175,10 @@ class LineCompleter(QObject):
     def close(self) -> None:
         """Close the list."""
         self.list.hide()
+
+    def open(self) -> None:
+        """Open the list for what stands there."""
+        self.list.offer(self._source(self._line.text()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch the line's keys and its focus."""
@@ -184,8 +192,8 @@ class LineCompleter(QObject):
         """Handle one key; True when the line must not see it."""
         key = event.key()
         if not self.list.isVisible():
-            if key == Qt.Key.Key_Down and not self._line.isReadOnly():
-                self.list.offer(self._source(self._line.text()))
+            if key == Qt.Key.Key_Down and self._down_opens and not self._line.isReadOnly():
+                self.open()
                 return True
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):

@@ -1,6 +1,16 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AssetsPane</name>
+    <message numerus="yes">
+        <source>%Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln picture</numerusform>
+            <numerusform>%Ln pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDesk</name>
     <message numerus="yes">
         <source>… and %n more.</source>
@@ -11,14 +21,7 @@
     </message>
 </context>
 <context>
-    <name>ProjectPanel</name>
-    <message numerus="yes">
-        <source>%Ln picture(s)</source>
-        <translation>
-            <numerusform>%Ln picture</numerusform>
-            <numerusform>%Ln pictures</numerusform>
-        </translation>
-    </message>
+    <name>PostsPane</name>
     <message numerus="yes">
         <source>%Ln post(s)</source>
         <translation>

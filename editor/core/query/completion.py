@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from editor.core.catalog import PostEntry, shown_day
 from editor.core.folding import fold
 from editor.core.query.fields import FIELDS, STATES, THINGS, field_name
 from editor.core.query.lexemes import QUOTED, WORD, Lexeme, lexemes
@@ -31,6 +33,27 @@ class Known:
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+
+
+def known_of(posts: Iterable[PostEntry]) -> Known:
+    """Return what these posts use."""
+    categories: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
+    authors: Counter[str] = Counter()
+    years: set[int] = set()
+    for entry in posts:
+        categories.update(entry.categories)
+        tags.update(entry.tags)
+        if entry.author:
+            authors[entry.author] += 1
+        day = shown_day(entry)
+        if day is not None:
+            years.add(day.year)
+    return Known(_ordered(categories), _ordered(tags), _ordered(authors), tuple(sorted(years, reverse=True)))
+
+
+def _ordered(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(name for name, _ in counts.most_common())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.core.catalog import AssetEntry, PostEntry
 from editor.widgets.panel.assets_pane import AssetsPane
 from editor.widgets.panel.posts_pane import PostsPane
 from editor.widgets.segments import Segments
 from editor.widgets.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class PanelContent:
-    """What the panel lists; ``complete`` is False while the folder is still being read."""
-
-    posts: tuple[PostEntry, ...]
-    assets: tuple[AssetEntry, ...]
-    complete: bool
 
 
 class ProjectPanel(QFrame):
@@ -77,11 +65,6 @@ class ProjectPanel(QFrame):
         self._site.setToolTip(title)
         self.posts.show_has_project(has_project=bool(title))
         self.assets.show_has_project(has_project=bool(title))
-
-    def show_content(self, content: PanelContent) -> None:
-        """List these posts and assets, keeping filter, selection and scroll."""
-        self.posts.show_posts(content.posts, complete=content.complete)
-        self.assets.show_assets(content.assets, complete=content.complete)
 
     def show_current(self, path: str) -> None:
         """Mark the post in front, by its path in the project; an empty path marks none."""

@@ -1,84 +1,160 @@
-"""Owns how the list of posts is drawn: state, headline, facts and lead image of each."""
+"""Owns how the list of posts is drawn: state, headline, facts, the hit of a search and lead image of each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from editor.core.arranging import Heading
 from editor.core.catalog import PostEntry, shown_day
+from editor.core.query.hits import Excerpt, Span
 from editor.widgets.panel.rows import (
     MARGIN,
     THUMBNAIL,
     EntryRole,
+    ExcerptRole,
     Index,
+    MarksRole,
     PictureRole,
     RowDelegate,
-    RowModel,
-    RowTexts,
 )
 
-_ROW_HEIGHT = 66
+ROW_HEIGHT = 66
+EXCERPT_HEIGHT = 32
+"""What a row is higher by while its hit is shown, on two lines."""
+HEADING_HEIGHT = 30
 _GAP = 9
 _DOT = 8
+_TITLE_LINE, _META_LINE = 17, 16
 
 
 class PostDelegate(RowDelegate):
-    """Draws a post: state dot, headline on up to two lines, a line of facts, the lead image."""
+    """Draws a post: state dot, headline on up to two lines, a line of facts, the hit, the lead image."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the one height of all rows, which lets the view scroll 20,000 of them."""
-        return QSize(160, _ROW_HEIGHT)
+        """Return the usual size of a row; the table sets the heights itself."""
+        return QSize(160, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
         entry = index.data(EntryRole)
-        if not isinstance(entry, PostEntry):
-            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(entry, Heading):
+            self._paint_heading(painter, option, entry)
+        elif isinstance(entry, PostEntry):
+            self.paint_ground(painter, option)
+            self._paint_post(painter, option, index, entry)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, heading: Heading) -> None:
+        font = QFont(option.font)
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold)
+        box = option.rect.adjusted(MARGIN, 0, -MARGIN, -4)
+        painter.setPen(QColor(self.theme.muted))
+        painter.setFont(font)
+        count = QLocale().toString(heading.count)
+        width = QFontMetrics(font).horizontalAdvance(count) + 8
+        flags = Qt.AlignmentFlag.AlignBottom
+        text = heading_text(heading)
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() - width)
+        painter.drawText(box, flags | Qt.AlignmentFlag.AlignLeft, cut)
+        font.setWeight(QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.drawText(box, flags | Qt.AlignmentFlag.AlignRight, count)
+
+    def _paint_post(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, entry: PostEntry
+    ) -> None:
         box = option.rect
-        self.paint_ground(painter, option)
-        dot = QPointF(box.left() + MARGIN + _DOT / 2, box.center().y() + 0.5)
+        head = QRect(box.left(), box.top(), box.width(), ROW_HEIGHT)
+        dot = QPointF(box.left() + MARGIN + _DOT / 2, head.center().y() + 0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._dot_colour(entry)))
         painter.drawEllipse(dot, _DOT / 2, _DOT / 2)
-        square = QRect(
-            box.right() - MARGIN - THUMBNAIL + 1,
-            box.top() + (_ROW_HEIGHT - THUMBNAIL) // 2,
-            THUMBNAIL,
-            THUMBNAIL,
-        )
+        top = head.top() + (ROW_HEIGHT - THUMBNAIL) // 2
+        square = QRect(box.right() - MARGIN - THUMBNAIL + 1, top, THUMBNAIL, THUMBNAIL)
         self.paint_picture(painter, square, index.data(PictureRole))
         left = box.left() + MARGIN + _DOT + _GAP
-        self._paint_words(
-            painter, QRect(left, box.top(), square.left() - _GAP - left, box.height()), option.font, entry
-        )
-        painter.restore()
+        words = QRect(left, head.top(), square.left() - _GAP - left, head.height())
+        self._paint_words(painter, words, option.font, entry, index.data(MarksRole) or ())
+        excerpt = index.data(ExcerptRole)
+        if isinstance(excerpt, Excerpt) and excerpt.text:
+            below = QRect(left, head.bottom() - 7, box.right() - MARGIN - left, 2 * _META_LINE)
+            font = QFont(option.font)
+            font.setPixelSize(11)
+            painter.setPen(QColor(self.theme.text))
+            self._paint_lines(painter, below, font, excerpt.text, excerpt.marks, _META_LINE)
 
-    def _paint_words(self, painter: QPainter, box: QRect, font: QFont, entry: PostEntry) -> None:
+    def _paint_words(
+        self, painter: QPainter, box: QRect, font: QFont, entry: PostEntry, marks: Sequence[Span]
+    ) -> None:
         title_font, meta_font = QFont(font), QFont(font)
         title_font.setPixelSize(13)
         title_font.setWeight(QFont.Weight.DemiBold)
         meta_font.setPixelSize(11)
-        lines = two_lines(entry.title or entry.path, title_font, box.width())
-        title_height, meta_height = 17, 16
-        top = box.top() + (box.height() - title_height * len(lines) - meta_height) // 2
-        painter.setFont(title_font)
+        title = entry.title or entry.path
+        count = len(two_lines(title, title_font, box.width()))
+        top = box.top() + (box.height() - _TITLE_LINE * count - _META_LINE) // 2
         painter.setPen(QColor(self.theme.text))
-        for line in lines:
-            painter.drawText(
-                QRect(box.left(), top, box.width(), title_height), Qt.AlignmentFlag.AlignVCenter, line
-            )
-            top += title_height
+        place = QRect(box.left(), top, box.width(), _TITLE_LINE * count)
+        self._paint_lines(painter, place, title_font, title, marks, _TITLE_LINE)
         painter.setFont(meta_font)
         painter.setPen(QColor(self.theme.accent if entry.problem else self.theme.muted))
         meta = QFontMetrics(meta_font).elidedText(meta_text(entry), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(
-            QRect(box.left(), top, box.width(), meta_height), Qt.AlignmentFlag.AlignVCenter, meta
-        )
+        below = QRect(box.left(), top + _TITLE_LINE * count, box.width(), _META_LINE)
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, meta)
+
+    def _paint_lines(
+        self, painter: QPainter, box: QRect, font: QFont, text: str, marks: Sequence[Span], height: int
+    ) -> None:
+        """Draw a text on up to two lines, the marked spans on a ground of their own."""
+        painter.setFont(font)
+        top = box.top()
+        for start, line in two_lines(text, font, box.width()):
+            inside = [
+                (max(first - start, 0), min(last - start, len(line)))
+                for first, last in marks
+                if first - start < len(line) and last > start
+            ]
+            place = QRect(box.left(), top, box.width(), height)
+            if inside:
+                self._paint_marked(painter, place, font, line, inside)
+            else:
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+            top += height
+
+    def _paint_marked(
+        self, painter: QPainter, box: QRect, font: QFont, line: str, spans: Sequence[Span]
+    ) -> None:
+        layout = QTextLayout(line, font)
+        mark = QTextCharFormat()
+        mark.setBackground(QBrush(QColor(self.theme.accent_soft)))
+        ranges = []
+        for start, end in spans:
+            span = QTextLayout.FormatRange()
+            span.start, span.length, span.format = start, end - start, mark
+            ranges.append(span)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        row = layout.createLine()
+        row.setLineWidth(box.width() + 40)
+        layout.endLayout()
+        layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - row.height()) / 2))
 
     def _dot_colour(self, entry: PostEntry) -> str:
         colours = {
@@ -118,8 +194,21 @@ def day_text(day: date) -> str:
     return f"{day.day} {QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)} {day.year}"
 
 
-def two_lines(text: str, font: QFont, width: int) -> list[str]:
-    """Break a headline into at most two lines of ``width`` pixels; what does not fit ends in an ellipsis."""
+def heading_text(heading: Heading) -> str:
+    """Return the words of a heading: ``March 2026`` in the language of the window, or a category's name."""
+    if not heading.name:
+        return _say("No date") if heading.group == "month" else _say("No category")
+    if heading.group == "month":
+        year, _, month = heading.name.partition("-")
+        return f"{QLocale().standaloneMonthName(int(month))} {int(year)}"
+    return heading.name
+
+
+def two_lines(text: str, font: QFont, width: int) -> list[tuple[int, str]]:
+    """Break a text into at most two lines of ``width`` pixels, each with its place in the text.
+
+    What does not fit ends in an ellipsis.
+    """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -130,20 +219,11 @@ def two_lines(text: str, font: QFont, width: int) -> list[str]:
     cut = first.textLength()
     layout.endLayout()
     if cut >= len(text):
-        return [text]
-    rest = QFontMetrics(font).elidedText(text[cut:].strip(), Qt.TextElideMode.ElideRight, width)
-    return [text[:cut].rstrip(), rest]
-
-
-def post_model(parent: QObject) -> RowModel:
-    """Return an empty model of ``PostEntry`` rows."""
-    texts = RowTexts(
-        title=lambda entry: entry.title,
-        tip=lambda entry: entry.problem or entry.path,
-        spoken=lambda entry: f"{entry.title}, {meta_text(entry)}",
-        picture=lambda entry: entry.image,
-    )
-    return RowModel(texts, parent)
+        return [(0, text)]
+    tail = text[cut:]
+    start = cut + len(tail) - len(tail.lstrip())
+    rest = QFontMetrics(font).elidedText(tail.strip(), Qt.TextElideMode.ElideRight, width)
+    return [(0, text[:cut].rstrip()), (start, rest)]
 
 
 def _say(text: str) -> str:

@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from editor.core.catalog import PostEntry, matches
-from editor.widgets.panel.lists import EmptyPage, enter_list, first_row, row_list
-from editor.widgets.panel.posts import PostDelegate, post_model
-from editor.widgets.panel.rows import EntryRole
+from editor.core.arranging import ALL, Arrangement, PostView
+from editor.core.query.completion import Known
+from editor.core.query.hits import Excerpt
+from editor.core.query.nodes import Query, Words
+from editor.widgets.panel.lists import EmptyPage
+from editor.widgets.panel.post_table import PostTable
+from editor.widgets.panel.search_box import SearchBox
 from editor.widgets.panel.state_chips import StateChips
+from editor.widgets.panel.view_menu import SavedSearch, ViewMenu
 from editor.widgets.theme import Theme
 
 
-class PostsPane(QWidget):
-    """Lists the posts. ``post_requested`` carries a path in the project, ``menu_requested`` a tuple of such paths
-    (the selected rows) and the place on the screen; ``counted`` what the panel says beside the site's name."""
+@dataclass(frozen=True, slots=True)
+class ShownPosts:
+    """What the pane lists for a view.
 
+    ``words`` are those that were looked for, ``counts`` how many posts the whole site has of each state, ``total``
+    how many in all; not ``complete`` while the folder is still being read.
+    """
+
+    view: PostView = field(default_factory=PostView)
+    rows: Arrangement = field(default_factory=Arrangement)
+    words: tuple[Words, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+    complete: bool = True
+
+
+class PostsPane(QWidget):
+    """Lists the posts of a ``PostView``; whoever hears ``view_changed`` answers with ``show_posts``.
+
+    ``post_requested`` carries a path in the project, ``menu_requested`` a tuple of such paths (the selected rows)
+    and the place on the screen, ``excerpts_wanted`` the paths of posts whose hits are to be shown by
+    ``show_excerpts``; ``search_saved`` a query to be given a name, ``search_removed`` a ``SavedSearch``;
+    ``counted`` what the panel says beside the site's name.
+    """
+
+    view_changed = Signal(object)
     post_requested = Signal(str)
     menu_requested = Signal(object, QPoint)
+    excerpts_wanted = Signal(object)
     picture_wanted = Signal(str)
+    search_saved = Signal(str)
+    search_removed = Signal(object)
     new_post_requested = Signal()
     open_project_requested = Signal()
     leave_requested = Signal()
@@ -31,35 +60,27 @@ class PostsPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._posts: tuple[PostEntry, ...] = ()
-        self._complete = True
+        self._shown = ShownPosts()
         self._has_project = False
-        self._current = ""
+        self.view = PostView()
         self.count_text = ""
-        self.filter = QLineEdit(self)
-        self._model = post_model(self)
-        self._delegate = PostDelegate(self)
-        self.list = row_list(self._model, self._delegate, self.tr("Posts"), self)
+        self.search = SearchBox(self)
+        self.menu = ViewMenu(self.search.button, self)
+        self.table = PostTable(self.tr("Posts"), self)
+        self.chips = StateChips(self)
         self._empty = EmptyPage(self)
         self._pages = QStackedWidget(self)
-        self._chips = StateChips(self)
         self._build()
         self._connect()
-        self._refresh()
+        self.show_posts(self._shown)
 
     def _build(self) -> None:
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setPlaceholderText(self.tr("Filter"))
-        self.filter.setAccessibleName(self.tr("Filter the posts"))
-        self.filter.installEventFilter(self)
-        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.list.installEventFilter(self)
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 8)
         top.setSpacing(8)
-        top.addWidget(self.filter)
-        top.addWidget(self._chips)
-        self._pages.addWidget(self.list)
+        top.addWidget(self.search)
+        top.addWidget(self.chips)
+        self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -68,159 +89,170 @@ class PostsPane(QWidget):
         whole.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(self._on_filter_text_changed)
-        self._chips.chosen.connect(self._on_chips_chosen)
+        self.search.query_changed.connect(self._on_search_query_changed)
+        self.search.entered.connect(self.table.open_first)
+        self.search.left_below.connect(self._on_search_left_below)
+        self.search.left.connect(self.leave_requested)
+        self.chips.chosen.connect(self._on_chips_chosen)
+        self.menu.view_chosen.connect(self._on_menu_view_chosen)
+        self.menu.search_chosen.connect(self._on_menu_search_chosen)
+        self.menu.saving_requested.connect(self.search_saved)
+        self.menu.removal_requested.connect(self.search_removed)
         self._empty.pressed.connect(self._on_empty_pressed)
-        self.list.clicked.connect(self._on_list_clicked)
-        self.list.customContextMenuRequested.connect(self._on_list_menu)
-        self._model.picture_wanted.connect(self.picture_wanted)
+        self.table.opened.connect(self.post_requested)
+        self.table.menu_requested.connect(self.menu_requested)
+        self.table.leave_requested.connect(self.leave_requested)
+        self.table.left_at_top.connect(self.focus_filter)
+        self.table.typed.connect(self._on_table_typed)
+        self.table.rows.picture_wanted.connect(self.picture_wanted)
+        self.table.rows.excerpts_wanted.connect(self.excerpts_wanted)
 
     # -- values in ---------------------------------------------------------------------------------------------
 
     def show_has_project(self, *, has_project: bool) -> None:
         """Say whether a project is open: an empty list offers another step without one."""
         self._has_project = has_project
-        self._refresh()
+        self._show_page()
 
-    def show_posts(self, posts: Sequence[PostEntry], *, complete: bool) -> None:
-        """List these posts, keeping filter, selection and scroll; not ``complete`` while the folder is read."""
-        self._posts, self._complete = tuple(posts), complete
-        self._refresh()
+    def show_posts(self, shown: ShownPosts) -> None:
+        """List these posts, keeping what is selected and, in the same view, what is at the top."""
+        same_view = shown.view == self._shown.view
+        self._shown = shown
+        self.table.show_rows(shown.rows, shown.words, same_view=same_view)
+        self.chips.show_counts(shown.counts)
+        self._show_count()
+        self._show_page()
+
+    def set_view(self, view: PostView) -> None:
+        """Take over a view that is to be shown, from a session or for another project; sends nothing."""
+        self.view = view
+        self.search.line.blockSignals(True)
+        self.search.set_text(view.query)
+        self.search.line.blockSignals(False)
+        self.search.show_problem()
+        self.chips.set_choice(view.state)
+        self.menu.show_view(view)
+
+    def show_excerpts(self, excerpts: Mapping[str, Excerpt]) -> None:
+        """Show the hits in the texts of posts, by their paths."""
+        self.table.set_excerpts(excerpts)
+
+    def show_known(self, known: Known) -> None:
+        """Suggest these values in the search box."""
+        self.search.set_known(known)
+
+    def show_saved(self, saved: Sequence[SavedSearch]) -> None:
+        """Offer these searches."""
+        self.menu.show_saved(saved)
 
     def show_current(self, path: str) -> None:
         """Mark the post in front, by its path in the project; an empty path marks none."""
-        if path == self._current:
-            return  # said at every change of the post's state: 20,000 rows are not searched for each letter
-        self._current = path
-        self._select_current()
+        self.table.show_front(path)
 
     def set_picture(self, path: str, image: QImage) -> None:
         """Put a thumbnail where it is wanted."""
-        self._model.set_picture(path, image)
+        self.table.set_picture(path, image)
 
     def forget_pictures(self) -> None:
         """Ask again for every thumbnail."""
-        self._model.forget_pictures()
+        self.table.rows.forget_pictures()
+        self.table.viewport().update()
 
     def forget_picture(self, path: str) -> None:
         """Ask again for one thumbnail, which changed on disk."""
-        self._model.forget_picture(path)
+        self.table.rows.forget_picture(path)
+        self.table.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw rows in the colours of ``theme``."""
-        self._delegate.theme = theme
-        self.list.viewport().update()
+        self.table.set_theme(theme)
 
+    @Slot()
     def focus_filter(self) -> None:
         """Put the cursor into the search box."""
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+        self.search.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.line.selectAll()
 
     def selected_paths(self) -> tuple[str, ...]:
         """Return the paths of the selected posts, in the order of the list."""
-        rows = sorted(self.list.selectedIndexes(), key=QModelIndex.row)
-        entries = [index.data(EntryRole) for index in rows]
-        return tuple(entry.path for entry in entries if isinstance(entry, PostEntry))
+        return self.table.selected_paths()
 
     # -- what is on show ---------------------------------------------------------------------------------------
 
-    def _refresh(self) -> None:
-        words = tuple(self.filter.text().casefold().split())
-        shown = [
-            entry
-            for entry in self._posts
-            if self._chips.choice in ("all", entry.status) and matches(entry, words)
-        ]
-        self._model.set_rows(shown)
-        self._select_current()
-        self._show_counts()
-        if shown:
-            self._pages.setCurrentWidget(self.list)
+    def _show_count(self) -> None:
+        shown = self._shown
+        if not shown.complete:
+            text = self.tr("Reading…")
+        elif self._is_narrowed() and shown.rows.posts != shown.total:
+            found, total = self.locale().toString(shown.rows.posts), self.locale().toString(shown.total)
+            text = self.tr("{found} of {total}").format(found=found, total=total)
         else:
-            self._show_empty()
-
-    def _select_current(self) -> None:
-        index = self._model.row_of(self._current) if self._current else QModelIndex()
-        if index.isValid():
-            self.list.setCurrentIndex(index)
-        else:
-            self.list.clearSelection()
-
-    def _show_counts(self) -> None:
-        self._chips.show_counts(Counter(entry.status for entry in self._posts))
-        text = self.tr("%Ln post(s)", "", len(self._posts)) if self._complete else self.tr("Reading…")
+            text = self.tr("%Ln post(s)", "", shown.total)
         if text != self.count_text:
             self.count_text = text
             self.counted.emit(text)
 
     def _is_narrowed(self) -> bool:
-        return bool(self.filter.text()) or self._chips.choice != "all"
+        return bool(self.view.query.strip()) or self.view.state != ALL
 
-    def _show_empty(self) -> None:
+    def _show_page(self) -> None:
+        if self._shown.rows.posts:
+            self._pages.setCurrentWidget(self.table)
+            return
         if not self._has_project:
             text = self.tr("Open the folder of your site to see its posts here.")
             self._empty.say(text, self.tr("Open project…"))
-        elif not self._complete:
+        elif not self._shown.complete:
             self._empty.say(self.tr("Reading the folder…"))
         elif self._is_narrowed():
-            self._empty.say(self.tr("Nothing here matches the filter."), self.tr("Show all"))
+            self._empty.say(self.tr("Nothing here matches the search."), self.tr("Show all"))
         else:
             self._empty.say(self.tr("No posts yet. The first one is a click away."), self.tr("New post"))
         self._pages.setCurrentWidget(self._empty)
 
     # -- what the writer does ----------------------------------------------------------------------------------
 
-    @Slot(str)
-    def _on_filter_text_changed(self, _text: str) -> None:
-        self._refresh()
+    def _change(self, view: PostView) -> None:
+        if view != self.view:
+            self.view = view
+            self.menu.show_view(view)
+            self.view_changed.emit(view)
+
+    @Slot(object)
+    def _on_search_query_changed(self, query: Query) -> None:
+        self._change(replace(self.view, query=query.text))
 
     @Slot(str)
-    def _on_chips_chosen(self, _state: str) -> None:
-        self._refresh()
+    def _on_chips_chosen(self, state: str) -> None:
+        self._change(replace(self.view, state=state))
+
+    @Slot(object)
+    def _on_menu_view_chosen(self, view: PostView) -> None:
+        self._change(view)
+
+    @Slot(object)
+    def _on_menu_search_chosen(self, saved: SavedSearch) -> None:
+        self.search.set_text(saved.query)
+        self.focus_filter()
+
+    @Slot()
+    def _on_search_left_below(self) -> None:
+        if self._shown.rows.posts:
+            self.table.enter()
+
+    @Slot(str)
+    def _on_table_typed(self, letter: str) -> None:
+        self.search.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.line.end(False)
+        self.search.line.insert(letter)
 
     @Slot()
     def _on_empty_pressed(self) -> None:
         if not self._has_project:
             self.open_project_requested.emit()
         elif self._is_narrowed():
-            self._chips.set_choice("all")
-            self.filter.clear()
-            self._refresh()
+            self.chips.set_choice(ALL)
+            self._change(replace(self.view, state=ALL))
+            self.search.line.clear()
         else:
             self.new_post_requested.emit()
-
-    @Slot(QModelIndex)
-    def _on_list_clicked(self, index: QModelIndex) -> None:
-        if len(self.list.selectedIndexes()) <= 1:  # with Ctrl or Shift held the writer gathers rows
-            self._open(index)
-
-    def _open(self, index: QModelIndex) -> None:
-        entry = index.data(EntryRole)
-        if isinstance(entry, PostEntry):
-            self.post_requested.emit(entry.path)
-
-    @Slot(QPoint)
-    def _on_list_menu(self, point: QPoint) -> None:
-        paths = self.selected_paths()
-        if self.list.indexAt(point).isValid() and paths:
-            self.menu_requested.emit(paths, self.list.viewport().mapToGlobal(point))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter open a row, Down go from the filter into the list, and Escape back to the text."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        key = event.key()
-        enters = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if watched is self.filter and key == Qt.Key.Key_Down:
-            enter_list(self.list)
-        elif watched is self.filter and enters:
-            self._open(first_row(self.list))
-        elif watched is self.list and enters:
-            self._open(self.list.currentIndex())
-        elif key == Qt.Key.Key_Escape and watched is self.filter and self.filter.text():
-            self.filter.clear()
-        elif key == Qt.Key.Key_Escape:
-            self.leave_requested.emit()
-        else:
-            return super().eventFilter(watched, event)
-        return True

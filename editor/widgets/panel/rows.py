@@ -23,6 +23,8 @@ from editor.widgets.theme import LIGHT, Theme
 
 EntryRole = Qt.ItemDataRole.UserRole
 PictureRole = Qt.ItemDataRole.UserRole + 1
+ExcerptRole = Qt.ItemDataRole.UserRole + 2
+MarksRole = Qt.ItemDataRole.UserRole + 3
 
 THUMBNAIL = 44
 MARGIN = 12
@@ -93,7 +95,7 @@ class RowModel(QAbstractListModel):
         """Put a thumbnail where it is wanted."""
         if path not in self._pictures:
             return
-        self._pictures[path] = _square(image)
+        self._pictures[path] = square_picture(image)
         for row, entry in enumerate(self._rows):
             if self._texts.picture(entry) == path:
                 self.dataChanged.emit(self.index(row), self.index(row), [PictureRole])
@@ -154,7 +156,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawPath(shape)
 
 
-def _square(image: QImage) -> QPixmap:
+def square_picture(image: QImage) -> QPixmap:
     """Crop a thumbnail to the square a row shows, at twice its size for sharp screens."""
     if image.isNull():
         return QPixmap()

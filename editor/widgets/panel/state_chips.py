@@ -1,16 +1,18 @@
-"""Owns the row of chips that narrows the list of posts to one state."""
+"""Owns the chips that narrow the list of posts to one state."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 STATES = ("all", "draft", "scheduled", "published", "hidden", "broken")
 
-# These two are always offered; the others only while there is such a post.
-_ALWAYS = ("all", "published")
+# These are always offered; the others only while there is such a post.
+_ALWAYS = ("all", "draft", "published")
+_GAP = 4
 
 
 class _StateChip(QToolButton):
@@ -33,7 +35,10 @@ class _StateChip(QToolButton):
 
 
 class StateChips(QWidget):
-    """One chip for each state, exactly one of them chosen; ``chosen`` carries its name."""
+    """One chip for each state, exactly one of them chosen; ``chosen`` carries its name.
+
+    They flow over as many lines as the width asks for. The arrow keys move the choice.
+    """
 
     chosen = Signal(str)
 
@@ -41,16 +46,13 @@ class StateChips(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("State of the posts listed"))
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         self._chips = {state: _StateChip(state, self) for state in STATES}
         for chip in self._chips.values():
             self._group.addButton(chip)
-            row.addWidget(chip)
-        row.addStretch(1)
         self._chips["all"].setChecked(True)
         self._group.buttonClicked.connect(self._on_group_button_clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.show_counts({})
 
     @property
     def choice(self) -> str:
@@ -62,19 +64,52 @@ class StateChips(QWidget):
         self._chips[state].setChecked(True)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many posts there are of each state."""
+        """Show how many posts there are of each state; how many in all the panel says elsewhere."""
         labels = {
             "all": self.tr("All"),
             "draft": self.tr("Drafts {0}"),
             "scheduled": self.tr("Scheduled {0}"),
-            "published": self.tr("Published"),
+            "published": self.tr("Published {0}"),
             "hidden": self.tr("Hidden {0}"),
             "broken": self.tr("Broken {0}"),
         }
         for state, chip in self._chips.items():
-            chip.setText(labels[state].format(counts.get(state, 0)))
-            chip.updateGeometry()
+            chip.setText(labels[state].format(QLocale().toString(counts.get(state, 0))))
             chip.setVisible(state in _ALWAYS or counts.get(state, 0) > 0 or chip.isChecked())
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Flow anew in the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _offered(self) -> list[_StateChip]:
+        return [chip for chip in self._chips.values() if not chip.isHidden()]
+
+    def _arrange(self) -> None:
+        at, height = QPoint(0, 0), 20
+        for chip in self._offered():
+            size = chip.sizeHint()
+            height = size.height()
+            if at.x() and at.x() + size.width() > self.width():
+                at = QPoint(0, at.y() + height + _GAP)
+            chip.setGeometry(at.x(), at.y(), size.width(), height)
+            at.setX(at.x() + size.width() + _GAP)
+        if self.height() != at.y() + height or self.minimumHeight() != at.y() + height:
+            self.setFixedHeight(at.y() + height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrow keys choose the next chip or the one before."""
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        if event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        chips = self._offered()
+        here = next(place for place, chip in enumerate(chips) if chip.isChecked())
+        chip = chips[(here + steps[Qt.Key(event.key())]) % len(chips)]
+        chip.setChecked(True)
+        chip.setFocus(Qt.FocusReason.TabFocusReason)
+        self.chosen.emit(chip.state)
 
     @Slot(QAbstractButton)
     def _on_group_button_clicked(self, chip: QAbstractButton) -> None:
