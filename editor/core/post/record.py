@@ -13,7 +13,7 @@ from editor.core.post.dates import PostDate
 from editor.core.post.fences import split_fences
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.naming import PostName, parse_name
-from editor.core.post.places import Place, folders_above
+from editor.core.post.places import PAGE, Place, folders_above
 from editor.core.post.post import Post
 from editor.core.post.rubydates import is_doubtful, moment_of
 from editor.core.site import SiteConfig
@@ -58,9 +58,11 @@ class Record:
         )
 
     def value(self, key: str) -> Any:
-        """Return a key's value; one without value takes its default (Utils.deep_merge_hashes)."""
+        """Return a key's value; one without value takes its default, but not in a page (Utils.deep_merge_hashes)."""
         value = self.front.get(key)
-        return self.defaults.get(key) if value is None else value
+        if value is None and not (self.place.kind == PAGE and key in self.front):
+            return self.defaults.get(key)
+        return value
 
     @property
     def is_published(self) -> bool:
@@ -129,10 +131,11 @@ class Record:
         plural: list[Any] = [*folders_above(self.place)]
         for value in (self.defaults.get("categories"), self.front.get("categories")):
             plural += value.split() if isinstance(value, str) else value if isinstance(value, list) else ()
-        single = None if self.broken else self.value("category")
         names = [_text(item) for item in plural]
-        if single is not None and single is not False:
-            names += [_text(item) for item in _flat(single) if item is not None]
+        if not self.broken:
+            single = self.value("category")
+            more = plural if single is None or single is False else single
+            names += [_text(item) for item in _flat(more) if item is not None]
         return tuple(dict.fromkeys(names))
 
 
