@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from editor.core.post.habits import Habits, learn_habits
 from editor.core.post.post import Post
 from editor.services.document import Document
 from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.storage.atomic import clear_temporaries
 from editor.storage.project import (
     AssetEntry,
     PostEntry,
@@ -35,6 +37,8 @@ from editor.storage.project import (
 _FIRST_ROWS = 200
 # Habits are learnt from the newest posts: enough to be sure, few enough to be quick on a site of 20,000.
 _HABITS_FROM = 2000
+# A save takes less than this; a half written file that is older belongs to a program that was killed.
+_LEFT_OVER_NS = 3_600 * 10**9
 # Changes on disk within this time make one new look at the folder.
 _RESCAN_MS = 250
 
@@ -274,8 +278,17 @@ def scan(project: Project, stop: Stop, rows: SignalInstance | None = None) -> tu
         if rows is not None and len(posts) == _FIRST_ROWS:
             rows.emit((project.root, newest_first(posts)))
     assets = tuple(scan_assets(fresh, stop))
+    if rows is not None:
+        _clear_left_over(fresh, posts)
     habits = learn_habits(fronts[:_HABITS_FROM])
     return fresh, Listing(newest_first(posts), assets, habits, complete=True)
+
+
+def _clear_left_over(project: Project, posts: Iterable[PostEntry]) -> None:
+    """Take away what saves left half written beside the posts when the program was killed; once for each project."""
+    before = time.time_ns() - _LEFT_OVER_NS
+    for folder in {(project.root / entry.path).parent for entry in posts}:
+        clear_temporaries(folder, before)
 
 
 def _same_file(one: Path, other: Path) -> bool:

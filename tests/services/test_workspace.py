@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -234,3 +235,16 @@ def test_order_of_dates_of_every_kind() -> None:
         "day",
         "old",
     ]
+
+
+def test_what_a_killed_save_left_is_cleared_away_but_not_what_is_being_saved(
+    workspace: Workspace, site: Path, qtbot: QtBot
+) -> None:
+    old, fresh = (site / "_posts" / f".copydesk-0000000{number}.tmp" for number in (1, 2))
+    for file in (old, fresh):
+        file.write_bytes(b"half")
+    os.utime(old, ns=(1, 1))
+    workspace.open_project(site)
+    qtbot.waitUntil(lambda: workspace.listing.complete)
+    assert not old.exists()
+    assert fresh.exists()

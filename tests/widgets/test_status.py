@@ -1,0 +1,65 @@
+"""The line at the bottom says the writer's state in words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor.widgets.status import Safety, StatusLine
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> StatusLine:
+    status = StatusLine()
+    qtbot.addWidget(status)
+    status.show()
+    return status
+
+
+def words(line: StatusLine) -> dict[str, str]:
+    """What each part says, by the name a screen reader gives it."""
+    return {label.accessibleName(): label.text() for label in line.findChildren(QLabel)}
+
+
+def test_each_fact_has_its_place_and_its_name(line: StatusLine) -> None:
+    line.show_words("812 words · 4 min read")
+    line.show_place(11, 0)
+    line.show_message("Copied as HTML")
+    line.show_encoding("UTF-8 · LF")
+    line.show_safety(Safety("Unsaved", "warn"))
+    said = words(line)
+    assert said["Length"] == "812 words · 4 min read"
+    assert said["Place of the cursor"] == "Ln 12, Col 1"
+    assert said["Message"] == "Copied as HTML"
+    assert said["Encoding and line ends"] == "UTF-8 · LF"
+    assert said["Saved or not"] == "Unsaved"
+
+
+@pytest.mark.parametrize("tone", ["ok", "warn", "error", "muted"])
+def test_the_state_has_its_colour(line: StatusLine, tone: str) -> None:
+    line.show_safety(Safety("Words", tone))
+    label = next(label for label in line.findChildren(QLabel) if label.accessibleName() == "Saved or not")
+    assert label.property("tone") == tone
+
+
+def test_the_note_is_there_only_when_something_wants_a_look(line: StatusLine, qtbot: QtBot) -> None:
+    button = line.findChild(QPushButton)
+    assert button is not None
+    assert not button.isVisible()
+    line.show_note("2 to check")
+    assert button.isVisible()
+    with qtbot.waitSignal(line.note_requested):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    line.show_note("")
+    assert not button.isVisible()
+
+
+def test_without_a_post_it_says_nothing(line: StatusLine) -> None:
+    line.show_words("1 word")
+    line.show_place(0, 0)
+    line.show_safety(Safety("Unsaved", "warn"))
+    line.clear()
+    assert not any(words(line).values())
