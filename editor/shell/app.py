@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.core.errors import EditorError
 from editor.core.settings import Settings
+from editor.services.assets import AssetBook
 from editor.services.garbage import Garbage
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
@@ -28,12 +29,15 @@ from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
+from editor.shell.asset_changes import AssetChanges
+from editor.shell.assets import AssetDesk
 from editor.shell.constants import keep_constants_alive
 from editor.shell.controller import Controller, Parts
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
 from editor.shell.forms import FormDesk
+from editor.shell.importing import ImportDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
@@ -105,8 +109,12 @@ class Desk(QObject):
         self.thumbnails = Thumbnails(
             self.tasks, self.workspace.find_asset, ThumbnailStore(paths.thumbnails), self
         )
+        self.changes = ChangeJournal(paths.changes, paths.trash)
+        self.jobs = Jobs(self.workspace, self.tasks, self.changes, self)
+        self.job_desk = JobDesk(self.window, self.workspace, self.jobs, self.files, self.actions, self)
+        self.importing = ImportDesk(self.workspace, self.tasks, self.job_desk, self.prompts, self)
         self.pictures = PictureDesk(
-            self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self
+            self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self.importing, self
         )
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
         self.session = SessionKeeper(paths, self.window, self.workspace)
@@ -137,9 +145,22 @@ class Desk(QObject):
             self.window, self.workspace, self.search, self.session, self.prompts, self
         )
         self.forms = FormDesk(self.window, self.workspace, self.files, self.pictures, self)
-        self.changes = ChangeJournal(paths.changes, paths.trash)
-        self.jobs = Jobs(self.workspace, self.tasks, self.changes, self)
-        self.job_desk = JobDesk(self.window, self.workspace, self.jobs, self.files, self.actions, self)
+        self.asset_book = AssetBook(self.workspace, self.tasks, self)
+        self.asset_changes = AssetChanges(
+            self.window, self.workspace, self.asset_book, self.job_desk, self.prompts, self
+        )
+        self.assets = AssetDesk(
+            self.window,
+            self.workspace,
+            self.asset_book,
+            self.thumbnails,
+            self.asset_changes,
+            self.importing,
+            self.pictures,
+            self.listing,
+            self.prompts,
+            self,
+        )
         self.controller = Controller(self._parts(app), self)
         self.views.use_settings()
         self.views.refresh_theme()
@@ -155,6 +176,10 @@ class Desk(QObject):
             recovery=self.recovery,
             tasks=self.tasks,
             thumbnails=self.thumbnails,
+            asset_book=self.asset_book,
+            asset_changes=self.asset_changes,
+            assets=self.assets,
+            importing=self.importing,
             watcher=self.watcher,
             reader=self.reader,
             files=self.files,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor import __version__
 from editor.core.settings import Settings
+from editor.services.assets import AssetBook
 from editor.services.document import Document
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
@@ -21,10 +22,13 @@ from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
+from editor.shell.asset_changes import AssetChanges
+from editor.shell.assets import AssetDesk
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
 from editor.shell.forms import FormDesk
+from editor.shell.importing import ImportDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
@@ -52,6 +56,10 @@ class Parts:
     recovery: Recovery
     tasks: TaskRunner
     thumbnails: Thumbnails
+    asset_book: AssetBook
+    asset_changes: AssetChanges
+    assets: AssetDesk
+    importing: ImportDesk
     watcher: Watcher
     reader: Reader
     files: FileDesk
@@ -95,6 +103,9 @@ class Controller(QObject):
         panel = window.panel
         hints = QGuiApplication.styleHints()
         table = (
+            (parts.asset_book.changed, parts.assets.show_catalogue),
+            (parts.asset_book.failed, files.tell),
+            (parts.asset_changes.failed, files.tell),
             (editor.cursor_changed, self._on_editor_cursor_changed),
             (editor.files_dropped, parts.pictures.drop),
             (editor.menu_closed, parts.spellings.forget_menu),
@@ -117,7 +128,11 @@ class Controller(QObject):
             (form.value_changed, parts.forms.set_value),
             (form.value_removed, parts.forms.remove_value),
             (hints.colorSchemeChanged, views.refresh_theme),
+            (parts.importing.failed, files.tell),
+            (parts.jobs.done, parts.asset_book.refresh),
+            (parts.jobs.done, parts.importing.follow_job),
             (parts.jobs.done, parts.job_desk.show_done),
+            (parts.jobs.failed, parts.importing.forget_job),
             (parts.jobs.failed, parts.job_desk.show_failed),
             (parts.jobs.progressed, parts.job_desk.show_progress),
             (parts.jobs.started, parts.job_desk.show_started),
@@ -125,17 +140,19 @@ class Controller(QObject):
             (window.notice.choice_made, files.choose),
             (window.notice.choice_made, parts.job_desk.choose),
             (window.notice.choice_made, parts.exports.choose),
-            (panel.assets.asset_requested, parts.pictures.look),
+            (panel.assets.files_dropped, parts.assets.drop),
+            (panel.assets.import_requested, parts.assets.ask_import),
+            (panel.assets.job_requested, parts.assets.do),
             (panel.assets.leave_requested, editor.setFocus),
-            (panel.assets.menu_requested, parts.listing.show_asset_menu),
+            (panel.assets.menu_requested, parts.assets.show_menu),
             (panel.assets.open_project_requested, files.ask_project),
-            (panel.assets.picture_wanted, parts.listing.show_picture),
+            (panel.assets.picture_wanted, parts.assets.want_picture),
             (panel.posts.excerpts_wanted, parts.search.show_excerpts),
             (panel.posts.leave_requested, editor.setFocus),
             (panel.posts.menu_requested, parts.listing.show_post_menu),
             (panel.posts.new_post_requested, self._on_new_post_requested),
             (panel.posts.open_project_requested, files.ask_project),
-            (panel.posts.picture_wanted, parts.listing.show_picture),
+            (panel.posts.picture_wanted, parts.assets.want_picture),
             (panel.posts.post_requested, parts.listing.open_post),
             (panel.posts.search_removed, parts.searching.forget_search),
             (panel.posts.search_saved, parts.searching.save_search),
@@ -168,11 +185,12 @@ class Controller(QObject):
             (parts.search.failed, files.tell),
             (parts.search.found, parts.searching.show_found),
             (parts.search.known_found, panel.posts.show_known),
-            (parts.thumbnails.ready, panel.set_picture),
+            (parts.thumbnails.ready, parts.assets.show_picture),
             (parts.thumbnails.ready, parts.pictures.show_thumbnail),
             (window.top.mode_chosen, views.set_mode),
             (views.failed, files.tell),
             (views.settings_changed, self._on_views_settings_changed),
+            (views.theme_changed, parts.assets.set_theme),
             (views.theme_changed, self._on_views_theme_changed),
             (parts.watcher.files_changed, parts.listing.check_files),
             (parts.watcher.folders_changed, parts.listing.check_folders),
@@ -188,11 +206,14 @@ class Controller(QObject):
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
+            (parts.workspace.listing_changed, parts.asset_book.follow),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.listing_changed, parts.searching.show_listing),
+            (parts.workspace.project_opened, parts.asset_book.forget),
             (parts.workspace.project_opened, parts.job_desk.forget),
             (parts.workspace.project_opened, parts.listing.show_project),
             (parts.workspace.project_opened, parts.searching.show_project),
+            (parts.workspace.site_changed, parts.asset_book.forget),
             (parts.workspace.site_changed, parts.listing.show_project),
         )
         for signal, slot in table:

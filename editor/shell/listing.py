@@ -66,7 +66,7 @@ class ListingDesk(QObject):
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """Show what the project holds, and watch where it is."""
-        self._window.panel.assets.show_assets(listing.assets, complete=listing.complete)
+        self._window.panel.assets.show_complete(complete=listing.complete)
         self._window.form.set_vocabulary(self._vocabulary(listing))
         project = self._workspace.project
         if project is not None and listing.complete:
@@ -113,29 +113,11 @@ class ListingDesk(QObject):
         self._reader.picture_changed(relative, _modified(file))
         self._pictures.show_lead(self._workspace.current)
 
-    @Slot(str)
-    def show_picture(self, path: str) -> None:
-        """Give the list a thumbnail, now or when it is made."""
-        image = self._thumbnails.get(path)
-        if image is not None:
-            self._window.panel.set_picture(path, image)
-
     @Slot(object, QPoint)
     def show_post_menu(self, paths: tuple[str, ...], point: QPoint) -> None:
         """Offer what can be done with the selected posts of the list."""
         entries = ((self.tr("Open"), self.open_post), (self.tr("Show in folder"), self._reveal_relative))
         self._menu(point, entries, paths[0])
-
-    @Slot(str, QPoint)
-    def show_asset_menu(self, relative: str, point: QPoint) -> None:
-        """Offer what can be done with a picture of the list."""
-        use = self._pictures.use
-        entries = [(self.tr("Look at it"), self._pictures.look)]
-        if self._workspace.current is not None:
-            entries.append((self.tr("Insert in text"), partial(use, "insert")))
-            entries.append((self.tr("Set as lead image"), partial(use, "lead")))
-        entries.append((self.tr("Show in folder"), self._reveal_relative))
-        self._menu(point, entries, relative)
 
     def _menu(
         self, point: QPoint, entries: Iterable[tuple[str, Callable[[str], None]]], relative: str

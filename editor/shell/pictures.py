@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader
 
 from editor.core.article import lead_image_of
-from editor.core.errors import EditorError, ProjectError
+from editor.core.errors import ProjectError
 from editor.core.links import is_remote, picture_path
 from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.references.reference import PICTURE_SUFFIXES
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.thumbnails import Thumbnails, read_thumbnail
 from editor.services.workspace import Workspace
+from editor.shell.importing import ImportDesk
 from editor.shell.window import DeskWindow
-from editor.storage.assets import copy_in
 from editor.widgets.dialogs.picture import PictureDialog, PictureFacts
 from editor.widgets.prompts import Prompts
 
@@ -40,6 +43,7 @@ class PictureDesk(QObject):
         thumbnails: Thumbnails,
         tasks: TaskRunner,
         prompts: Prompts,
+        importing: ImportDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +52,7 @@ class PictureDesk(QObject):
         self._thumbnails = thumbnails
         self._tasks = tasks
         self._prompts = prompts
+        self._importing = importing
         self._lead = ""
         self._shown: tuple[Document | None, str] = (None, "")
         self._looked.connect(self._on_looked)
@@ -93,10 +98,12 @@ class PictureDesk(QObject):
 
     def choose_lead(self, document: Document | None) -> None:
         """Ask for a picture and make it the lead image."""
-        if document is None or document.front is None:
-            return
-        if relative := self._ask():
-            self.set_lead(document, relative)
+        if document is not None and document.front is not None:
+            self._importing.bring_in(self._ask(), partial(self._lead_came, document))
+
+    def _lead_came(self, document: Document, paths: Sequence[str]) -> None:
+        if paths and document in self._workspace.documents:
+            self.set_lead(document, paths[0])
 
     def set_lead(self, document: Document, relative: str) -> None:
         """Make a picture of the project the lead image, written as the site writes it."""
@@ -111,42 +118,44 @@ class PictureDesk(QObject):
 
     def insert(self, document: Document | None) -> None:
         """Ask for a picture and put it into the text."""
-        if document is not None and (relative := self._ask()):
-            self._window.editor.insert_image(f"/{relative}", "")
+        if document is not None:
+            self._importing.bring_in(self._ask(), partial(self._came, document))
 
     @Slot(object, int)
     def drop(self, paths: object, _line: int) -> None:
         """Put dropped pictures into the text, copying those from elsewhere into the project."""
         assert isinstance(paths, list)
+        if self._workspace.current is not None:
+            files = [Path(path) for path in paths]
+            self._importing.bring_in(files, partial(self._came, self._workspace.current))
+
+    def _came(self, document: Document, paths: Sequence[str]) -> None:
+        """Put files that have come in into the text, if the post is still in front."""
+        if document is self._workspace.current:
+            self.put_in(paths)
+
+    def put_in(self, paths: Sequence[str]) -> None:
+        """Put assets into the text at the cursor: pictures as pictures, others as links."""
+        current = self._workspace.current
+        if current is None or current.state.read_only:
+            return
         for path in paths:
-            if relative := self._bring_in(Path(path)):
-                self._window.editor.insert_image(f"/{relative}", "")
+            if Path(path).suffix.lower() in PICTURE_SUFFIXES:
+                self._window.editor.insert_image(f"/{path}", "")
+            else:
+                name = path.rpartition("/")[2]
+                self._window.editor.insertPlainText(
+                    f"[{name}](</{path}>)" if " " in path else f"[{name}](/{path})"
+                )
+        self._window.editor.setFocus()
 
-    def _ask(self) -> str | None:
+    def _ask(self) -> list[Path]:
         project = self._workspace.project
         if project is None:
-            return None
-        start = project.root / self._folder()
+            return []
+        start = project.root / self._importing.folder
         path = self._prompts.ask_picture(start if start.is_dir() else project.root)
-        return self._bring_in(path) if path else None
-
-    def _folder(self) -> str:
-        habits = self._workspace.listing.habits
-        return (habits.image_folder if habits else "") or "assets/images"
-
-    def _bring_in(self, path: Path) -> str | None:
-        """Return a picture's path in the project; one from elsewhere is copied there first."""
-        project = self._workspace.project
-        if project is None:
-            return None
-        path = path.resolve()
-        if path.is_relative_to(project.root):
-            return path.relative_to(project.root).as_posix()
-        try:
-            return copy_in(path, project.root, self._folder())
-        except EditorError as error:
-            self.failed.emit(error)
-            return None
+        return [path] if path else []
 
     # -- the quick look ----------------------------------------------------------------------------------------
 
@@ -175,8 +184,7 @@ class PictureDesk(QObject):
         """Carry out what was chosen for a picture of the project."""
         document = self._workspace.current
         if choice == "insert" and document is not None:
-            self._window.editor.insert_image(f"/{relative}", "")
-            self._window.editor.setFocus()
+            self.put_in([relative])
         elif choice == "lead" and document is not None:
             self.set_lead(document, relative)
         elif choice == "reveal" and (file := self._workspace.find_asset(relative)):

@@ -143,6 +143,7 @@ class DeskWindow(QMainWindow):
     def layout_state(self) -> dict[str, str]:
         """Return sizes and geometry as plain texts to keep."""
         return {
+            "assets": "grid" if self.panel.assets.list.is_grid else "list",
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             # Of what is hidden, too: the splitter's own ``sizes`` are 0 there.
             "splitter": ",".join(str(self.splitter.widget(index).width()) for index in range(3)),
@@ -150,6 +151,7 @@ class DeskWindow(QMainWindow):
 
     def restore_layout(self, state: Mapping[str, str]) -> None:
         """Bring back sizes and geometry; what is missing or odd is left as it is."""
+        self.panel.assets.show_grid(grid=state.get("assets") != "list")
         if geometry := state.get("geometry"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
         sizes = [int(part) for part in state.get("splitter", "").split(",") if part.isdecimal()]

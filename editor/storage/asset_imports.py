@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from editor.core.asset_plan import Clash
 from editor.core.changes import Change, ChangeSet, Create, Write
 from editor.storage.asset_jobs import LONGEST_ASSET
 from editor.storage.files import read_file
@@ -15,14 +15,6 @@ from editor.storage.project import Project, safe_path
 
 # What a system or an address forbids, or gives a meaning to.
 _UNTIDY = frozenset('<>:"/\\|?*#%{}^`[]\x7f')
-
-
-class Clash(StrEnum):
-    """What becomes of a file that comes in under a name that is in use."""
-
-    REPLACE = "replace"
-    KEEP_BOTH = "keep both"
-    SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from editor.core.asset_plan import FileMends, Plan
 from editor.core.assets import AssetCatalogue, Use
-from editor.core.changes import Change, ChangeSet, Move, Trash, Write
+from editor.core.changes import Change, ChangeSet, Move, Write
 from editor.core.errors import EditRefusedError, ReadError
 from editor.core.images.kinds import media_type
-from editor.core.references.mending import Mend, mend
+from editor.core.references.mending import mend
 from editor.core.references.reference import Reference, kind_of_source
 from editor.core.references.targets import AssetNames, candidates
 from editor.core.site import SiteConfig
@@ -30,23 +30,6 @@ _SUFFIX_OF = {
     "image/svg+xml": ".svg",
 }
 _SAME = {".jpeg": ".jpg", ".jpe": ".jpg"}
-
-
-@dataclass(frozen=True, slots=True)
-class FileMends:
-    """The lines of one file that change."""
-
-    file: str
-    mends: tuple[Mend, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A job as it is shown before it happens; ``left`` are references it cannot bring along."""
-
-    changes: ChangeSet
-    mends: tuple[FileMends, ...] = ()
-    left: tuple[Use, ...] = ()
 
 
 def plan_move(project: Project, catalogue: AssetCatalogue, old: str, new: str, title: str) -> Plan:
@@ -74,11 +57,6 @@ def plan_replacement(
         return Plan(ChangeSet(title, write))
     _check_target(project, path, new)
     return _with_mends(project, catalogue, {path: new}, title, (*write, Move(path, new)))
-
-
-def plan_trash(paths: Sequence[str], title: str) -> Plan:
-    """Plan to move assets to the trash; the references to them stay, and will be told of as missing."""
-    return Plan(ChangeSet(title, tuple(map(Trash, paths))))
 
 
 def _with_mends(

@@ -7,7 +7,9 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from editor.core.asset_plan import Clash
 
 POST_PATTERNS = "*.md *.markdown *.mkdn *.mkd *.html"
 PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.svg"
@@ -58,6 +60,37 @@ class Prompts:
         return _path(
             QFileDialog.getOpenFileName(self._parent, _say("Choose a picture"), str(start or ""), filters)[0]
         )
+
+    def ask_assets(self, start: Path | None = None) -> list[Path]:
+        """Ask for pictures and other files to bring into the project; none when the writer cancels."""
+        filters = f"{_say('Pictures')} ({PICTURE_PATTERNS});;{_say('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self._parent, _say("Import"), str(start or ""), filters)
+        return [Path(name) for name in names]
+
+    def ask_clash(self, name: str, others: int) -> tuple[Clash, bool] | None:
+        """Ask what to do with a file whose name is in use; ``others`` more such files follow.
+
+        The answer's second part says whether it counts for those, too.
+        """
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(_say("Name in use"))
+        box.setText(_say("“{name}” is there already, and is another picture.").format(name=name))
+        role = QMessageBox.ButtonRole
+        buttons = {
+            box.addButton(_say("Replace"), role.DestructiveRole): Clash.REPLACE,
+            box.addButton(_say("Keep both"), role.AcceptRole): Clash.KEEP_BOTH,
+            box.addButton(_say("Skip"), role.ActionRole): Clash.SKIP,
+        }
+        box.setDefaultButton(next(button for button, choice in buttons.items() if choice is Clash.KEEP_BOTH))
+        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        same = QCheckBox(_say("Do the same with the other {count}").format(count=others), box)
+        same.setVisible(others > 0)
+        if others:
+            box.setCheckBox(same)
+        box.exec()
+        choice = next((choice for button, choice in buttons.items() if button is box.clickedButton()), None)
+        return None if choice is None else (choice, bool(others) and same.isChecked())
 
     def ask_discard(self, titles: Sequence[str]) -> Unsaved:
         """Ask what to do with unsaved posts, named by their headlines."""

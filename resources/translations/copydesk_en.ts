@@ -1,12 +1,46 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AssetChanges</name>
+    <message numerus="yes">
+        <source>%Ln asset(s)</source>
+        <translation>
+            <numerusform>%Ln asset</numerusform>
+            <numerusform>%Ln assets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssetModel</name>
+    <message numerus="yes">
+        <source>%Ln post(s)</source>
+        <translation>
+            <numerusform>%Ln post</numerusform>
+            <numerusform>%Ln posts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AssetsPane</name>
     <message numerus="yes">
-        <source>%Ln picture(s)</source>
+        <source>%Ln asset(s)</source>
         <translation>
-            <numerusform>%Ln picture</numerusform>
-            <numerusform>%Ln pictures</numerusform>
+            <numerusform>%Ln asset</numerusform>
+            <numerusform>%Ln assets</numerusform>
         </translation>
     </message>
 </context>
@@ -17,6 +51,33 @@
         <translation>
             <numerusform>… and %n more.</numerusform>
             <numerusform>… and %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDesk</name>
+    <message numerus="yes">
+        <source>%Ln file(s) came into “{folder}”.</source>
+        <translation>
+            <numerusform>%Ln file came into “{folder}”.</numerusform>
+            <numerusform>%Ln files came into “{folder}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MoveAssetDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) in {files} will be changed:</source>
+        <translation>
+            <numerusform>%Ln line in {files} will be changed:</numerusform>
+            <numerusform>%Ln lines in {files} will be changed:</numerusform>
         </translation>
     </message>
 </context>

@@ -51,8 +51,7 @@ def test_a_picture_dropped_on_the_window_is_copied_and_put_into_the_text(
     writer = sit_down(site / POST)
     writer.window.editor.go_to(0)
     drop(writer, tmp_path / "sea view.png")
-    first = writer.body.splitlines()[0]
-    assert first.startswith("![](")
+    writer.wait(lambda: writer.body.startswith("![]("))
     copied = [file for file in site.rglob("*.png") if file.name != "wall.png"]
     assert len(copied) == 1
     assert copied[0].read_bytes() == png(8, 8)

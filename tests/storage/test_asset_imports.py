@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from editor.core.asset_plan import Clash
 from editor.core.changes import Create, Write
 from editor.core.errors import ProjectError, ReadError
-from editor.storage.asset_imports import Clash, arrivals, plan_import, tidy_name
+from editor.storage.asset_imports import arrivals, plan_import, tidy_name
 from editor.storage.project import Project, open_project
 
 

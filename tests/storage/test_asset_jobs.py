@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from editor.core.asset_plan import Plan
 from editor.core.assets import AssetCatalogue
 from editor.core.changes import ChangeSet
 from editor.core.errors import EditorError, ProjectError, ReadError
-from editor.storage.asset_jobs import Plan, plan_move, plan_replacement, plan_trash
+from editor.storage.asset_jobs import plan_move, plan_replacement
 from editor.storage.asset_uses import read_catalogue
 from editor.storage.changes import ChangeJournal
 from editor.storage.files import NameTakenError
@@ -156,9 +157,3 @@ def test_a_replacement_of_another_kind_takes_its_suffix_along(
         project, catalogue(project), "assets/ferry.png", project.root / "assets/ferry.png", "x"
     )
     assert not same.changes
-
-
-def test_trash_leaves_the_references(project: Project, journal: ChangeJournal) -> None:
-    plan = plan_trash(["assets/ferry.png", "assets/other.png"], "Move to trash")
-    found = there_and_back(project, journal, plan.changes)
-    assert set(state(project)) - set(found) == {"assets/ferry.png", "assets/other.png"}

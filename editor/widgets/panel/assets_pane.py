@@ -1,26 +1,30 @@
-"""Owns the pane of assets: the filter and the list of the site's pictures."""
+"""Owns the pane of assets: search, filters, the grid or list of the site's pictures, and the way to bring in more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.core.catalog import AssetEntry
-from editor.widgets.panel.assets import AssetDelegate, asset_model
-from editor.widgets.panel.lists import EmptyPage, enter_list, first_row, row_list
-from editor.widgets.panel.rows import EntryRole
+from editor.core.assets import AssetCatalogue, AssetFilter, matching
+from editor.widgets.panel.asset_chips import AssetChips
+from editor.widgets.panel.asset_model import AssetModel
+from editor.widgets.panel.asset_tiles import AssetDelegate
+from editor.widgets.panel.asset_view import AssetView
+from editor.widgets.panel.lists import EmptyPage, enter_list
+from editor.widgets.segments import Segments
 from editor.widgets.theme import Theme
 
 
 class AssetsPane(QWidget):
-    """Lists the pictures. ``asset_requested`` carries a path in the project, ``menu_requested`` such a path and
-    the place on the screen; ``counted`` what the panel says beside the site's name."""
+    """Lists the assets. ``job_requested`` carries what is to be done and a tuple of paths in the project,
+    ``menu_requested`` such paths and a place on the screen, ``files_dropped`` paths of files from elsewhere;
+    ``counted`` what the panel says beside the site's name."""
 
-    asset_requested = Signal(str)
-    menu_requested = Signal(str, QPoint)
+    job_requested = Signal(str, object)
+    menu_requested = Signal(object, QPoint)
+    files_dropped = Signal(object)
+    import_requested = Signal()
     picture_wanted = Signal(str)
     open_project_requested = Signal()
     leave_requested = Signal()
@@ -28,29 +32,40 @@ class AssetsPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._assets: tuple[AssetEntry, ...] = ()
+        self._catalogue = AssetCatalogue()
         self._complete = True
         self._has_project = False
         self.count_text = ""
         self.filter = QLineEdit(self)
-        self._model = asset_model(self)
-        self._delegate = AssetDelegate(self)
-        self.list = row_list(self._model, self._delegate, self.tr("Assets"), self)
+        self.chips = AssetChips(self)
+        self._model = AssetModel(self)
+        self._delegate = AssetDelegate(self._model, self)
+        self.list = AssetView(self._model, self._delegate, self)
         self._empty = EmptyPage(self)
         self._pages = QStackedWidget(self)
+        self.import_button = QPushButton(self.tr("Import…"), self)
+        self._modes = Segments(
+            self.tr("How assets are shown"), (("grid", self.tr("Grid")), ("list", self.tr("List"))), self
+        )
         self._build()
         self._connect()
         self._refresh()
 
     def _build(self) -> None:
         self.filter.setClearButtonEnabled(True)
-        self.filter.setPlaceholderText(self.tr("Filter"))
-        self.filter.setAccessibleName(self.tr("Filter the assets"))
+        self.filter.setPlaceholderText(self.tr("Search assets"))
+        self.filter.setAccessibleName(self.tr("Search assets"))
         self.filter.installEventFilter(self)
-        self.list.installEventFilter(self)
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 8)
+        top.setSpacing(8)
         top.addWidget(self.filter)
+        top.addWidget(self.chips)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(12, 8, 12, 8)
+        bottom.addWidget(self.import_button)
+        bottom.addStretch(1)
+        bottom.addWidget(self._modes)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
@@ -58,11 +73,17 @@ class AssetsPane(QWidget):
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(self._pages, 1)
+        whole.addLayout(bottom)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter_text_changed)
+        self.chips.chosen.connect(self._on_chips_chosen)
+        self._modes.chosen.connect(self._on_modes_chosen)
         self._empty.pressed.connect(self._on_empty_pressed)
-        self.list.clicked.connect(self._open)
+        self.import_button.clicked.connect(self._on_import_button_clicked)
+        self.list.job_requested.connect(self.job_requested)
+        self.list.leave.connect(self.leave_requested)
+        self.list.dropped.connect(self.files_dropped)
         self.list.customContextMenuRequested.connect(self._on_list_menu)
         self._model.picture_wanted.connect(self.picture_wanted)
 
@@ -71,16 +92,22 @@ class AssetsPane(QWidget):
     def show_has_project(self, *, has_project: bool) -> None:
         """Say whether a project is open: an empty list offers another step without one."""
         self._has_project = has_project
+        self.import_button.setEnabled(has_project)
         self._refresh()
 
-    def show_assets(self, assets: Sequence[AssetEntry], *, complete: bool) -> None:
-        """List these pictures, keeping filter, selection and scroll; not ``complete`` while the folder is read."""
-        self._assets, self._complete = tuple(assets), complete
+    def show_complete(self, *, complete: bool) -> None:
+        """Say whether the folder has been read to its end."""
+        self._complete = complete
         self._refresh()
 
-    def set_picture(self, path: str, image: QImage) -> None:
-        """Put a thumbnail where it is wanted."""
-        self._model.set_picture(path, image)
+    def show_catalogue(self, catalogue: AssetCatalogue) -> None:
+        """List these assets, keeping search, filter, selection and scroll."""
+        self._catalogue = catalogue
+        self._refresh()
+
+    def set_picture(self, path: str, image: QImage, pixels: tuple[int, int]) -> None:
+        """Put a thumbnail where it is wanted, and say how large the whole picture is."""
+        self._model.set_picture(path, image, pixels)
 
     def forget_pictures(self) -> None:
         """Ask again for every thumbnail."""
@@ -91,22 +118,43 @@ class AssetsPane(QWidget):
         self._model.forget_picture(path)
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw rows in the colours of ``theme``."""
+        """Draw assets in the colours of ``theme``."""
         self._delegate.theme = theme
         self.list.viewport().update()
 
+    def show_grid(self, *, grid: bool) -> None:
+        """Show tiles, or rows."""
+        self._modes.set_choice("grid" if grid else "list")
+        self.list.set_grid(grid=grid)
+
     def focus_filter(self) -> None:
-        """Put the cursor into the filter."""
+        """Put the cursor into the search."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
+
+    def select(self, path: str) -> None:
+        """Choose an asset and bring it into view; one that the filter hides shows all first."""
+        if not self._model.index_of(path).isValid():
+            self.chips.set_choice(AssetFilter.ALL)
+            self.filter.clear()
+            self._refresh()
+        index = self._model.index_of(path)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
 
     # -- what is on show ---------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        words = self.filter.text().casefold().split()
-        shown = [entry for entry in self._assets if all(word in entry.path.casefold() for word in words)]
+        self._delegate.uses_known = self._catalogue.complete
+        self.chips.show_counts(self._catalogue.counts())
+        chosen = {asset.path for asset in self.list.selected()} if self._model.rowCount() else set()
+        current = self.list.currentIndex().row()
+        shown = list(matching(self._catalogue.listed(self.chips.choice), self.filter.text()))
         self._model.set_rows(shown)
-        text = self.tr("%Ln picture(s)", "", len(self._assets)) if self._complete else self.tr("Reading…")
+        self._select_again(chosen, current)
+        count = len(self._catalogue.assets)
+        text = self.tr("%Ln asset(s)", "", count) if self._complete else self.tr("Reading…")
         if text != self.count_text:
             self.count_text = text
             self.counted.emit(text)
@@ -115,18 +163,25 @@ class AssetsPane(QWidget):
         else:
             self._show_empty()
 
+    def _select_again(self, chosen: set[str], current: int) -> None:
+        """After the rows changed, choose what was chosen; where that went, stay near."""
+        if self.list.currentIndex().isValid() or not chosen:
+            return
+        indexes = [index for path in chosen if (index := self._model.index_of(path)).isValid()]
+        near = self._model.index(min(current, self._model.rowCount() - 1))
+        for index in indexes or [near]:
+            self.list.setCurrentIndex(index)
+
     def _show_empty(self) -> None:
         if not self._has_project:
             text = self.tr("Open the folder of your site to see its pictures here.")
             self._empty.say(text, self.tr("Open project…"))
         elif not self._complete:
             self._empty.say(self.tr("Reading the folder…"))
-        elif self.filter.text():
+        elif self.filter.text() or self.chips.choice is not AssetFilter.ALL:
             self._empty.say(self.tr("Nothing here matches the filter."), self.tr("Show all"))
         else:
-            self._empty.say(
-                self.tr("No pictures yet. Put them into assets/images in your site's folder."),
-            )
+            self._empty.say(self.tr("No pictures yet. Drop some here, or import them."), self.tr("Import…"))
         self._pages.setCurrentWidget(self._empty)
 
     # -- what the writer does ----------------------------------------------------------------------------------
@@ -135,38 +190,48 @@ class AssetsPane(QWidget):
     def _on_filter_text_changed(self, _text: str) -> None:
         self._refresh()
 
+    @Slot(object)
+    def _on_chips_chosen(self, _choice: AssetFilter) -> None:
+        self._refresh()
+
+    @Slot(str)
+    def _on_modes_chosen(self, mode: str) -> None:
+        self.list.set_grid(grid=mode == "grid")
+
+    @Slot()
+    def _on_import_button_clicked(self) -> None:
+        self.import_requested.emit()
+
     @Slot()
     def _on_empty_pressed(self) -> None:
-        if self._has_project:
-            self.filter.clear()
-        else:
+        if not self._has_project:
             self.open_project_requested.emit()
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        entry = index.data(EntryRole)
-        if isinstance(entry, AssetEntry):
-            self.asset_requested.emit(entry.path)
+        elif self.filter.text() or self.chips.choice is not AssetFilter.ALL:
+            self.chips.set_choice(AssetFilter.ALL)
+            self.filter.clear()
+            self._refresh()
+        else:
+            self.import_requested.emit()
 
     @Slot(QPoint)
     def _on_list_menu(self, point: QPoint) -> None:
-        entry = self.list.indexAt(point).data(EntryRole)
-        if isinstance(entry, AssetEntry):
-            self.menu_requested.emit(entry.path, self.list.viewport().mapToGlobal(point))
+        index = self.list.indexAt(point)
+        paths = tuple(asset.path for asset in self.list.selected())
+        if paths and (index.isValid() or self.list.currentIndex().isValid()):
+            self.menu_requested.emit(paths, self.list.viewport().mapToGlobal(point))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter open a row, Down go from the filter into the list, and Escape back to the text."""
+        """Let Enter look at the first asset, Down go from the search into the list, Escape back to the text."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key = event.key()
-        enters = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if watched is self.filter and key == Qt.Key.Key_Down:
+        if key == Qt.Key.Key_Down:
             enter_list(self.list)
-        elif watched is self.filter and enters:
-            self._open(first_row(self.list))
-        elif watched is self.list and enters:
-            self._open(self.list.currentIndex())
-        elif key == Qt.Key.Key_Escape and watched is self.filter and self.filter.text():
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._model.rowCount():
+                self.list.setCurrentIndex(self._model.index(0))
+                self.job_requested.emit("look", tuple(asset.path for asset in self.list.selected()))
+        elif key == Qt.Key.Key_Escape and self.filter.text():
             self.filter.clear()
         elif key == Qt.Key.Key_Escape:
             self.leave_requested.emit()

@@ -70,10 +70,10 @@ class ProjectPanel(QFrame):
         """Mark the post in front, by its path in the project; an empty path marks none."""
         self.posts.show_current(path)
 
-    def set_picture(self, path: str, image: QImage) -> None:
-        """Put a thumbnail where it is wanted."""
+    def set_picture(self, path: str, image: QImage, pixels: tuple[int, int]) -> None:
+        """Put a thumbnail where it is wanted; ``pixels`` are those of the whole picture."""
         self.posts.set_picture(path, image)
-        self.assets.set_picture(path, image)
+        self.assets.set_picture(path, image, pixels)
 
     def forget_pictures(self) -> None:
         """Ask again for every thumbnail."""

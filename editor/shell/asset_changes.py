@@ -1,0 +1,154 @@
+"""Owns the jobs that change asset files: rename, replace, throw away; what each does elsewhere is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from editor.core.asset_plan import Plan
+from editor.core.assets import Asset, AssetCatalogue
+from editor.core.changes import ChangeSet, Trash
+from editor.core.errors import EditorError
+from editor.services.assets import AssetBook
+from editor.services.workspace import Workspace
+from editor.shell.jobs import JobDesk
+from editor.shell.window import DeskWindow
+from editor.storage.asset_jobs import plan_move, plan_replacement
+from editor.storage.project import Project
+from editor.widgets.dialogs.move_asset import MoveAssetDialog
+from editor.widgets.prompts import Prompts
+from editor.widgets.theme import Theme
+
+# A question names this many posts; the rest is a figure.
+_NAMED = 6
+
+
+class AssetChanges(QObject):
+    """Plans and runs jobs on asset files. ``failed`` carries an ``EditorError``."""
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        book: AssetBook,
+        jobs: JobDesk,
+        prompts: Prompts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._book = book
+        self._jobs = jobs
+        self._prompts = prompts
+        self._dialog: MoveAssetDialog | None = None
+
+    # -- another name ------------------------------------------------------------------------------------------
+
+    def rename(self, asset: Asset, theme: Theme) -> None:
+        """Ask for another name or folder; the changes elsewhere are listed before the writer agrees."""
+        dialog = MoveAssetDialog(asset.path, self._book.catalogue.folders(), theme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.plan_wanted.connect(partial(self._plan_rename, asset))
+        dialog.agreed.connect(partial(self._carry_out_rename, asset))
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    def _plan_rename(self, asset: Asset, new: str) -> None:
+        title = self.tr("Rename {name}").format(name=asset.name)
+        self._book.plan(partial(_plan_move, asset.path, new, title), partial(self._show_plan, new))
+
+    def _show_plan(self, new: str, plan: Plan | EditorError) -> None:
+        if self._dialog is None:
+            return
+        if isinstance(plan, EditorError):
+            self._dialog.show_refusal(new, plan.message)
+        else:
+            self._dialog.show_plan(new, plan)
+
+    def _carry_out_rename(self, asset: Asset, plan: Plan) -> None:
+        told = self.tr("“{old}” is now “{new}”.").format(
+            old=asset.path, new=plan.changes.moved.get(asset.path, asset.path)
+        )
+        self._jobs.run(plan.changes, told)
+
+    @Slot(int)
+    def _on_dialog_finished(self, _result: int) -> None:
+        self._dialog = None
+
+    # -- another file ------------------------------------------------------------------------------------------
+
+    def replace(self, assets: Sequence[Asset]) -> None:
+        """Ask for a file and put it in an asset's place."""
+        asset, project = assets[0], self._workspace.project
+        if project is None or asset.is_missing:
+            return
+        if source := self._prompts.ask_picture(project.root.parent):
+            title = self.tr("Replace {name}").format(name=asset.name)
+            planner = partial(_plan_replacement, asset.path, source, title)
+            self._book.plan(planner, partial(self._carry_out_replacement, asset))
+
+    def _carry_out_replacement(self, asset: Asset, plan: Plan | EditorError) -> None:
+        if isinstance(plan, EditorError):
+            self.failed.emit(plan)
+            return
+        new = plan.changes.moved.get(asset.path, asset.path)
+        if new != asset.path and not self._agrees_to_suffix(asset, new, plan):
+            return
+        self._jobs.run(plan.changes, self.tr("“{name}” was replaced.").format(name=asset.path))
+
+    def _agrees_to_suffix(self, asset: Asset, new: str, plan: Plan) -> bool:
+        question = self.tr(
+            "The new file is of another kind, so “{old}” becomes “{new}”. These files will name it so: {files}."
+        )
+        files = self._listed([each.file for each in plan.mends]) or self.tr("none")
+        text = question.format(old=asset.name, new=new.rpartition("/")[2], files=files)
+        return self._prompts.ask_to_confirm(self.tr("Replace file"), text, self.tr("Replace"))
+
+    # -- the trash ---------------------------------------------------------------------------------------------
+
+    def trash(self, assets: Sequence[Asset]) -> None:
+        """Move assets to the trash, after a warning that names the posts which would then miss them."""
+        there = [asset for asset in assets if not asset.is_missing]
+        if not there:
+            return
+        users = list(dict.fromkeys(file for asset in there for file in asset.files))
+        names = self.tr("“{name}”").format(name=there[0].name) if len(there) == 1 else ""
+        what = names or self.tr("%Ln asset(s)", "", len(there))
+        if users or not self._book.catalogue.complete:
+            if users:
+                text = self.tr("{what} will be missing in {files}.").format(
+                    what=what, files=self._listed(users)
+                )
+            else:
+                text = self.tr("Who uses {what} is not known yet.").format(what=what)
+            if not self._prompts.ask_to_confirm(self.tr("Move to trash"), text, self.tr("Move to trash")):
+                return
+        changes = ChangeSet(
+            self.tr("Move {what} to trash").format(what=what), tuple(Trash(asset.path) for asset in there)
+        )
+        self._jobs.run(changes, self.tr("{what} went to the trash.").format(what=what))
+
+    def _listed(self, files: Sequence[str]) -> str:
+        """Name posts by their headlines and other files by their paths, the first few of them."""
+        titles = {entry.path: entry.title for entry in self._workspace.listing.posts}
+        shown = [f"“{titles.get(file) or file}”" for file in files[:_NAMED]]
+        if len(files) > _NAMED:
+            shown.append(self.tr("%Ln more", "", len(files) - _NAMED))
+        return ", ".join(shown)
+
+
+def _plan_move(path: str, new: str, title: str, project: Project, catalogue: AssetCatalogue) -> Plan:
+    return plan_move(project, catalogue, path, new, title)
+
+
+def _plan_replacement(
+    path: str, source: Path, title: str, project: Project, catalogue: AssetCatalogue
+) -> Plan:
+    return plan_replacement(project, catalogue, path, source, title)

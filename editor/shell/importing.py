@@ -1,0 +1,153 @@
+"""Owns bringing files into the project: what they are called there, what becomes of a name in use, and what then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from editor.core.asset_plan import Clash
+from editor.core.changes import ChangeSet
+from editor.core.errors import EditorError
+from editor.services.jobs import JobDone
+from editor.services.tasks import Outcome, TaskRunner
+from editor.services.workspace import Workspace
+from editor.shell.jobs import JobDesk
+from editor.storage.asset_imports import Arrival, arrivals, plan_import
+from editor.widgets.prompts import Prompts
+
+Then = Callable[[Sequence[str]], None]
+"""What to do with the paths of the files once they are in the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """Files on their way in: those that stand in the project already, and those that come."""
+
+    here: tuple[str, ...]
+    then: Then
+
+
+class ImportDesk(QObject):
+    """Copies files into the project as one job that can be undone. ``failed`` carries an ``EditorError``."""
+
+    failed = Signal(object)
+    _looked = Signal(object)
+    _planned = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: TaskRunner,
+        jobs: JobDesk,
+        prompts: Prompts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._tasks = tasks
+        self._jobs = jobs
+        self._prompts = prompts
+        self._under_way: _Import | None = None
+        self._job: tuple[ChangeSet, tuple[str, ...], Then] | None = None
+        self._looked.connect(self._on_looked)
+        self._planned.connect(self._on_planned)
+
+    @property
+    def folder(self) -> str:
+        """Where pictures go in this site: where its posts have them, or else ``assets/images``."""
+        habits = self._workspace.listing.habits
+        return (habits.image_folder if habits else "") or "assets/images"
+
+    def bring_in(self, paths: Sequence[Path], then: Then, folder: str = "") -> None:
+        """Copy files into ``folder`` of the project, by default the usual one, and go on with their paths there.
+
+        Files of the project are used where they are. What the writer skips does not go on.
+        """
+        project = self._workspace.project
+        if project is None or not paths:
+            return
+        if self._under_way is not None:
+            self.failed.emit(EditorError(self.tr("Other files are just coming in. Try again in a moment.")))
+            return
+        real = [path.absolute() for path in paths]
+        here = [path for path in real if path.is_relative_to(project.root)]
+        coming = [path for path in real if path not in here]
+        there = tuple(path.relative_to(project.root).as_posix() for path in here)
+        if not coming:
+            then(there)
+            return
+        self._under_way = _Import(there, then)
+        work = partial(arrivals, project, folder or self.folder, coming)
+        self._tasks.submit("import", lambda _stop: work(), self._looked)
+
+    @Slot(object)
+    def _on_looked(self, outcome: Outcome) -> None:
+        project = self._workspace.project
+        try:
+            coming = outcome.result()
+        except EditorError as error:
+            self._give_up(error)
+            return
+        chosen = self._choose(coming)
+        if chosen is None or project is None:
+            self._under_way = None
+            return
+        work = partial(plan_import, project, chosen, self.tr("Import"))
+        self._tasks.submit("import", lambda _stop: work(), self._planned)
+
+    def _choose(self, coming: Sequence[Arrival]) -> list[tuple[Arrival, Clash]] | None:
+        """Ask about every name in use; None when the writer wants none of it."""
+        clashes = sum(arrival.clashes for arrival in coming)
+        chosen: list[tuple[Arrival, Clash]] = []
+        for_all: Clash | None = None
+        for arrival in coming:
+            choice = for_all or Clash.KEEP_BOTH
+            if arrival.clashes and for_all is None:
+                clashes -= 1
+                answer = self._prompts.ask_clash(arrival.target.rpartition("/")[2], clashes)
+                if answer is None:
+                    return None
+                choice = answer[0]
+                for_all = choice if answer[1] else None
+            chosen.append((arrival, choice))
+        return chosen
+
+    @Slot(object)
+    def _on_planned(self, outcome: Outcome) -> None:
+        doing, self._under_way = self._under_way, None
+        if doing is None:
+            return
+        try:
+            changes, paths = outcome.result()
+        except EditorError as error:
+            self._give_up(error)
+            return
+        there = (*doing.here, *paths)
+        if not changes:
+            doing.then(there)
+            return
+        folder = paths[-1].rpartition("/")[0]
+        told = self.tr("%Ln file(s) came into “{folder}”.", "", len(changes.changes)).format(folder=folder)
+        self._job = (changes, there, doing.then)
+        if not self._jobs.run(changes, told):
+            self._job = None
+
+    @Slot(object)
+    def follow_job(self, job: JobDone) -> None:
+        """Go on once the files are there."""
+        if self._job is not None and not job.was_undo and job.changes is self._job[0]:
+            (_, paths, then), self._job = self._job, None
+            then(paths)
+
+    @Slot(object)
+    def forget_job(self, _error: EditorError) -> None:
+        """The files did not come in, so nothing goes on."""
+        self._job = None
+
+    def _give_up(self, error: EditorError) -> None:
+        self._under_way = None
+        self.failed.emit(error)

@@ -1,0 +1,128 @@
+"""Owns the assets on show as Qt lists them, with as many thumbnails as a screen needs and no more."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from editor.core.assets import Asset
+from editor.widgets.panel.rows import EntryRole, Index, PictureRole
+
+PixelsRole = Qt.ItemDataRole.UserRole + 2
+# Several screens of tiles; each pixmap takes up to a quarter of a megabyte.
+_KEPT = 120
+
+
+class AssetModel(QAbstractListModel):
+    """The rows on show. ``picture_wanted`` asks for the thumbnail of an asset's path once it is painted."""
+
+    picture_wanted = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Asset, ...] = ()
+        self._places: dict[str, int] = {}
+        self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
+        self._pixels: dict[str, tuple[int, int]] = {}
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return an asset's name, the asset, its picture and pixels, or what a screen reader says of it."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        asset = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return asset.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{asset.path}\n{' · '.join(self._facts(asset))}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join((asset.name, *self._facts(asset)))
+        if role == EntryRole:
+            return asset
+        if role == PixelsRole:
+            return self._pixels.get(asset.path, (0, 0))
+        return self._picture(asset) if role == PictureRole else None
+
+    def _facts(self, asset: Asset) -> Iterator[str]:
+        width, height = self._pixels.get(asset.path, (0, 0))
+        if width:
+            yield f"{width}×{height}"
+        if not asset.is_missing:
+            yield size_text(asset)
+        yield self.use_text(asset)
+        if asset.lacks_alt:
+            yield self.tr("no alt text")
+
+    def use_text(self, asset: Asset) -> str:
+        """Say how many posts name an asset; where none does, whether anything else does."""
+        if asset.posts:
+            return self.tr("%Ln post(s)", "", len(asset.posts))
+        return self.tr("%Ln file(s)", "", len(asset.files)) if asset.uses else self.tr("unused")
+
+    def _picture(self, asset: Asset) -> QPixmap | None:
+        if not asset.is_picture or asset.is_missing:
+            return None
+        if asset.path in self._pictures:
+            self._pictures.move_to_end(asset.path)
+            return self._pictures[asset.path]
+        self._pictures[asset.path] = QPixmap()
+        while len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        self.picture_wanted.emit(asset.path)
+        return self._pictures.get(asset.path)
+
+    def set_rows(self, rows: Sequence[Asset]) -> None:
+        """Show these assets."""
+        fresh = tuple(rows)
+        if fresh == self._rows:
+            return
+        if [asset.path for asset in fresh] == [asset.path for asset in self._rows]:
+            # Only what is known of them changed: the selection and the place in the list stay.
+            self._rows = fresh
+            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self._places = {asset.path: row for row, asset in enumerate(fresh)}
+        self.endResetModel()
+
+    def set_picture(self, path: str, image: QImage, pixels: tuple[int, int]) -> None:
+        """Put a thumbnail where it is wanted, and say how large the whole picture is."""
+        if any(pixels):
+            self._pixels[path] = pixels
+        if path in self._pictures:
+            self._pictures[path] = QPixmap.fromImage(image)
+        index = self.index_of(path)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+    def forget_pictures(self) -> None:
+        """Ask again for every thumbnail; they may have changed."""
+        self._pictures.clear()
+        self._pixels.clear()
+
+    def forget_picture(self, path: str) -> None:
+        """Ask again for one thumbnail, which changed on disk."""
+        self._pictures.pop(path, None)
+        index = self.index_of(path)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+    def index_of(self, path: str) -> QModelIndex:
+        """Return the row of an asset by its path, or an invalid index."""
+        row = self._places.get(path, -1)
+        return self.index(row) if row >= 0 else QModelIndex()
+
+
+def size_text(asset: Asset) -> str:
+    """Return a file's size as people read it: ``214 kB``."""
+    size = asset.entry.size
+    return QLocale().formattedDataSize(
+        size, 0 if size < 1_000_000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat
+    )
