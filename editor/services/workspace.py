@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextDocument
 
-from editor.core.arranging import newest_first
 from editor.core.errors import EditorError, ProjectError
 from editor.core.links import picture_path
-from editor.core.post.frontmatter import FrontMatter
-from editor.core.post.habits import Habits, learn_habits
 from editor.core.post.post import Post
 from editor.services.document import Document
-from editor.services.tasks import Outcome, Stop, TaskRunner
-from editor.storage.atomic import clear_temporaries
-from editor.storage.project import (
-    AssetEntry,
-    PostEntry,
-    Project,
-    open_project,
-    reread,
-    safe_path,
-    scan_assets,
-    scan_posts,
-)
+from editor.services.site_index import Listing, Look, SiteIndex
+from editor.storage.project import Project, open_project, safe_path
 
-# The list is drawn from the first rows on: this many are read before they are shown.
-_FIRST_ROWS = 200
-# Habits are learnt from the newest posts: enough to be sure, few enough to be quick on a site of 20,000.
-_HABITS_FROM = 2000
-# A save takes less than this; a half written file that is older belongs to a program that was killed.
-_LEFT_OVER_NS = 3_600 * 10**9
+__all__ = ["Listing", "Workspace"]
+
 # Changes on disk within this time make one new look at the folder.
 _RESCAN_MS = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What the project holds; ``complete`` is False while the rest is still being read."""
-
-    posts: tuple[PostEntry, ...] = ()
-    assets: tuple[AssetEntry, ...] = ()
-    habits: Habits | None = None
-    complete: bool = False
 
 
 class Workspace(QObject):
@@ -71,22 +40,20 @@ class Workspace(QObject):
     leaving = Signal()
     current_changed = Signal(object)
     failed = Signal(object)
-    _rows_read = Signal(object)
-    _scanned = Signal(object)
 
     def __init__(
-        self, tasks: TaskRunner, prepare: Callable[[QTextDocument], None], parent: QObject | None = None
+        self, index: SiteIndex, prepare: Callable[[QTextDocument], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._index = index
         self._prepare = prepare
         self.project: Project | None = None
         self.listing = Listing()
         self.documents: list[Document] = []
         self.current: Document | None = None
         self._held = False
-        self._rows_read.connect(self._on_rows_read)
-        self._scanned.connect(self._on_scanned)
+        index.looked.connect(self._on_index_looked)
+        index.failed.connect(self.failed)
         self._rescan_timer = QTimer(self)
         self._rescan_timer.setSingleShot(True)
         self._rescan_timer.setInterval(_RESCAN_MS)
@@ -105,7 +72,7 @@ class Workspace(QObject):
         self.listing = Listing()
         self.project_opened.emit(project)
         self.listing_changed.emit(self.listing)
-        self.rescan()
+        self._index.open(project)
         return True
 
     def rescan_soon(self) -> None:
@@ -115,37 +82,18 @@ class Workspace(QObject):
     @Slot()
     def rescan(self) -> None:
         """Look at the folder again, in the background."""
-        if self.project is None:
-            return
-        # A list that is shown already is changed once, at the end; only an empty one is filled in two steps.
-        rows = None if self.listing.posts else self._rows_read
-        self._tasks.submit("scan", partial(scan, self.project, rows=rows), self._scanned)
+        self._index.look()
 
     @Slot(object)
-    def _on_rows_read(self, rows: tuple[Path, tuple[PostEntry, ...]]) -> None:
-        root, posts = rows
-        if self.project is not None and self.project.root == root and not self.listing.complete:
-            self._show(replace(self.listing, posts=posts))
-
-    @Slot(object)
-    def _on_scanned(self, outcome: Outcome) -> None:
-        if not self._tasks.is_current(outcome):
+    def _on_index_looked(self, look: Look) -> None:
+        if self.project is None or look.project.root != self.project.root:
             return
-        try:
-            project, listing = outcome.result()
-        except EditorError as error:
-            self.failed.emit(error)
-            return
-        if self.project is not None and project.root == self.project.root:
-            changed, self.project = project != self.project, project
-            if changed:
-                self.site_changed.emit(project)
-            self._show(listing)
-
-    def _show(self, listing: Listing) -> None:
-        if listing != self.listing:
-            self.listing = listing
-            self.listing_changed.emit(listing)
+        changed, self.project = look.project != self.project, look.project
+        if changed:
+            self.site_changed.emit(look.project)
+        if look.listing is not self.listing:
+            self.listing = look.listing
+            self.listing_changed.emit(look.listing)
 
     def picture_place(self, reference: str) -> tuple[str, Path] | None:
         """Return path in the project and file of a picture by a reference from the site's root, as in a page.
@@ -264,31 +212,6 @@ class Workspace(QObject):
         for document in list(self.documents):
             if document.path is not None and (wanted is None or document.path in wanted):
                 document.check_disk()
-
-
-def scan(project: Project, stop: Stop, rows: SignalInstance | None = None) -> tuple[Project, Listing]:
-    """Read the project's posts and assets; runs in a worker. The first rows go out by the signal ``rows``."""
-    fresh = reread(project)
-    posts: list[PostEntry] = []
-    fronts: list[FrontMatter] = []
-    for entry, front in scan_posts(fresh, datetime.now(UTC), stop):
-        posts.append(entry)
-        if front is not None:
-            fronts.append(front)
-        if rows is not None and len(posts) == _FIRST_ROWS:
-            rows.emit((project.root, newest_first(posts)))
-    assets = tuple(scan_assets(fresh, stop))
-    if rows is not None:
-        _clear_left_over(fresh, posts)
-    habits = learn_habits(fronts[:_HABITS_FROM])
-    return fresh, Listing(newest_first(posts), assets, habits, complete=True)
-
-
-def _clear_left_over(project: Project, posts: Iterable[PostEntry]) -> None:
-    """Take away what saves left half written beside the posts when the program was killed; once for each project."""
-    before = time.time_ns() - _LEFT_OVER_NS
-    for folder in {(project.root / entry.path).parent for entry in posts}:
-        clear_temporaries(folder, before)
 
 
 def _same_file(one: Path, other: Path) -> bool:

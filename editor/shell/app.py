@@ -24,6 +24,7 @@ from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.renderer import Renderer
 from editor.services.searching import PostSearch
+from editor.services.site_index import SiteIndex
 from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
@@ -93,7 +94,8 @@ class Desk(QObject):
         self.prompts = prompts or Prompts()
         self.actions = build_actions(self, settings.shortcuts)
         self.tasks = TaskRunner(self)
-        self.workspace = Workspace(self.tasks, prepare_document, self)
+        self.index = SiteIndex(paths.index, self)
+        self.workspace = Workspace(self.index, prepare_document, self)
         self.renderer = Renderer(self)
         self.journal = Journal(paths.journal)
         self.recovery = Recovery(self.journal, self._project_path, self)
@@ -173,6 +175,7 @@ class Desk(QObject):
             window=self.window,
             actions=self.actions,
             workspace=self.workspace,
+            index=self.index,
             recovery=self.recovery,
             tasks=self.tasks,
             thumbnails=self.thumbnails,
@@ -242,6 +245,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End every thread; call it once the window has closed."""
+        self.index.drain()
         self.tasks.drain()
         self.renderer.drain()
         self.recovery.drain()

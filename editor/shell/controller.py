@@ -17,6 +17,7 @@ from editor.services.document import Document
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.searching import PostSearch
+from editor.services.site_index import SiteIndex
 from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
@@ -53,6 +54,7 @@ class Parts:
     window: DeskWindow
     actions: dict[str, QAction]
     workspace: Workspace
+    index: SiteIndex
     recovery: Recovery
     tasks: TaskRunner
     thumbnails: Thumbnails
@@ -129,6 +131,10 @@ class Controller(QObject):
             (form.value_removed, parts.forms.remove_value),
             (hints.colorSchemeChanged, views.refresh_theme),
             (parts.importing.failed, files.tell),
+            (parts.index.failed, panel.progress.settle),
+            (parts.index.paused, panel.progress.show_paused),
+            (parts.index.progressed, panel.progress.show_progress),
+            (parts.index.settled, panel.progress.settle),
             (parts.jobs.done, parts.asset_book.refresh),
             (parts.jobs.done, parts.importing.follow_job),
             (parts.jobs.done, parts.job_desk.show_done),
@@ -158,6 +164,8 @@ class Controller(QObject):
             (panel.posts.search_saved, parts.searching.save_search),
             (panel.posts.view_changed, parts.search.show),
             (parts.pictures.failed, files.tell),
+            (panel.progress.cancel_requested, parts.index.pause),
+            (panel.progress.resume_requested, parts.index.resume),
             (parts.pictures.reveal_requested, parts.listing.reveal),
             (window.preview.width_chosen, parts.reader.set_width),
             (parts.reader.failed, files.tell),

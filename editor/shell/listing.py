@@ -70,10 +70,7 @@ class ListingDesk(QObject):
         self._window.form.set_vocabulary(self._vocabulary(listing))
         project = self._workspace.project
         if project is not None and listing.complete:
-            folders = {Path(entry.path).parent for entry in (*listing.posts, *listing.assets)}
-            self._watcher.watch_folders(
-                [project.root, *(project.root / folder for folder in sorted(folders))]
-            )
+            self._watcher.watch_folders([project.root, *(project.root / name for name in listing.folders)])
 
     def _vocabulary(self, listing: Listing) -> FormVocabulary:
         project, habits = self._workspace.project, listing.habits

@@ -45,6 +45,11 @@ class UserPaths:
         return self.state / "session.json"
 
     @property
+    def index(self) -> Path:
+        """The folder of the indexes of projects."""
+        return self.cache / "index"
+
+    @property
     def journal(self) -> Path:
         """The folder of the journal of unsaved changes."""
         return self.state / "journal"

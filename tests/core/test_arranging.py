@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.arranging import GROUPS, SORTS, Heading, PostView, Shelf
+from editor.core.arranging import GROUPS, SORTS, Heading, PostView, Shelf, newest_first
 from editor.core.catalog import PostEntry
 
 
@@ -90,3 +90,30 @@ def test_every_post_found_stands_where_the_list_says(
         assert isinstance(row, PostEntry)
         assert row.path == path
     assert sum(row.count for row in arranged.rows if isinstance(row, Heading)) in (0, len(paths))
+
+
+def test_order_of_dates_of_every_kind() -> None:
+    def entry(
+        path: str, day: date | None = None, moment: datetime | None = None, modified: int = 0
+    ) -> PostEntry:
+        return PostEntry(path, "post", path, day, moment, "published", modified_ns=modified)
+
+    noon = datetime(2026, 3, 14, 12, tzinfo=UTC)
+    entries = [
+        entry("old", day=date(1, 1, 1)),
+        entry("day", day=date(2026, 3, 14)),
+        entry("naive", moment=noon.replace(tzinfo=None, hour=13)),
+        entry("aware", moment=noon),
+        entry("last", moment=datetime(9999, 12, 31, 23, 59)),
+        entry("draft", modified=1),
+        entry("newer draft", modified=2),
+    ]
+    assert [found.path for found in newest_first(entries)] == [
+        "newer draft",
+        "draft",
+        "last",
+        "naive",
+        "aware",
+        "day",
+        "old",
+    ]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from editor.services.document import Document
+from editor.services.site_index import SiteIndex
 from editor.services.tasks import TaskRunner
 
 
@@ -41,3 +42,11 @@ def tasks(qapp: object) -> Iterator[TaskRunner]:
     runner = TaskRunner()
     yield runner
     runner.drain()
+
+
+@pytest.fixture
+def index(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteIndex]:
+    """An index of sites in a cache folder of its own, its thread ended when the test has."""
+    index = SiteIndex(tmp_path_factory.mktemp("cache"))
+    yield index
+    index.drain()

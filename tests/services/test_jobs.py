@@ -14,6 +14,7 @@ from editor.core.changes import ChangeSet, Create, Move, Trash, Write
 from editor.core.errors import EditorError
 from editor.services.document import Document
 from editor.services.jobs import JobDone, Jobs
+from editor.services.site_index import SiteIndex
 from editor.services.tasks import TaskRunner
 from editor.services.workspace import Workspace
 from editor.storage.changes import ChangeJournal
@@ -33,12 +34,11 @@ def throw(path: Path, own: Path) -> str:
 
 
 @pytest.fixture
-def workspace(tasks: TaskRunner, site: Path, qtbot: QtBot) -> Iterator[Workspace]:
-    workspace = Workspace(tasks, prepare)
+def workspace(index: SiteIndex, site: Path, qtbot: QtBot) -> Workspace:
+    workspace = Workspace(index, prepare)
     workspace.open_project(site)
     qtbot.waitUntil(lambda: workspace.listing.complete)
-    yield workspace
-    tasks.drain()
+    return workspace
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from editor.core.catalog import AssetEntry, PostEntry
 from editor.core.errors import ReadError
@@ -34,6 +35,8 @@ _BASIC = (
     "url", "baseurl", "permalink", "timezone", "defaults", "collections", "collections_dir", "source", "include",
     "exclude", "markdown_ext", "unpublished", "show_drafts", "limit_posts",
 )  # fmt: skip
+
+Answer = TypeVar("Answer")
 
 _log = logging.getLogger(__name__)
 
@@ -113,7 +116,7 @@ class Index:
         except sqlite3.DatabaseError as error:
             if _is_passing(error):
                 raise self._unwritable(error) from error
-            _log.warning("The index of %s is damaged and is made anew: %s", self.project.root, error)
+            _log.info("The index of %s is damaged and is made anew: %s", self.project.root, error)
         try:
             self._begin_anew()
             return self._refresh(stop, tell)
@@ -135,24 +138,37 @@ class Index:
         known: Mapping[int, PostEntry] | None = None,
         kinds: Iterable[str] = rows.POST_KINDS,
     ) -> dict[int, PostEntry]:
-        """Return every post's row by its id, which is also the rowid of ``texts``, in no order.
+        """Return every post's row by its id, which is also the rowid of ``texts``; drafts on top, then newest first.
 
         ``now`` is aware. Rows in ``known`` whose id still counts are taken over, the very same objects.
         """
-        clock = Clock(now)
-        return rows.read_posts(self._connection, self.project.site, clock, known, tuple(kinds))
+        site, clock = self.project.site, Clock(now)
+        return self._ask(lambda: rows.read_posts(self._connection, site, clock, known, tuple(kinds)), {})
 
     def assets(self) -> list[AssetEntry]:
         """Return every asset, by path."""
-        return rows.read_assets(self._connection)
+        return self._ask(lambda: rows.read_assets(self._connection), [])
 
-    def pointers(self, files: Iterable[str] | None = None) -> Iterator[Pointer]:
-        """Yield what the site's files point at, or these files by their paths: pictures, links, includes."""
-        return rows.read_pointers(self._connection, files)
+    def pointers(self, files: Iterable[str] | None = None) -> list[Pointer]:
+        """Return what the site's files point at, or these files by their paths: pictures, links, includes."""
+        return self._ask(lambda: list(rows.read_pointers(self._connection, files)), [])
 
     def habits(self) -> Habits:
         """Return what the site's posts usually look like, learnt from the newest."""
-        return learn_habits(rows.read_fronts(self._connection, _HABITS_FROM))
+        return learn_habits(self._ask(lambda: list(rows.read_fronts(self._connection, _HABITS_FROM)), []))
+
+    def _ask(self, question: Callable[[], Answer], nothing: Answer) -> Answer:
+        """Answer a question; where that shows damage, say ``nothing``, and the next refresh makes all anew."""
+        try:
+            return question()
+        except sqlite3.DatabaseError as error:
+            if _is_passing(error):
+                raise ReadError(
+                    f"The list of posts cannot be read ({error}). Try again.", path=self.file
+                ) from error
+            _log.info("The index of %s is damaged and thrown away: %s", self.project.root, error)
+        self._begin_anew()
+        return nothing
 
     def _is_stale(self) -> bool:
         row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'files'").fetchone()

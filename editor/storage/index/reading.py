@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from editor.storage.walk import Unreadable
 
 # Beyond this a file is an export or a bundle: its beginning is listed and found, the rest is not.
 _MOST_BYTES = 4 * 1024 * 1024
-# A file may be written again within one tick of the disk's clock: what was read so soon is read once more next time.
+# A disk's clock does not count finer than this: a file may be written again and keep its time.
 _TICK_NS = 20_000_000
 # Nothing is after this, so a row says what Jekyll makes of a post apart from the clock.
 _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
@@ -36,12 +37,17 @@ _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that the index keeps of one file. Assets have no ``entry``, and sources neither that nor a ``body``."""
+    """All that the index keeps of one file. Assets have no ``entry``, and sources neither that nor a ``body``.
+
+    ``digest`` is of the bytes. Not ``settled``: the file is so new that it may change and keep its time and size.
+    """
 
     path: str
     role: Role
     mtime_ns: int
     size: int
+    digest: int = 0
+    settled: bool = True
     entry: PostEntry | None = None
     authors: tuple[str, ...] = ()
     words: int = 0
@@ -68,29 +74,23 @@ def stamp(seen: Seen) -> tuple[int, int] | None:
 
 def read_record(seen: Seen, found: tuple[int, int], site: SiteConfig, now_ns: int) -> Record | None:
     """Read one file; None when it went away meanwhile. ``found`` is its ``stamp``, ``now_ns`` the clock."""
-    mtime_ns, size = found
-    if abs(now_ns - mtime_ns) < _TICK_NS:
-        mtime_ns = 0
     if isinstance(seen.item, Unreadable):
-        return _broken(seen, read_sentence(seen.item.error, Path(seen.path)), mtime_ns, size)
+        return _broken(seen, read_sentence(seen.item.error, Path(seen.path)), found)
     if seen.role is Role.ASSET:
-        return Record(seen.path, seen.role, mtime_ns, size)
+        return Record(seen.path, seen.role, *found)
     try:
         data = _read(seen.item.entry.path)
-    except FileNotFoundError as error:
-        if not seen.item.entry.is_symlink() or seen.role is not Role.POST:
-            return None
-        return _broken(seen, read_sentence(error, Path(seen.path)), mtime_ns, size)
     except OSError as error:
-        sentence = read_sentence(error, Path(seen.path))
-        return _broken(seen, sentence, mtime_ns, size) if seen.role is Role.POST else None
+        gone = isinstance(error, FileNotFoundError) and not seen.item.entry.is_symlink()
+        return None if gone else _broken(seen, read_sentence(error, Path(seen.path)), found)
     if data is None:
         sentence = f"“{display_name(Path(seen.path))}” is not an ordinary file, so it was not read."
-        return _broken(seen, sentence, mtime_ns, size) if seen.role is Role.POST else None
+        return _broken(seen, sentence, found)
     if seen.role is Role.SOURCE:
-        text = data.decode("utf-8", "replace")
-        return Record(seen.path, seen.role, mtime_ns, size, references=_references(text, seen.path, site))
-    return _post_record(seen, data, site, (mtime_ns, size))
+        record = _source(seen.path, data.decode("utf-8", "replace"), site, found)
+    else:
+        record = _post_record(seen, data, site, found)
+    return replace(record, digest=zlib.crc32(data), settled=abs(now_ns - found[0]) >= _TICK_NS)
 
 
 def _read(path: str) -> bytes | None:
@@ -110,39 +110,43 @@ def _read(path: str) -> bytes | None:
         os.close(handle)
 
 
-def _post_record(seen: Seen, data: bytes, site: SiteConfig, found: tuple[int, int]) -> Record | None:
+def _post_record(seen: Seen, data: bytes, site: SiteConfig, found: tuple[int, int]) -> Record:
     try:
         post = parse_post(data, seen.path)
     except NotUtf8Error as error:
         if seen.role is Role.PAGE:
-            return Record(seen.path, Role.SOURCE, *found)
-        record = _broken(seen, error.message, *found)
-        return Record(seen.path, seen.role, *found, entry=record.entry, body=error.text)
-    references = _references(post.text, seen.path, site)
+            return _source(seen.path, error.text, site, found)
+        return replace(_broken(seen, error.message, found), body=error.text)
     if seen.role is Role.PAGE and post.front is None:
-        # Jekyll copies it as it stands.
-        return Record(seen.path, Role.SOURCE, *found, references=references)
-    entry = entry_of(seen.path, seen.kind, post, site, _END_OF_TIME, found[0])
+        return _source(seen.path, post.text, site, found)  # Jekyll copies it as it stands
     return Record(
         seen.path,
         seen.role,
         *found,
-        entry=entry,
+        entry=entry_of(seen.path, seen.kind, post, site, _END_OF_TIME, found[0]),
         authors=() if post.front is None else authors_of(post.front),
         words=count_words(post.body),
         front=None if post.front is None else front_json(post.front),
         body=_body(post),
-        references=references,
+        references=_references(post.text, seen.path, site),
     )
+
+
+def _source(path: str, text: str, site: SiteConfig, found: tuple[int, int]) -> Record:
+    return Record(path, Role.SOURCE, *found, references=_references(text, path, site))
 
 
 def _body(post: Post) -> str:
     return post.body if post.front is not None or post.problem is None else post.text
 
 
-def _broken(seen: Seen, sentence: str, mtime_ns: int, size: int) -> Record:
-    entry = broken_entry(seen.path, seen.kind, sentence, mtime_ns)
-    return Record(seen.path, Role.POST, mtime_ns, size, entry=entry)
+def _broken(seen: Seen, sentence: str, found: tuple[int, int]) -> Record:
+    """A post that cannot be read is a row all the same; anything else has nothing to show."""
+    if seen.role is not Role.POST:
+        return Record(seen.path, seen.role, *found)
+    return Record(
+        seen.path, Role.POST, *found, entry=broken_entry(seen.path, seen.kind, sentence, max(found[0], 0))
+    )
 
 
 def _references(text: str, path: str, site: SiteConfig) -> tuple[tuple[Reference, tuple[str, ...]], ...]:

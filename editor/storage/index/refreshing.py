@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from editor.storage.index.reading import Record, read_record, stamp
+from editor.storage.index.reading import read_record, stamp
 from editor.storage.index.sources import Role, Seen, look
-from editor.storage.index.writing import path_from, write
+from editor.storage.index.writing import confirm, path_from, write
 from editor.storage.project import Project
 
 # So many files in one transaction: a fraction of a second in which another window waits.
@@ -36,6 +36,15 @@ class Refreshed:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A file that has to be read. With a ``digest`` time and size are the stored ones, and its bytes decide."""
+
+    seen: Seen
+    found: tuple[int, int]
+    digest: int | None
+
+
 def refresh(
     connection: sqlite3.Connection,
     project: Project,
@@ -49,22 +58,25 @@ def refresh(
     Raises ProjectError when the folder is gone, in which case nothing is forgotten, and ``sqlite3.Error``.
     """
     stored = {
-        path_from(path): (role, (mtime_ns, size))
-        for path, role, mtime_ns, size in connection.execute("SELECT path, role, mtime_ns, size FROM files")
+        path_from(path): (role, (mtime_ns, size), digest)
+        for path, role, mtime_ns, size, digest in connection.execute(
+            "SELECT path, role, mtime_ns, size, digest FROM files"
+        )
     }
-    changed: list[tuple[Seen, tuple[int, int]]] = []
+    changed: list[_Due] = []
     for seen in look(project, stop):
         found = stamp(seen)
         if found is None:
             continue
-        role, known = stored.pop(seen.path, (None, None))
+        role, known, digest = stored.pop(seen.path, (None, None, None))
         # A page without front matter is stored as a mere source.
-        if known != found or (role != seen.role and not (role == Role.SOURCE and seen.role is Role.PAGE)):
-            changed.append((seen, found))
+        same = known == found and (role == seen.role or (role == Role.SOURCE and seen.role is Role.PAGE))
+        if not same or digest is not None:
+            changed.append(_Due(seen, found, digest if same else None))
     if stop():
         return Refreshed(0, 0, complete=False)
     gone = list(stored)
-    changed.sort(key=lambda item: _ORDER[item[0].role])
+    changed.sort(key=lambda due: _ORDER[due.seen.role])
     tell(Progress(0, len(changed)))
     if gone:
         write(connection, [], gone)
@@ -75,7 +87,7 @@ def refresh(
 def _read_all(
     connection: sqlite3.Connection,
     project: Project,
-    changed: list[tuple[Seen, tuple[int, int]]],
+    changed: list[_Due],
     stop: Callable[[], bool],
     tell: Callable[[Progress], None],
 ) -> int:
@@ -83,23 +95,17 @@ def _read_all(
     done = 0
     items = iter(changed)
     while not stop() and (batch := list(islice(items, _BATCH if done else _FIRST_BATCH))):
-        records = list(_records(batch, project))
-        write(connection, records, _missing(batch, records))
+        records = [
+            (due, record)
+            for due in batch
+            if (record := read_record(due.seen, due.found, project.site, time.time_ns())) is not None
+        ]
+        there = {record.path for _, record in records}
+        gone = [due.seen.path for due in batch if due.seen.path not in there]
+        write(connection, [record for due, record in records if due.digest != record.digest], gone)
+        confirm(
+            connection, [record.path for due, record in records if record.settled and due.digest is not None]
+        )
         done += len(batch)
         tell(Progress(done, len(changed)))
     return done
-
-
-def _records(batch: list[tuple[Seen, tuple[int, int]]], project: Project) -> Iterator[Record]:
-    for seen, found in batch:
-        record = read_record(seen, found, project.site, time.time_ns())
-        if record is not None:
-            yield record
-
-
-def _missing(batch: list[tuple[Seen, tuple[int, int]]], records: list[Record]) -> list[str]:
-    """Return the paths of those that went away while the folder was being read."""
-    if len(records) == len(batch):
-        return []
-    there = {record.path for record in records}
-    return [seen.path for seen, _ in batch if seen.path not in there]

@@ -1,11 +1,14 @@
 """Owns the tables of the index, and opening a database that has just these: damaged or other ones are thrown away.
 
 ``files``       every file looked at: ``path`` (from the project's root, as ``writing.stored_path`` writes it),
-                ``role`` (of ``sources.Role``), ``mtime_ns`` and ``size`` as they were when it was read.
+                ``role`` (of ``sources.Role``), ``mtime_ns`` and ``size`` as they were when it was read. ``digest`` is
+                there when it was read within a tick of the disk's clock after it was written: time and size would
+                then be the same for what is written next, so the next look compares the bytes.
 ``posts``       what the lists know of a post, draft or page, by its file's ``id``. Names of ``authors`` (as written),
                 ``categories`` and ``tags`` are parted and framed by U+001F: ``%\\x1fNews\\x1f%`` finds one. ``day`` and
                 ``moment`` are ISO 8601; ``front`` is the whole front matter as JSON, dates as they are written;
-                ``status`` leaves the clock out of account: what is due later is told when it is read.
+                ``status`` leaves the clock out of account: what is due later is told when it is read. The higher
+                ``rank``, the further up a newsroom lists a post: see ``writing.rank_of``.
 ``texts``       FTS5 over headline, excerpt, names, path and body, without a copy of them; its rowid is the file's id.
 ``refs``        what files point at; ``candidates`` are the paths it may mean, parted by U+001F, likeliest first.
 ``pixels``      the size of pictures, once somebody asked for it.
@@ -20,7 +23,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """Goes up with every change of the tables or of what stands in them; another version is made anew."""
 
 PART = "\x1f"
@@ -32,13 +35,13 @@ BUSY_SECONDS = 10.0
 _TABLES = """
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, role TEXT NOT NULL,
-    mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL
+    mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, digest INTEGER
 );
 CREATE TABLE posts (
     id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
     kind TEXT NOT NULL, title TEXT NOT NULL, day TEXT, moment TEXT, status TEXT NOT NULL, authors TEXT NOT NULL,
     categories TEXT NOT NULL, tags TEXT NOT NULL, excerpt TEXT NOT NULL, image TEXT NOT NULL,
-    words INTEGER NOT NULL, problem TEXT, front TEXT, url TEXT NOT NULL, due TEXT
+    words INTEGER NOT NULL, problem TEXT, front TEXT, rank REAL NOT NULL, url TEXT NOT NULL, due TEXT
 );
 CREATE TABLE refs (
     file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,

@@ -6,11 +6,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
 from editor.core.catalog import PostEntry
 from editor.storage.index.reading import Record
 from editor.storage.index.schema import PART
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_UNDATED = 1e12  # after the year 9999
 # Bytes of a file name that are not UTF-8, as Python carries them (PEP 383).
 _STRAY = re.compile("[\udc80-\udcff]")
 _ESCAPED = re.compile("//([0-9a-f]{2})")
@@ -42,8 +45,16 @@ def write(connection: sqlite3.Connection, records: Sequence[Record], gone: Itera
         raise
 
 
-_INTO_FILES = "INSERT INTO files", 5
-_INTO_POSTS = "INSERT INTO posts", 16
+def confirm(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+    """Note that what the index knows of these files is what they hold. Raises ``sqlite3.Error``."""
+    listed = _json([stored_path(path) for path in paths])
+    connection.execute(
+        "UPDATE files SET digest = NULL WHERE path IN (SELECT value FROM json_each(?))", (listed,)
+    )
+
+
+_INTO_FILES = "INSERT INTO files", 6
+_INTO_POSTS = "INSERT INTO posts", 17
 _INTO_TEXTS = "INSERT INTO texts (rowid, title, excerpt, author, labels, path, body)", 7
 _INTO_REFS = "INSERT INTO refs", 8
 
@@ -71,7 +82,8 @@ def _json(rows: Sequence[object]) -> str:
 
 
 def _file_row(id_: int, record: Record) -> tuple[object, ...]:
-    return (id_, stored_path(record.path), record.role.value, record.mtime_ns, record.size)
+    path, digest = stored_path(record.path), None if record.settled else record.digest
+    return (id_, path, record.role.value, record.mtime_ns, record.size, digest)
 
 
 def _post_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:
@@ -90,9 +102,24 @@ def _post_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:
         record.words,
         entry.problem,
         record.front,
+        rank_of(entry),
         entry.url,
         None if entry.due is None else entry.due.isoformat(),
     )
+
+
+def rank_of(entry: PostEntry) -> float:
+    """Return how far up a newsroom lists a post: without a date on top, what was changed last first; then by date.
+
+    The seconds since 1970 of its date, one without a zone taken as UTC.
+    """
+    moment = entry.moment
+    if moment is None:
+        if entry.day is None:
+            return _UNDATED + entry.modified_ns / 1e9
+        moment = datetime(entry.day.year, entry.day.month, entry.day.day)
+    # Not timestamp(): that fails for the year 1 or 9999 in some zones.
+    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH).total_seconds()
 
 
 def _text_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 
 from editor.widgets.panel.assets_pane import AssetsPane
 from editor.widgets.panel.posts_pane import PostsPane
+from editor.widgets.progress import ProgressStrip
 from editor.widgets.segments import Segments
 from editor.widgets.theme import Theme
 
@@ -30,6 +31,7 @@ class ProjectPanel(QFrame):
         self.posts = PostsPane(self)
         self.assets = AssetsPane(self)
         self._panes = QStackedWidget(self)
+        self.progress = ProgressStrip(self)
         self._build()
         self._kind.chosen.connect(self._on_kind_chosen)
         self.posts.counted.connect(self._on_pane_counted)
@@ -55,6 +57,7 @@ class ProjectPanel(QFrame):
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(self._panes, 1)
+        whole.addWidget(self.progress)
         self.show_site("")
 
     # -- values in ---------------------------------------------------------------------------------------------
