@@ -109,7 +109,8 @@ def _entry(
     row: tuple[Any, ...], site: SiteConfig, clock: Clock, shared: dict[str, tuple[str, ...]]
 ) -> PostEntry:
     """Make the entry of one row; ``shared`` lets posts with the same names share one tuple."""
-    _, authors, path, kind, title, day, moment, status, categories, tags, excerpt, image, *facts, due = row
+    _, authors, path, kind, title, day, moment, status, categories, tags, *facts = row
+    excerpt, image, mtime_ns, problem, words, url, due = facts
     for names in (authors, categories, tags):
         if names not in shared:
             shared[names] = parted(names)
@@ -125,7 +126,10 @@ def _entry(
         ", ".join(dict.fromkeys(map(site.author_name, shared[authors]))) if authors else "",
         excerpt,
         image,
-        *facts,
+        mtime_ns,
+        problem,
+        words,
+        url,
         None if due is None else datetime.fromisoformat(due),
     )
     return _at(entry, site, clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -137,6 +138,19 @@ def test_only_what_changed_is_read_again(site: Path, open_index: Callable[[Path]
     assert after[later[0]] is before[later[0]]
     assert found(index, "held OR ferries") == set()
     assert found(index, "nothing") == {"_posts/2026-03-14-wall.md"}
+
+
+def test_a_file_written_twice_within_a_tick_of_the_clock_is_read_twice(
+    site: Path, open_index: Callable[[Path], Index]
+) -> None:
+    index = open_index(site)
+    post = site / "_drafts/idea.md"
+    now = time.time_ns()
+    for title in ("One", "Two", "Two"):
+        post.write_text(f"---\ntitle: {title}\n---\n", encoding="utf-8")
+        os.utime(post, ns=(now, now))
+        index.refresh(never)
+        assert titles(index)["_drafts/idea.md"] == title
 
 
 def test_rows_can_be_asked_for_while_the_rest_is_read(
