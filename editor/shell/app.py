@@ -65,6 +65,7 @@ _log = logging.getLogger(__name__)
 
 # A thread that renders hands the interpreter over this often; Python's usual 5 ms would be felt in typing.
 _SWITCH_SECONDS = 0.001
+_DESIGNED = (1440, 900)
 # What the engine would otherwise look up on the network by itself.
 _ENGINE_FLAGS = (
     "--disable-background-networking --disable-component-update --disable-domain-reliability --disable-sync "
@@ -310,7 +311,7 @@ def run_window(options: WindowOptions) -> int:
     if options.size is not None:
         desk.window.resize(QSize(*options.size))
     elif "geometry" not in desk.session.session.layout:
-        desk.window.resize(1440, 900)
+        desk.window.resize(_first_size(app.primaryScreen().availableSize()))
     if "splitter" not in desk.session.session.layout:
         desk.window.usual_sizes()
     target = options.screenshot
@@ -322,6 +323,11 @@ def run_window(options: WindowOptions) -> int:
     code = app.exec()
     desk.close()
     return screenshot.exit_code if screenshot is not None else code
+
+
+def _first_size(screen: QSize) -> QSize:
+    """Return the design's size, or what the screen has room for with the window's frame around it."""
+    return QSize(*_DESIGNED).boundedTo(screen - QSize(16, 48))
 
 
 def build_application(arguments: Sequence[str] = ("copydesk",), *, screenshot: bool = False) -> QApplication:

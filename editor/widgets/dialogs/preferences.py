@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 from editor.core.settings import SCHEMES, Settings
 from editor.widgets.actions import Command, commands
 
+_INSET = 5
+
 
 class PreferencesDialog(QDialog):
     """Shows the settings; ``settings_changed`` carries the new ``Settings`` when the writer agrees."""
@@ -75,6 +77,8 @@ class PreferencesDialog(QDialog):
         box.setRange(low, high)
         box.setSuffix(unit)
         box.setValue(value)
+        # No style sheet reaches the inside of a spin box: without this the text stands on the border.
+        box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
         return box
 
     def _whole(self, value: int, low: int, high: int, unit: str) -> QSpinBox:
@@ -82,6 +86,8 @@ class PreferencesDialog(QDialog):
         box.setRange(low, high)
         box.setSuffix(unit)
         box.setValue(value)
+        # No style sheet reaches the inside of a spin box: without this the text stands on the border.
+        box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
         return box
 
     def _show_settings(self) -> None:
