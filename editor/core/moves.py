@@ -14,6 +14,7 @@ from editor.core.post.dates import PostDate, with_moment
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.habits import Habits
 from editor.core.post.naming import file_name, parse_name
+from editor.core.post.places import DRAFT, place_of
 from editor.core.post.post import Post, parse_post
 from editor.core.post.slugs import pretty_slug
 from editor.core.post.visibility import post_url
@@ -103,10 +104,10 @@ def plan_rename(
             front = front.set("slug", new.slug)
         if new.day is not None and new.day != name.day:
             front = _on_day(front, new.day)
-        if renaming.redirect and POSTS in to.split("/"):
-            old, now = post_url(site, source.path, front_of(source)), post_url(site, to, front)
-            return front if old == now else add_redirect(front, old, now, habits.key_order)
-        return front
+        old, now = address_of(site, source.path, front_of(source)), address_of(site, to, front)
+        if not renaming.redirect or not old or old == now:
+            return front
+        return add_redirect(front, old, now, habits.key_order)
 
     return _plan("Rename post", site, source, to, edit, others, mend=renaming.mend)
 
@@ -178,19 +179,16 @@ def add_redirect(front: FrontMatter, old: str, now: str, order: Sequence[str] = 
     return front.set("redirect_from", wanted, order)
 
 
-def page_of(site: SiteConfig, path: str, front: FrontMatter | None) -> Page:
-    """Return a file as a page to read links in: its address where it has one of its own."""
-    parts = PurePosixPath(path).parts
-    if POSTS in parts:
-        url = post_url(site, path, front)
-        return Page(path, url, url)
-    own = front.get("permalink") if front is not None else None
-    if any(part.startswith("_") for part in parts):
-        return Page(path)
-    if not (isinstance(own, str) and own.startswith("/") and ":" not in own):
-        pure = PurePosixPath("/", path)
-        own = f"{pure.parent}/" if pure.stem == "index" else str(pure.with_suffix(".html"))
-    return Page(path, own.replace("//", "/"), own.replace("//", "/"))
+def address_of(site: SiteConfig, path: str, front: FrontMatter | None) -> str:
+    """Return where the page of a file is, from ``/`` on; "" for drafts and for what has no page of its own."""
+    place = place_of(site, path)
+    return "" if place.kind == DRAFT or place.unread else post_url(site, path, front)
+
+
+def page_of(site: SiteConfig, source: Source) -> Page:
+    """Return a file as a page to read links in."""
+    url = address_of(site, source.path, front_of(source))
+    return Page(source.path, url, url)
 
 
 def _plan(
@@ -204,8 +202,8 @@ def _plan(
 ) -> MovePlan:
     changes: list[Change] = []
     edited = _with_front(source, edit)
-    url = post_url(site, source.path, front_of(source)) if POSTS in source.path.split("/") else ""
-    new_url = post_url(site, to, front_of(edited)) if POSTS in to.split("/") else ""
+    url = address_of(site, source.path, front_of(source))
+    new_url = address_of(site, to, front_of(edited))
     move = PostMove(source.path, to, url, new_url)
     mended: list[str] = []
     left: list[LeftLink] = []
@@ -214,8 +212,7 @@ def _plan(
     if own.data != source.data:
         changes.append(Write(source.path, source.data, own.data))
     for other in others if mend else ():
-        page = page_of(site, other.path, front_of(other))
-        changed, lost = _mended(site, other, page, move)
+        changed, lost = _mended(site, other, page_of(site, other), move)
         left += lost
         if changed.data != other.data:
             changes.append(Write(other.path, other.data, changed.data))

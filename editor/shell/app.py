@@ -42,7 +42,10 @@ from editor.shell.importing import ImportDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
+from editor.shell.planning import PlanDesk
+from editor.shell.posts import PostDesk
 from editor.shell.reader import Reader
+from editor.shell.renaming import RenameDesk
 from editor.shell.screenshot import Screenshot
 from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
@@ -164,6 +167,28 @@ class Desk(QObject):
             self.prompts,
             self,
         )
+        self.plans = PlanDesk(
+            self.window,
+            self.workspace,
+            self.jobs,
+            self.job_desk,
+            self.files,
+            self.tasks,
+            self.prompts,
+            self._theme,
+            self,
+        )
+        self.names = RenameDesk(self.window, self.workspace, self.plans, self)
+        self.posts = PostDesk(
+            self.window,
+            self.workspace,
+            self.job_desk,
+            self.files,
+            self.plans,
+            self.names,
+            self.actions,
+            self,
+        )
         self.controller = Controller(self._parts(app), self)
         self.views.use_settings()
         self.views.refresh_theme()
@@ -201,6 +226,9 @@ class Desk(QObject):
             forms=self.forms,
             jobs=self.jobs,
             job_desk=self.job_desk,
+            plans=self.plans,
+            names=self.names,
+            posts=self.posts,
             prompts=self.prompts,
             paths=self.paths,
         )

@@ -33,7 +33,10 @@ from editor.shell.importing import ImportDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
+from editor.shell.planning import PlanDesk
+from editor.shell.posts import PostDesk
 from editor.shell.reader import Reader
+from editor.shell.renaming import RenameDesk
 from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
@@ -78,6 +81,9 @@ class Parts:
     searching: SearchDesk
     jobs: Jobs
     job_desk: JobDesk
+    plans: PlanDesk
+    names: RenameDesk
+    posts: PostDesk
     forms: FormDesk
     prompts: Prompts
     paths: UserPaths
@@ -138,6 +144,7 @@ class Controller(QObject):
             (parts.jobs.done, parts.asset_book.refresh),
             (parts.jobs.done, parts.importing.follow_job),
             (parts.jobs.done, parts.job_desk.show_done),
+            (parts.jobs.done, parts.plans.follow_done),
             (parts.jobs.failed, parts.importing.forget_job),
             (parts.jobs.failed, parts.job_desk.show_failed),
             (parts.jobs.progressed, parts.job_desk.show_progress),
@@ -155,7 +162,7 @@ class Controller(QObject):
             (panel.assets.picture_wanted, parts.assets.want_picture),
             (panel.posts.excerpts_wanted, parts.search.show_excerpts),
             (panel.posts.leave_requested, editor.setFocus),
-            (panel.posts.menu_requested, parts.listing.show_post_menu),
+            (panel.posts.menu_requested, parts.posts.show_menu),
             (panel.posts.new_post_requested, self._on_new_post_requested),
             (panel.posts.open_project_requested, files.ask_project),
             (panel.posts.picture_wanted, parts.assets.want_picture),
@@ -171,8 +178,13 @@ class Controller(QObject):
             (parts.reader.failed, files.tell),
             (parts.reader.pictures_changed, parts.showing.watch),
             (parts.reader.words_counted, parts.showing.count_words),
+            (parts.names.failed, files.tell),
+            (parts.plans.failed, files.tell),
+            (parts.posts.failed, files.tell),
+            (parts.posts.reveal_requested, parts.listing.reveal),
             (parts.recovery.failed, files.tell),
             (parts.recovery.found, files.offer_recovery),
+            (window.post_menu.aboutToShow, parts.posts.show_sensible),
             (window.recent_menu.aboutToShow, parts.listing.fill_recent),
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),
@@ -206,9 +218,12 @@ class Controller(QObject):
             (window.closing, self._on_window_closing),
             (window.full_screen_changed, parts.actions["full_screen"].setChecked),
             (window.urls_dropped, self._on_window_urls_dropped),
+            (parts.app.focusChanged, parts.posts.show_enabled),
+            (parts.workspace.current_changed, parts.posts.show_enabled),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.showing.show_closed),
+            (parts.workspace.document_moved, parts.posts.show_enabled),
             (parts.workspace.document_moved, parts.showing.show_moved),
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.document_opened, parts.spellings.follow),
@@ -218,6 +233,7 @@ class Controller(QObject):
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.listing_changed, parts.searching.show_listing),
             (parts.workspace.project_opened, parts.asset_book.forget),
+            (parts.workspace.listing_changed, parts.posts.show_enabled),
             (parts.workspace.project_opened, parts.job_desk.forget),
             (parts.workspace.project_opened, parts.listing.show_project),
             (parts.workspace.project_opened, parts.searching.show_project),
@@ -292,6 +308,7 @@ class Controller(QObject):
             "zoom_in": views.zoom_in,
             "zoom_out": views.zoom_out,
             "zoom_reset": views.zoom_reset,
+            **parts.posts.commands(),
             **headings,
         }
 

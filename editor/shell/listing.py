@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
 
 from editor.core.errors import EditorError
 from editor.services.thumbnails import Thumbnails
@@ -109,25 +107,6 @@ class ListingDesk(QObject):
         self._window.panel.forget_picture(relative)
         self._reader.picture_changed(relative, _modified(file))
         self._pictures.show_lead(self._workspace.current)
-
-    @Slot(object, QPoint)
-    def show_post_menu(self, paths: tuple[str, ...], point: QPoint) -> None:
-        """Offer what can be done with the selected posts of the list."""
-        entries = ((self.tr("Open"), self.open_post), (self.tr("Show in folder"), self._reveal_relative))
-        self._menu(point, entries, paths[0])
-
-    def _menu(
-        self, point: QPoint, entries: Iterable[tuple[str, Callable[[str], None]]], relative: str
-    ) -> None:
-        menu = QMenu(self._window)
-        for text, slot in entries:
-            menu.addAction(text, partial(slot, relative))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(point)
-
-    def _reveal_relative(self, relative: str) -> None:
-        if self._workspace.project is not None:
-            self.reveal(self._workspace.project.root / relative)
 
     @Slot(object)
     def reveal(self, file: Path) -> None:

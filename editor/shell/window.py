@@ -110,7 +110,8 @@ class DeskWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _build_menus(self) -> None:
-        built = [self._menu(name, title) for name, title in menus()]
+        by_name = {name: self._menu(name, title) for name, title in menus()}
+        self.post_menu, built = by_name["post"], by_name.values()
         main, export, more = QMenu(self), QMenu(self), QMenu(self)
         for menu in built:
             main.addMenu(menu)

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from editor.core.changes import ChangeSet, Create
 from editor.core.errors import EditRefusedError
 from editor.core.moves import (
-    POSTS,
     MovePlan,
     Renaming,
     Source,
+    address_of,
     copy_of,
     front_of,
     plan_back_to_drafts,
@@ -22,10 +22,8 @@ from editor.core.moves import (
 )
 from editor.core.post.habits import Habits
 from editor.core.post.naming import file_name, parse_name
-from editor.core.post.visibility import post_url
 from editor.core.references.posts import clues, mentions
 from editor.core.references.reference import SourceKind, kind_of_source
-from editor.core.site import SiteConfig
 from editor.storage.asset_uses import read_source, source_files
 from editor.storage.files import read_file
 from editor.storage.project import Project
@@ -39,11 +37,9 @@ def read_post(project: Project, relative: str) -> Source:
     return Source(relative, read_file(project.root / relative).data)
 
 
-def linking_files(
-    project: Project, source: Source, stop: Callable[[], bool], url: str | None = None
-) -> tuple[Source, ...]:
+def linking_files(project: Project, source: Source, stop: Callable[[], bool]) -> tuple[Source, ...]:
     """Return the files of the site, the post itself left out, in which a link to the post may stand."""
-    looked_for = clues(source.path, _url_of(project.site, source) if url is None else url)
+    looked_for = clues(source.path, address_of(project.site, source.path, front_of(source)))
     found = []
     for relative in source_files(project, stop):
         if kind_of_source(relative) not in _LINKING or relative == source.path:
@@ -88,7 +84,3 @@ def plan_duplicate(project: Project, relative: str) -> ChangeSet:
         if not os.path.lexists(project.root / path):
             return ChangeSet("Duplicate post", (Create(path, copy_of(source, path)),))
     raise EditRefusedError(f"“{name.slug}” has a thousand copies already. Rename one of them.", path=relative)
-
-
-def _url_of(site: SiteConfig, source: Source) -> str:
-    return post_url(site, source.path, front_of(source)) if POSTS in source.path.split("/") else ""

@@ -82,12 +82,63 @@
     </message>
 </context>
 <context>
+    <name>PlanDesk</name>
+    <message numerus="yes">
+        <source>%n file(s) will change. All of it can be undone.</source>
+        <translation>
+            <numerusform>%n file will change. All of it can be undone.</numerusform>
+            <numerusform>%n files will change. All of it can be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PostDesk</name>
+    <message numerus="yes">
+        <source>%n post(s) withdrawn: the site leaves them out when it is built next.</source>
+        <translation>
+            <numerusform>%n post withdrawn: the site leaves them out when it is built next.</numerusform>
+            <numerusform>%n posts withdrawn: the site leaves them out when it is built next.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) will be shown again.</source>
+        <translation>
+            <numerusform>%n post will be shown again.</numerusform>
+            <numerusform>%n posts will be shown again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) are in the trash.</source>
+        <translation>
+            <numerusform>%n post are in the trash.</numerusform>
+            <numerusform>%n posts are in the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PostsPane</name>
     <message numerus="yes">
         <source>%Ln post(s)</source>
         <translation>
             <numerusform>%Ln post</numerusform>
             <numerusform>%Ln posts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RenameDesk</name>
+    <message numerus="yes">
+        <source>Links in %n other file(s) were mended.</source>
+        <translation>
+            <numerusform>Links in %n other file were mended.</numerusform>
+            <numerusform>Links in %n other files were mended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

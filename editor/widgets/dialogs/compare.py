@@ -59,6 +59,11 @@ class CompareView(QTextEdit):
                 skipped = True
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def show_note(self, text: str) -> None:
+        """Show a sentence where there is nothing to compare."""
+        self.clear()
+        self._write(QTextCursor(self.document()), text, "gap")
+
     def _write(self, cursor: QTextCursor, text: str, kind: str) -> None:
         theme = self._theme
         block, characters = QTextBlockFormat(), QTextCharFormat()

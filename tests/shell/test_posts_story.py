@@ -1,0 +1,190 @@
+"""What a newsroom does with whole posts, by keys and menus, on real files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
+
+from editor.widgets.dialogs.changes import ChangesDialog
+from editor.widgets.dialogs.rename import RenameDialog
+from tests.shell.conftest import Answers
+from tests.shell.story import DRAFT, OTHER, POST, Writer
+
+SitDown = Callable[..., Writer]
+MOVED = "_posts/2026-03-14-sea-wall.md"
+
+
+@pytest.fixture(autouse=True)
+def linked(site: Path) -> bytes:
+    """A post that links to another, by address and by tag; returns its bytes."""
+    links = b"[a](/harbour-wall-holds/) {% post_url 2026-03-14-harbour-wall-holds %}"
+    data = b"---\r\ntitle: Council votes\r\n---\r\n" + links
+    (site / OTHER).write_bytes(data)
+    return data
+
+
+def test_rename_shows_name_and_address_as_one_types_then_the_changes_then_does_it(
+    site: Path, sit_down: SitDown, linked: bytes
+) -> None:
+    before = (site / POST).read_bytes()
+    writer = sit_down(site / POST)
+    writer.press("F2")
+    dialog = writer.dialog(RenameDialog)
+    assert not dialog.rename_button.isEnabled()
+    writer.type("sea wall")
+    assert dialog.file_label.toolTip() == MOVED
+    assert dialog.address_label.toolTip() == "https://tribune.example/sea-wall/"
+    writer.press("Return")
+    writer.wait(lambda: bool(writer.window.findChildren(ChangesDialog)))
+    changes = writer.dialog(ChangesDialog)
+    texts = changes.view.toPlainText()
+    assert "+ [a](/sea-wall/) {% post_url 2026-03-14-sea-wall %}" in texts
+    assert (site / POST).exists()
+    writer.press("Return")
+    writer.wait(lambda: "is called" in writer.notice)
+    assert writer.notice.startswith("The post is called “2026-03-14-sea-wall.md” now. Links in 1 other file")
+    assert (site / MOVED).read_bytes() == before
+    assert (site / OTHER).read_bytes() == linked.replace(b"harbour-wall-holds", b"sea-wall")
+    assert writer.document.path == site.resolve() / MOVED
+    writer.press("Ctrl+Alt+Z")
+    writer.wait(lambda: "undone" in writer.notice)
+    assert ((site / POST).read_bytes(), (site / OTHER).read_bytes()) == (before, linked)
+
+
+def test_a_name_in_use_and_a_day_that_is_none_are_said_before_anything_happens(
+    site: Path, sit_down: SitDown
+) -> None:
+    (site / MOVED).write_text("---\ntitle: Other\n---\n", encoding="utf-8")
+    writer = sit_down(site / POST)
+    writer.press("F2")
+    dialog = writer.dialog(RenameDialog)
+    writer.type("SEA-wall")
+    assert "There is a post of this name already" in dialog.problem_label.text()
+    assert not dialog.rename_button.isEnabled()
+    writer.press("Ctrl+A")
+    writer.type("!!")
+    assert "needs a letter or a digit" in dialog.problem_label.text()
+    writer.press("Ctrl+A")
+    writer.type("quay")
+    dialog.day.setFocus()
+    dialog.day.selectAll()
+    writer.type("someday")
+    assert "“someday” is no day" in dialog.problem_label.text()
+    writer.press("Ctrl+A")
+    writer.type("16 Mar 2026")
+    assert dialog.file_label.toolTip() == "_posts/2026-03-16-quay.md"
+    writer.press("Escape")
+    assert (site / POST).exists()
+
+
+def test_unsaved_text_of_another_post_is_saved_first_or_the_job_is_left(
+    site: Path, sit_down: SitDown, answers: Answers, linked: bytes
+) -> None:
+    writer = sit_down(site / POST)
+    writer.desk.files.open_path(site / OTHER)
+    writer.write_in_body(0, "Late. ")
+    writer.desk.files.open_path(site / POST)
+    writer.press("F2")
+    writer.dialog(RenameDialog)
+    writer.type("sea-wall")
+    writer.press("Return")
+    writer.wait(lambda: any("confirm" in asked for asked in answers.asked))
+    writer.wait(lambda: any(one.isVisible() for one in writer.window.findChildren(ChangesDialog)))
+    writer.dialog(ChangesDialog)
+    writer.press("Return")
+    writer.wait(lambda: (site / MOVED).exists())
+    assert (site / OTHER).read_bytes() == linked.replace(b"[a]", b"Late. [a]").replace(
+        b"harbour-wall-holds", b"sea-wall"
+    )
+
+
+def test_a_draft_is_published_and_taken_back(site: Path, sit_down: SitDown) -> None:
+    before = (site / DRAFT).read_bytes()
+    writer = sit_down(site / DRAFT)
+    writer.write_in_body(0, "New. ")
+    actions = writer.desk.actions
+    assert actions["post_publish"].isEnabled()
+    assert not actions["post_to_drafts"].isEnabled()
+    actions["post_publish"].trigger()
+    writer.wait(lambda: "is a post now" in writer.notice)
+    path = writer.document.path
+    assert path is not None
+    assert path.parent == site.resolve() / "_posts"
+    assert path.name.endswith("-tide-tables.md")
+    assert b"date: " in path.read_bytes()
+    assert b"New. " in path.read_bytes()
+    assert not (site / DRAFT).exists()
+    writer.wait(lambda: actions["post_to_drafts"].isEnabled())
+    actions["post_to_drafts"].trigger()
+    writer.wait(lambda: "is a draft now" in writer.notice)
+    assert writer.document.path == site.resolve() / DRAFT
+    assert before != (site / DRAFT).read_bytes()
+
+
+def test_back_to_drafts_names_the_links_that_will_lead_nowhere_first(
+    site: Path, sit_down: SitDown, linked: bytes
+) -> None:
+    writer = sit_down(site / POST)
+    writer.desk.actions["post_to_drafts"].trigger()
+    writer.wait(lambda: any(one.isVisible() for one in writer.window.findChildren(ChangesDialog)))
+    dialog = writer.dialog(ChangesDialog)
+    remarks = writer.field("Remarks", QPlainTextEdit, dialog).toPlainText()
+    assert f"{OTHER}, line 4: /harbour-wall-holds/" in remarks
+    writer.press("Escape")
+    assert (site / POST).exists()
+
+
+def test_withdrawn_and_shown_again_gives_the_same_bytes(site: Path, sit_down: SitDown) -> None:
+    before = (site / POST).read_bytes()
+    writer = sit_down(site / POST)
+    writer.desk.actions["post_withdraw"].trigger()
+    writer.wait(lambda: "withdrawn" in writer.notice)
+    assert b"published: false" in (site / POST).read_bytes()
+    assert writer.document.front is not None
+    assert writer.document.front.get("published") is False
+    writer.wait(lambda: writer.desk.actions["post_show_again"].isEnabled())
+    writer.desk.actions["post_show_again"].trigger()
+    writer.wait(lambda: "shown again" in writer.notice)
+    assert (site / POST).read_bytes() == before
+
+
+def test_a_duplicate_opens_beside_its_model(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    writer.desk.actions["post_duplicate"].trigger()
+    writer.wait(lambda: len(writer.tabs) == 2)
+    copy = site.resolve() / "_posts" / "2026-03-14-harbour-wall-holds-2.md"
+    assert writer.document.path == copy
+    assert copy.read_bytes() == (site / POST).read_bytes()
+    writer.press("Ctrl+Alt+Z")
+    writer.wait(lambda: not copy.exists())
+    writer.wait(lambda: len(writer.tabs) == 1)
+
+
+def test_the_selected_posts_go_to_the_trash_together_and_come_back(
+    site: Path, sit_down: SitDown, trash: Path
+) -> None:
+    writer = sit_down(site)
+    posts = writer.window.panel.posts
+    posts.table.setFocus()
+    writer.press("Ctrl+A")
+    writer.desk.actions["post_trash"].trigger()
+    writer.wait(lambda: "are in the trash" in writer.notice)
+    assert not list((site / "_posts").iterdir())
+    assert len(list(trash.iterdir())) == 3
+    writer.click_notice("undo")
+    writer.wait(lambda: (site / DRAFT).exists() and (site / POST).exists() and (site / OTHER).exists())
+
+
+def test_address_and_link_are_copied(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    writer.desk.actions["post_copy_address"].trigger()
+    assert QGuiApplication.clipboard().text() == "https://tribune.example/harbour-wall-holds/"
+    writer.desk.actions["post_copy_link"].trigger()
+    assert QGuiApplication.clipboard().text() == (
+        "[Harbour wall holds: engineers relieved]({% post_url 2026-03-14-harbour-wall-holds %})"
+    )
+    assert "Copied: " in writer.notice
