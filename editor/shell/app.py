@@ -20,6 +20,7 @@ from editor.core.errors import EditorError
 from editor.core.settings import Settings
 from editor.services.assets import AssetBook
 from editor.services.garbage import Garbage
+from editor.services.image_bench import ImageBench
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.renderer import Renderer
@@ -32,8 +33,10 @@ from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
 from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
+from editor.shell.bench import BenchDesk
 from editor.shell.constants import keep_constants_alive
 from editor.shell.controller import Controller, Parts
+from editor.shell.excerpts import ExcerptDesk
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
@@ -54,6 +57,7 @@ from editor.shell.spelling import SpellingDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.changes import ChangeJournal
+from editor.storage.images.originals import Originals
 from editor.storage.journal import Journal
 from editor.storage.log import start_log
 from editor.storage.paths import UserPaths, resources_dir, user_paths
@@ -122,6 +126,9 @@ class Desk(QObject):
         self.pictures = PictureDesk(
             self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self.importing, self
         )
+        self.bench = ImageBench(Originals(paths.originals), self)
+        self.benches = BenchDesk(self.window, self.workspace, self.bench, self.pictures, self._theme, self)
+        self.excerpts = ExcerptDesk(self.window, self.workspace, self)
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
         self.session = SessionKeeper(paths, self.window, self.workspace)
         self.showing = Showing(
@@ -216,6 +223,9 @@ class Desk(QObject):
             spelling=self.spelling,
             spellings=self.spellings,
             pictures=self.pictures,
+            bench=self.bench,
+            benches=self.benches,
+            excerpts=self.excerpts,
             exports=self.exports,
             views=self.views,
             session=self.session,
@@ -279,6 +289,7 @@ class Desk(QObject):
         self.renderer.drain()
         self.recovery.drain()
         self.spelling.drain()
+        self.bench.drain()
         self.garbage.give_back()
         self.changes.close()
         self.reader.stop()

@@ -57,6 +57,7 @@ class AssetDesk(QObject):
             "look": self._look,
             "used": self._show_uses,
             "insert": self._insert,
+            "edit": self._edit,
             "lead": self._set_lead,
             "rename": self._rename,
             "replace": changes.replace,
@@ -131,6 +132,7 @@ class AssetDesk(QObject):
         writes = current is not None and not current.state.read_only
         return (
             ("look", self.tr("Look at it"), "Return", one and there and first.is_picture),
+            ("edit", self.tr("Edit…"), "", one and there and first.is_picture),
             ("used", self.tr("Used in…"), "Shift+Return", one and bool(first.uses)),
             ("", "", "", False),
             ("insert", self.tr("Insert in text"), "Ctrl+Return", there and writes),
@@ -171,6 +173,9 @@ class AssetDesk(QObject):
 
     def _insert(self, assets: Sequence[Asset]) -> None:
         self._pictures.put_in([asset.path for asset in assets if not asset.is_missing])
+
+    def _edit(self, assets: Sequence[Asset]) -> None:
+        self._pictures.use("edit", assets[0].path)
 
     def _set_lead(self, assets: Sequence[Asset]) -> None:
         self._pictures.use("lead", assets[0].path)

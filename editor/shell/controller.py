@@ -14,6 +14,7 @@ from editor import __version__
 from editor.core.settings import Settings
 from editor.services.assets import AssetBook
 from editor.services.document import Document
+from editor.services.image_bench import ImageBench
 from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.searching import PostSearch
@@ -25,6 +26,8 @@ from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
 from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
+from editor.shell.bench import BenchDesk
+from editor.shell.excerpts import ExcerptDesk
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
@@ -72,6 +75,9 @@ class Parts:
     spelling: Spelling
     spellings: SpellingDesk
     pictures: PictureDesk
+    bench: ImageBench
+    benches: BenchDesk
+    excerpts: ExcerptDesk
     exports: ExportDesk
     views: ViewDesk
     session: SessionKeeper
@@ -114,6 +120,14 @@ class Controller(QObject):
             (parts.asset_book.changed, parts.assets.show_catalogue),
             (parts.asset_book.failed, files.tell),
             (parts.asset_changes.failed, files.tell),
+            (parts.bench.drawn, parts.benches.show_drawn),
+            (parts.bench.failed, parts.benches.show_failure),
+            (parts.bench.opened, parts.benches.show_opened),
+            (parts.bench.reverted, parts.benches.show_reverted),
+            (parts.bench.saved, parts.benches.show_saved),
+            (parts.bench.weighed, parts.benches.show_weight),
+            (parts.benches.failed, files.tell),
+            (parts.benches.picture_written, parts.listing.redraw),
             (editor.cursor_changed, self._on_editor_cursor_changed),
             (editor.files_dropped, parts.pictures.drop),
             (editor.menu_closed, parts.spellings.forget_menu),
@@ -130,8 +144,10 @@ class Controller(QObject):
             (parts.finding.post_chosen, parts.listing.open_post),
             (form.block_changed, parts.forms.set_block),
             (form.choose_image_requested, parts.forms.choose_image),
+            (form.edit_image_requested, parts.benches.edit_lead),
             (form.front_matter_requested, parts.forms.add_front_matter),
             (form.redo_requested, parts.forms.redo),
+            (form.suggestions_requested, parts.excerpts.suggest),
             (form.undo_requested, parts.forms.undo),
             (form.value_changed, parts.forms.set_value),
             (form.value_removed, parts.forms.remove_value),
@@ -170,6 +186,7 @@ class Controller(QObject):
             (panel.posts.search_removed, parts.searching.forget_search),
             (panel.posts.search_saved, parts.searching.save_search),
             (panel.posts.view_changed, parts.search.show),
+            (parts.pictures.edit_requested, parts.benches.edit_asset),
             (parts.pictures.failed, files.tell),
             (panel.progress.cancel_requested, parts.index.pause),
             (panel.progress.resume_requested, parts.index.resume),
@@ -221,11 +238,13 @@ class Controller(QObject):
             (parts.app.focusChanged, parts.posts.show_enabled),
             (parts.workspace.current_changed, parts.posts.show_enabled),
             (parts.workspace.current_changed, parts.showing.show_current),
+            (parts.workspace.current_changed, parts.excerpts.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.showing.show_closed),
             (parts.workspace.document_moved, parts.posts.show_enabled),
             (parts.workspace.document_moved, parts.showing.show_moved),
             (parts.workspace.document_opened, parts.showing.show_opened),
+            (parts.workspace.document_opened, parts.excerpts.follow),
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
@@ -259,6 +278,7 @@ class Controller(QObject):
             "copy": partial(self._edit_focused, "copy"),
             "copy_html": self._on_copy_html_triggered,
             "cut": partial(self._edit_focused, "cut"),
+            "edit_image": parts.benches.edit_here,
             "export": self._on_export_triggered,
             "find": find.open_find,
             "find_next": find.find_next,
@@ -425,6 +445,7 @@ class Controller(QObject):
     def _on_views_settings_changed(self, settings: Settings) -> None:
         self._parts.reader.apply_settings(settings)
         self._parts.showing.use_settings(settings)
+        self._parts.excerpts.use_settings(settings)
         self._parts.spellings.use_settings(settings)
 
     @Slot(object)

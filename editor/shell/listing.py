@@ -101,6 +101,14 @@ class ListingDesk(QObject):
             if file.parent in folders and _modified(file) != entry.modified_ns:
                 self._redraw(entry.path, file)
 
+    @Slot(object)
+    def redraw(self, file: Path) -> None:
+        """Show a picture of the project as it is now, wherever it is on show, and look at its folder again."""
+        project = self._workspace.project
+        if project is not None and file.is_relative_to(project.root):
+            self._redraw(file.relative_to(project.root).as_posix(), file)
+        self._workspace.rescan_soon()
+
     def _redraw(self, relative: str, file: Path) -> None:
         """Show a picture as it is now, wherever it is on show."""
         self._thumbnails.forget(relative)

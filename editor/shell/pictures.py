@@ -34,6 +34,7 @@ class PictureDesk(QObject):
 
     failed = Signal(object)
     reveal_requested = Signal(object)
+    edit_requested = Signal(str)
     _looked = Signal(object)
 
     def __init__(
@@ -187,6 +188,8 @@ class PictureDesk(QObject):
             self.put_in([relative])
         elif choice == "lead" and document is not None:
             self.set_lead(document, relative)
+        elif choice == "edit":
+            self.edit_requested.emit(relative)
         elif choice == "reveal" and (file := self._workspace.find_asset(relative)):
             self.reveal_requested.emit(file)
 

@@ -76,6 +76,7 @@ def commands() -> tuple[Command, ...]:
         Command("italic", tr("Italic"), "format", ("Ctrl+I",)),
         Command("link", tr("Link"), "format", ("Ctrl+K",)),
         Command("image", tr("Image…"), "format", ("Ctrl+Shift+I",)),
+        Command("edit_image", tr("Edit image…"), "format", ("Ctrl+Alt+I",)),
         *headings,
         Command("quote", tr("Quote"), "format", ("Ctrl+Shift+Q",), group=2),
         Command("bullets", tr("Bullet list"), "format", ("Ctrl+Shift+8",), group=2),

@@ -75,6 +75,20 @@ QPushButton[quiet="true"]:focus, QToolButton[quiet="true"]:focus {
     border: 2px solid $link; min-height: 18px; padding: 0 3px;
 }
 QPushButton[quiet="true"]:checked, QToolButton[quiet="true"]:checked { color: $text; background: $selection; }
+QPushButton[link="true"] {
+    min-height: 15px; padding: 0 2px; border: 0; background: transparent; color: $muted; font-size: ${label}px;
+    text-decoration: underline;
+}
+QPushButton[link="true"]:hover { color: $text; background: transparent; }
+QPushButton[link="true"]:focus { border: 2px solid $link; min-height: 11px; padding: 0; }
+QPushButton[link="true"]:disabled { color: $faint; background: transparent; }
+QPushButton[chip="true"] {
+    min-height: 17px; padding: 0 8px; border: 1px solid transparent; border-radius: 9px; background: $chip;
+    font-size: ${meta}px;
+}
+QPushButton[chip="true"]:hover { background: $selection; }
+QPushButton[chip="true"]:checked { background: $accent_soft; color: $accent; font-weight: 700; }
+QPushButton[chip="true"]:focus { border: 2px solid $link; min-height: 15px; padding: 0 7px; }
 Disclosure[quiet="true"], Disclosure[quiet="true"]:checked { padding-left: 0; background: transparent; }
 Disclosure[quiet="true"]:hover, Disclosure[quiet="true"]:checked:hover { background: transparent; color: $text; }
 Disclosure[quiet="true"]:focus { padding-left: 0; }

@@ -48,7 +48,7 @@ class _Canvas(QLabel):
 
 
 class PictureDialog(QDialog):
-    """Shows a picture. ``decided`` carries ``insert``, ``lead`` or ``reveal`` with the picture's path."""
+    """Shows a picture. ``decided`` carries ``insert``, ``lead``, ``edit`` or ``reveal`` with the picture's path."""
 
     decided = Signal(str, str)
 
@@ -74,6 +74,7 @@ class PictureDialog(QDialog):
         row.addWidget(detail, 1)
         buttons = (
             ("reveal", self.tr("Show in folder"), True),
+            ("edit", self.tr("Edit…"), not image.isNull()),
             ("lead", self.tr("Set as lead image"), facts.can_insert),
             ("insert", self.tr("Insert in text"), facts.can_insert),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.widgets.theme import set_property
 
@@ -32,6 +32,7 @@ class FieldBox(QWidget):
         row.addWidget(self.hint)
         if beside:
             row.addStretch(1)
+        self._row = row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -46,6 +47,17 @@ class FieldBox(QWidget):
         """Show quiet words in the label's row."""
         self.hint.setText(f"· {text}" if text and self._beside else text)
         set_property(self.hint, "tone", tone)
+
+    def add_action(self, text: str, name: str) -> QPushButton:
+        """Put a word to click at the end of the label's row; ``name`` is what a screen reader says."""
+        button = QPushButton(text, self)
+        button.setProperty("link", True)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setAutoDefault(False)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._row.addWidget(button)
+        return button
 
     def mark(self, sentence: str | None, note: str | None = None) -> None:
         """Show what is wrong, else a note that is only worth knowing, else nothing."""

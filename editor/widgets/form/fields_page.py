@@ -79,9 +79,13 @@ class FieldsPage(QWidget):
         self.chips_box = FieldBox(self.tr("Categories and tags"), self.chips, self)
         self.excerpt = AreaField(self)
         self.excerpt_box = FieldBox(self.tr("Excerpt"), self.excerpt, self)
+        self.suggest = self.excerpt_box.add_action(
+            self.tr("Suggest"), self.tr("Suggest an excerpt from the text")
+        )
         self.lead = LeadImageField(self)
         self.lead_box = FieldBox(self.tr("Lead image"), self.lead, self)
         self.lead_box.setFixedWidth(_LEAD_WIDTH)
+        self.clear_lead = self.lead_box.add_action(self.tr("Clear"), self.tr("Clear the lead image"))
         self._make_alt()
         self.disclosure = Disclosure(self)
         self.raw_button = QPushButton(self.tr("Edit as YAML"), self)

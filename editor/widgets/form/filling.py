@@ -57,6 +57,7 @@ def fill_lead(page: FieldsPage, showing: Showing) -> None:
     """Show the lead image and its alt text."""
     source, alt = image_source(showing.front), image_alt(showing.front)
     page.lead.show_source(source)
+    page.clear_lead.setVisible(bool(source))
     if source:
         page.lead.show_image(showing.image, showing.missing, has_source=True)
     else:

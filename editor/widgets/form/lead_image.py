@@ -1,4 +1,4 @@
-"""Owns the lead image in the form: its thumbnail, Choose, Clear, and the alt text."""
+"""Owns the lead image in the form: its thumbnail, Choose and Edit."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class LeadImageField(QWidget):
     """Thumbnail and buttons, as in the design; the alt text has a line of its own in the form."""
 
     choose_requested = Signal()
-    clear_requested = Signal()
+    edit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,17 +75,17 @@ class LeadImageField(QWidget):
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.choose.setAccessibleName(self.tr("Choose a lead image"))
         self.choose.clicked.connect(self._on_choose_clicked)
-        self.clear = QPushButton(self.tr("Clear"), self)
-        self.clear.setAccessibleName(self.tr("Clear the lead image"))
-        self.clear.clicked.connect(self._on_clear_clicked)
-        for button in (self.choose, self.clear):
+        self.edit = QPushButton(self.tr("Edit…"), self)
+        self.edit.setAccessibleName(self.tr("Edit the lead image"))
+        self.edit.clicked.connect(self._on_edit_clicked)
+        for button in (self.choose, self.edit):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.sentence: QLabel = sentence_label(self)
         buttons = QVBoxLayout()
         buttons.setSpacing(5)
         buttons.addStretch(1)
         buttons.addWidget(self.choose)
-        buttons.addWidget(self.clear)
+        buttons.addWidget(self.edit)
         buttons.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -98,8 +98,8 @@ class LeadImageField(QWidget):
         self.setFocusProxy(self.choose)
 
     def show_source(self, source: str) -> None:
-        """Take notice of the path the post names; Clear is there for one only."""
-        self.clear.setVisible(bool(source))
+        """Take notice of the path the post names; Edit is there for one only."""
+        self.edit.setVisible(bool(source))
         self.setToolTip(source)
 
     def show_image(self, image: QImage | None, missing: str | None, has_source: bool) -> None:
@@ -116,12 +116,12 @@ class LeadImageField(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Let the writer look only."""
         self.choose.setDisabled(read_only)
-        self.clear.setDisabled(read_only)
+        self.edit.setDisabled(read_only)
 
     @Slot()
     def _on_choose_clicked(self) -> None:
         self.choose_requested.emit()
 
     @Slot()
-    def _on_clear_clicked(self) -> None:
-        self.clear_requested.emit()
+    def _on_edit_clicked(self) -> None:
+        self.edit_requested.emit()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter, Value
@@ -37,6 +39,8 @@ class PostForm(QFrame):
     value_removed = Signal(str)
     block_changed = Signal(str)
     choose_image_requested = Signal()
+    edit_image_requested = Signal()
+    suggestions_requested = Signal()
     front_matter_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
@@ -147,6 +151,35 @@ class PostForm(QFrame):
             fill_lead(self.fields, self._showing(self._front))
             self._refresh_marks()
 
+    def show_automatic_excerpt(self, text: str) -> None:
+        """Show what Jekyll takes as excerpt while the post names none; ``""`` for nothing."""
+        self.fields.excerpt.setPlaceholderText(
+            self.tr("Without one: {text}").format(text=text) if text else ""
+        )
+
+    def offer_excerpts(self, suggestions: Sequence[str], automatic: str) -> None:
+        """Open a menu of suggestions, and of what Jekyll takes by itself; the one chosen becomes the excerpt."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        width = 90 * self.fontMetrics().averageCharWidth()
+        offers = [(text, text) for text in suggestions]
+        if automatic and automatic not in suggestions:
+            offers.append((self.tr("What Jekyll takes: {text}").format(text=automatic), automatic))
+        for shown, text in offers:
+            action = menu.addAction(self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, width))
+            action.setToolTip(text)
+            action.triggered.connect(partial(self._use_excerpt, text))
+        if not offers:
+            menu.addAction(self.tr("There is no running text to take one from.")).setEnabled(False)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.fields.suggest
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _use_excerpt(self, text: str, _checked: bool = False) -> None:
+        if not self._read_only:
+            self._write(self._places.excerpt, text)
+            self.fields.excerpt.setFocus()
+
     def set_excerpt_limit(self, limit: int) -> None:
         """Set the number of characters an excerpt should not exceed."""
         self._excerpt_limit = limit
@@ -214,7 +247,9 @@ class PostForm(QFrame):
         fields.excerpt.edited.connect(self._on_excerpt_edited)
         fields.excerpt.finished.connect(self._on_excerpt_finished)
         fields.lead.choose_requested.connect(self.choose_image_requested)
-        fields.lead.clear_requested.connect(self._on_lead_clear_requested)
+        fields.lead.edit_requested.connect(self.edit_image_requested)
+        fields.clear_lead.clicked.connect(self._on_clear_lead_clicked)
+        fields.suggest.clicked.connect(self.suggestions_requested)
         fields.alt.edited.connect(self._on_alt_edited)
         fields.more.value_changed.connect(self.value_changed)
         fields.more.value_removed.connect(self.value_removed)
@@ -323,7 +358,7 @@ class PostForm(QFrame):
         self.fields.lead.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
-    def _on_lead_clear_requested(self) -> None:
+    def _on_clear_lead_clicked(self) -> None:
         self._write(IMAGE, None)
 
     @Slot(object)

@@ -130,6 +130,7 @@ class BenchDialog(QDialog):
         self.alt = QPlainTextEdit(box)
         self.alt.setFixedHeight(_ALT_HEIGHT)
         self.alt.setTabChangesFocus(True)
+        self.alt.setProperty("field", True)
         self.caption, self.credit = QLineEdit(box), QLineEdit(box)
         self._alt_note, self._credit_note = QLabel(box), QLabel(box)
         self._alt_note.setProperty("tone", "warn")
@@ -163,7 +164,9 @@ class BenchDialog(QDialog):
         )
         head = QHBoxLayout()
         title = QLabel(self.tr("Edit image"), self)
-        title.setStyleSheet("font-weight: 700;")
+        bold = title.font()
+        bold.setBold(True)
+        title.setFont(bold)
         for widget in (title, self._name):
             head.addWidget(widget)
         head.addStretch(1)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDoubleSpinBox,
-    QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -94,11 +93,10 @@ class CropPage(ToolPage):
         self._left, self._top = self._pixels(self.tr("Left")), self._pixels(self.tr("Top"))
         self._width, self._height = self._pixels(self.tr("Width")), self._pixels(self.tr("Height"))
         self._all = QPushButton(self.tr("Whole picture"), self)
-        form = QFormLayout()
-        form.addRow(self.tr("Left"), self._left)
-        form.addRow(self.tr("Top"), self._top)
-        form.addRow(self.tr("Width"), self._width)
-        form.addRow(self.tr("Height"), self._height)
+        form = _pairs(
+            (_label(self.tr("Left"), self), self._left, _label(self.tr("Top"), self), self._top),
+            (_label(self.tr("Width"), self), self._width, _label(self.tr("Height"), self), self._height),
+        )
         column = _column(self)
         column.addWidget(_label(self.tr("Shape"), self))
         column.addLayout(chips)
@@ -201,11 +199,15 @@ class SizePage(ToolPage):
         self._larger.setProperty("tone", "warn")
         self._larger.setWordWrap(True)
         self._as_is = QPushButton(self.tr("As it is"), self)
-        form = QFormLayout()
-        form.addRow(self.tr("Width"), self._width)
-        form.addRow(self.tr("Height"), self._height)
-        form.addRow(self.tr("Long edge"), self._edge)
-        form.addRow(self.tr("Per cent"), self._percent)
+        form = _pairs(
+            (_label(self.tr("Width"), self), self._width, _label(self.tr("Height"), self), self._height),
+            (
+                _label(self.tr("Long edge"), self),
+                self._edge,
+                _label(self.tr("Per cent"), self),
+                self._percent,
+            ),
+        )
         usual = QHBoxLayout()
         for pixels in (1600, 1200, 800):
             button = QPushButton(str(pixels), self)
@@ -412,6 +414,19 @@ def _column(page: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
     return column
+
+
+def _pairs(*rows: tuple[QLabel, QWidget, QLabel, QWidget]) -> QGridLayout:
+    """Lay out two fields to a row, each under its label."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(3)
+    for number, row in enumerate(rows):
+        for index, widget in enumerate(row):
+            grid.addWidget(widget, 2 * number + index % 2, index // 2)
+            if index % 2:
+                row[index - 1].setBuddy(widget)
+    return grid
 
 
 def _label(text: str, parent: QWidget) -> QLabel:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.markdown import editing, line_edits, list_edits
 from editor.core.markdown.highlight import LineState
+from editor.core.markdown.inline_pictures import InlinePicture, set_picture
 from editor.core.markdown.selection import Edit, Lines, Place, Selection
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR
@@ -226,6 +227,14 @@ class MarkdownEditor(Page):
     def insert_image(self, source: str, alt: str = "") -> None:
         """Put a picture reference in at the cursor."""
         self._edit(editing.insert_image, source, alt)
+
+    def set_picture(self, line: int, before: InlinePicture, alt: str, source: str) -> None:
+        """Give a picture of a line another alt text and address, as one step to undo."""
+        edit = set_picture(DocumentLines(self.document()), line, before, alt, source)
+        if edit is not None and not self.isReadOnly():
+            cursor = self.textCursor()
+            apply_edit(cursor, edit)
+            self.setTextCursor(cursor)
 
     def heading(self, level: int) -> None:
         """Make the selected lines headings of ``level``, or plain again."""

@@ -1,0 +1,286 @@
+"""Owns bringing a picture to the bench and what is saved there back into the post it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from editor.core.article import lead_image_of
+from editor.core.errors import EditorError, ProjectError
+from editor.core.images.credits import Credits
+from editor.core.links import is_remote, picture_path
+from editor.core.markdown.inline_pictures import InlinePicture, picture_at
+from editor.core.post.lead import lead_text_edits
+from editor.core.site import SiteConfig
+from editor.services.document import Document
+from editor.services.image_bench import ImageBench, OnBench, Order, Weight
+from editor.services.workspace import Workspace
+from editor.shell.pictures import PictureDesk
+from editor.shell.window import DeskWindow
+from editor.storage.images.encoding import SUFFIXES, Encoding
+from editor.widgets.images.bench import BenchDialog, Result, Subject, Texts
+from editor.widgets.images.saving import Saving
+from editor.widgets.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the picture on the bench belongs: to a post's lead, to a line of its body, or to no post in particular."""
+
+    relative: str
+    document: Document | None = None
+    line: int = -1
+    inline: InlinePicture | None = None
+
+    @property
+    def is_lead(self) -> bool:
+        return self.document is not None and self.inline is None
+
+
+class BenchDesk(QObject):
+    """Opens the bench. ``failed`` carries an ``EditorError``; ``picture_written`` the path of a file that changed."""
+
+    failed = Signal(object)
+    picture_written = Signal(object)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        bench: ImageBench,
+        pictures: PictureDesk,
+        theme: Callable[[], Theme],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._bench = bench
+        self._pictures = pictures
+        self._theme = theme
+        self._dialog: BenchDialog | None = None
+        self._place = _Place("")
+        self._result: Result | None = None
+
+    # -- bringing a picture ------------------------------------------------------------------------------------
+
+    @Slot()
+    def edit_lead(self) -> None:
+        """Bring the lead image of the post in front."""
+        document = self._workspace.current
+        lead = lead_image_of(document.front) if document is not None and document.front is not None else None
+        if lead is not None and (relative := self._path_of(lead.src, document)):
+            self._open(_Place(relative, document))
+
+    @Slot()
+    def edit_here(self) -> None:
+        """Bring the picture in the line of the cursor, else the lead image."""
+        document, editor = self._workspace.current, self._window.editor
+        if document is None:
+            return
+        place = editor.place()
+        picture = picture_at(editor.document().findBlockByNumber(place.line).text(), place.column)
+        if picture is None:
+            self.edit_lead()
+        elif relative := self._path_of(picture.source, document):
+            self._open(_Place(relative, document, place.line, picture))
+
+    @Slot(str)
+    def edit_asset(self, relative: str) -> None:
+        """Bring a picture of the project; the lead image of the post in front brings its texts."""
+        document = self._workspace.current
+        lead = lead_image_of(document.front) if document is not None and document.front is not None else None
+        site = self._site()
+        leads = lead is not None and picture_path(lead.src, site) == relative
+        self._open(_Place(relative, document if leads else None))
+
+    def _site(self) -> SiteConfig:
+        return self._workspace.project.site if self._workspace.project is not None else SiteConfig()
+
+    def _path_of(self, source: str, document: Document | None) -> str | None:
+        post = self._workspace.relative_of(document) if document is not None else ""
+        path = None if is_remote(source) else picture_path(source, self._site(), post)
+        if path is None or self._workspace.find_asset(path) is None:
+            sentence = self.tr("“{source}” is not a picture of this project, so it cannot be edited here.")
+            self.failed.emit(ProjectError(sentence.format(source=source)))
+            return None
+        return path
+
+    def _open(self, place: _Place) -> None:
+        file = self._workspace.find_asset(place.relative)
+        if file is None:
+            self.failed.emit(
+                ProjectError(self.tr("“{path}” is no longer there.").format(path=place.relative))
+            )
+            return
+        if self._dialog is not None:
+            self._dialog.raise_()
+            return
+        self._place = place
+        self._dialog = dialog = BenchDialog(self._theme(), self._window)
+        dialog.draw_requested.connect(self._bench.draw)
+        dialog.weigh_requested.connect(self._weigh)
+        dialog.save_requested.connect(self._save)
+        dialog.copy_requested.connect(self._save_copy)
+        dialog.revert_requested.connect(self._bench.revert)
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.open()
+        self._bench.open(file)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self._bench.clear()
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    # -- what the bench says -----------------------------------------------------------------------------------
+
+    @Slot(object)
+    def show_opened(self, opened: OnBench) -> None:
+        """Put the picture on the bench, with the texts it has in the post."""
+        if self._dialog is None:
+            return
+        facts = opened.facts
+        texts, hint = self._texts(facts.credits)
+        subject = Subject(
+            opened.path.name,
+            texts,
+            hint,
+            facts.size,
+            facts.bytes,
+            facts.format,
+            facts.transparent,
+            facts.personal,
+            opened.has_original,
+        )
+        self._dialog.show_subject(subject, opened.image)
+
+    def _texts(self, said: Credits) -> tuple[Texts, str]:
+        """Return the texts the post has for the picture; its file fills what the post leaves empty."""
+        if self._place.inline is not None:
+            return Texts(alt=self._place.inline.alt), ""
+        document = self._place.document
+        lead = lead_image_of(document.front) if document is not None and document.front is not None else None
+        if lead is None:
+            return Texts(), ""
+        hint = self.tr("from the picture's own data") if said.line and not lead.credit else ""
+        return Texts(lead.alt, lead.caption or said.caption, lead.credit or said.line), hint
+
+    @Slot(object)
+    def show_drawn(self, image: object) -> None:
+        """Show the frame as it was asked for."""
+        if self._dialog is not None:
+            self._dialog.show_drawn(image)
+
+    @Slot(object)
+    def show_weight(self, weight: Weight) -> None:
+        """Show what the finished file weighs."""
+        if self._dialog is not None:
+            self._dialog.show_weight(weight.bytes, weight.image)
+
+    @Slot(object)
+    def show_failure(self, error: EditorError) -> None:
+        """Say on the bench what went wrong; a picture that cannot be opened closes it."""
+        if self._dialog is None:
+            self.failed.emit(error)
+        elif not self._dialog.isEnabled():
+            self._dialog.reject()
+            self.failed.emit(error)
+        else:
+            self._dialog.show_problem(error.message)
+
+    # -- saving ------------------------------------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _weigh(self, recipe: object, saving: Saving) -> None:
+        self._bench.weigh(recipe, _encoding(saving))
+
+    @Slot(object)
+    def _save(self, result: Result) -> None:
+        order = self._order(result)
+        if (
+            order is not None
+            and result.recipe.is_nothing
+            and order.target.suffix == Path(self._place.relative).suffix
+        ):
+            # Only words were changed: the file stays as it is, byte for byte.
+            self._finish(result, None)
+        elif order is not None:
+            self._result = result
+            self._bench.save(order)
+
+    @Slot(object)
+    def _save_copy(self, result: Result) -> None:
+        order = self._order(result)
+        if order is not None:
+            self._result = None
+            self._bench.save_copy(order)
+
+    def _order(self, result: Result) -> Order | None:
+        file = self._workspace.find_asset(self._place.relative)
+        if file is None:
+            self.show_failure(
+                ProjectError(self.tr("“{path}” is no longer there.").format(path=self._place.relative))
+            )
+            return None
+        suffix = SUFFIXES[result.saving.format]
+        same = suffix == file.suffix.lower() or (suffix == ".jpg" and file.suffix.lower() == ".jpeg")
+        target = file if same else file.with_suffix(suffix)
+        texts = result.texts
+        said = Credits(caption=texts.caption or "", credit=texts.credit or "")
+        return Order(result.recipe, _encoding(result.saving), said, target)
+
+    @Slot(object)
+    def show_saved(self, path: Path) -> None:
+        """The file is written: write the texts into the post, and let everything draw the picture again."""
+        self.picture_written.emit(path)
+        result, self._result = self._result, None
+        if result is not None:
+            self._finish(result, path)
+        elif self._dialog is not None:
+            self._dialog.accept()
+
+    @Slot(object)
+    def show_reverted(self, path: Path) -> None:
+        """The original is back."""
+        self.picture_written.emit(path)
+        if self._dialog is not None:
+            self._dialog.accept()
+
+    def _finish(self, result: Result, written: Path | None) -> None:
+        place, project = self._place, self._workspace.project
+        relative = place.relative
+        if written is not None and project is not None and written.is_relative_to(project.root):
+            relative = written.relative_to(project.root).as_posix()
+        if place.inline is not None and place.document is self._workspace.current:
+            source = place.inline.source
+            if relative != place.relative:
+                source = source[: source.rfind("/") + 1] + Path(relative).name
+            alt = place.inline.alt if result.texts.alt is None else result.texts.alt
+            self._window.editor.set_picture(place.line, place.inline, alt, source)
+        elif place.is_lead and place.document is not None:
+            self._write_lead(place.document, result.texts, relative)
+        if self._dialog is not None:
+            self._dialog.accept()
+
+    def _write_lead(self, document: Document, texts: Texts, relative: str) -> None:
+        if relative != self._place.relative:
+            self._pictures.set_lead(document, relative)
+        wanted = {
+            name: text
+            for name, text in (("alt", texts.alt), ("caption", texts.caption), ("credit", texts.credit))
+            if text is not None
+        }
+        if document.front is None:
+            return
+        habits = self._workspace.listing.habits
+        for key, value in lead_text_edits(document.front, wanted):
+            document.set_value(key, value, habits.key_order if habits else ())
+
+
+def _encoding(saving: Saving) -> Encoding:
+    return Encoding(saving.format, saving.quality, (255, 255, 255) if saving.fill else None)

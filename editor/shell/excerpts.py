@@ -1,0 +1,78 @@
+"""Owns what is offered as excerpt of the post in front: suggestions, and what Jekyll would take by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from editor.core.excerpt import automatic, separator_of, shortened, suggestions
+from editor.core.settings import Settings
+from editor.services.document import Document
+from editor.services.workspace import Workspace
+from editor.shell.window import DeskWindow
+
+_REST_MS = 600
+_LINES_READ = 400
+"""The lede stands at the head of a post; so many lines of a long one are looked at."""
+_MOST_SHOWN = 240
+
+
+class ExcerptDesk(QObject):
+    """Offers excerpts in the form."""
+
+    def __init__(self, window: DeskWindow, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._limit = Settings().excerpt_limit
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._on_rest_timeout)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Follow the writer's limit."""
+        self._limit = settings.excerpt_limit
+
+    @Slot(object)
+    def follow(self, document: Document) -> None:
+        """Follow the text of a document that was opened."""
+        document.body_changed.connect(partial(self._note_change, document))
+
+    def _note_change(self, document: Document, _change: object) -> None:
+        if document is self._workspace.current:
+            self._rest.start()
+
+    @Slot(object)
+    def show_current(self, _document: Document | None) -> None:
+        """Show what Jekyll takes of another post."""
+        self._on_rest_timeout()
+
+    @Slot()
+    def _on_rest_timeout(self) -> None:
+        self._window.form.show_automatic_excerpt(self._automatic())
+
+    @Slot()
+    def suggest(self) -> None:
+        """Offer up to three excerpts from the lede."""
+        document = self._workspace.current
+        if document is None:
+            return
+        site = self._workspace.project.site if self._workspace.project is not None else None
+        written = document.front.get("lang") if document.front is not None else None
+        language = str(written or (site.lang if site is not None else "") or "en")
+        self._window.form.offer_excerpts(
+            suggestions(self._head(document), self._limit, language), self._automatic()
+        )
+
+    def _automatic(self) -> str:
+        document, project = self._workspace.current, self._workspace.project
+        if document is None or document.front is None:
+            return ""
+        front = {key: document.front.get(key) for key in ("excerpt_separator",)}
+        separator = separator_of(front, project.site.raw if project is not None else {})
+        return shortened(automatic(self._head(document), separator), _MOST_SHOWN)
+
+    def _head(self, document: Document) -> str:
+        return "\n".join(document.lines[:_LINES_READ])

@@ -1,0 +1,226 @@
+"""The bench: a picture is cropped with the mouse, described, saved, undone, and the post and every view follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from editor.core.images.geometry import Box
+from editor.shell.app import Desk
+from editor.storage.images.opening import read_facts
+from editor.widgets.images.bench import BenchDialog
+
+OpenDesk = Callable[..., Desk]
+POST = "_posts/2026-03-14-harbour-wall-holds.md"
+
+
+@pytest.fixture
+def wall(site: Path) -> Path:
+    """The lead image of the post: left half red, right half blue, with a photographer's name and a position."""
+    image = Image.new("RGB", (600, 400), (20, 20, 200))
+    image.paste((200, 20, 20), (0, 0, 300, 400))
+    path = site / "assets" / "wall.png"
+    image.save(path)
+    return path
+
+
+def bench(qtbot: QtBot, desk: Desk) -> BenchDialog:
+    desk.window.form.fields.lead.edit.click()
+    qtbot.waitUntil(lambda: desk.benches._dialog is not None and desk.benches._dialog.isEnabled())
+    dialog = desk.benches._dialog
+    assert dialog is not None
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def press(dialog: BenchDialog, text: str) -> None:
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == text).click()
+
+
+def drag(dialog: BenchDialog, start: QPointF, end: QPointF) -> None:
+    canvas = dialog.canvas
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start.toPoint())
+    QTest.mouseMove(canvas, ((start + end) / 2).toPoint())
+    QTest.mouseMove(canvas, end.toPoint())
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end.toPoint())
+
+
+def test_a_corner_dragged_with_the_mouse_crops_and_saving_keeps_the_original(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    before = wall.read_bytes()
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    frame = dialog.canvas.rect_of(dialog.canvas.crop)
+    drag(dialog, frame.bottomRight(), frame.center())
+    crop = dialog.recipe.crop
+    assert crop is not None
+    assert (crop.left, crop.top) == (0, 0)
+    assert abs(crop.width - 300) <= 4
+    assert abs(crop.height - 200) <= 4
+    with qtbot.waitSignal(desk.bench.saved):
+        press(dialog, "Save")
+    with Image.open(wall) as image:
+        assert image.size == crop.size
+        red, _, blue = image.convert("RGB").getpixel((5, 5))  # type: ignore[misc]
+        assert red > 150 > blue
+    qtbot.waitUntil(lambda: desk.benches._dialog is None)
+    dialog = bench(qtbot, desk)
+    with qtbot.waitSignal(desk.bench.reverted):
+        press(dialog, "Revert to original")
+    assert wall.read_bytes() == before
+
+
+def test_a_shape_is_kept_while_the_frame_is_dragged(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    press(dialog, "1:1")
+    assert dialog.recipe.crop == Box(100, 0, 400, 400)
+    frame = dialog.canvas.rect_of(dialog.canvas.crop)
+    drag(dialog, frame.topLeft(), frame.topLeft() + QPointF(60, 20))
+    crop = dialog.recipe.crop
+    assert crop is not None
+    assert crop.width == crop.height < 400
+    drag(dialog, dialog.canvas.rect_of(crop).center(), dialog.canvas.rect_of(crop).center() + QPointF(-40, 0))
+    moved = dialog.recipe.crop
+    assert moved is not None
+    assert moved.size == crop.size
+    assert moved.left < crop.left
+
+
+def test_arrow_keys_nudge_and_undo_takes_it_back(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    press(dialog, "1:1")
+    canvas = dialog.canvas
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.recipe.crop == Box(89, 0, 400, 400)
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.recipe.crop == Box(100, 0, 400, 400)
+    press(dialog, "Undo")
+    assert dialog.recipe.crop is None
+    press(dialog, "Redo")
+    assert dialog.recipe.crop == Box(100, 0, 400, 400)
+
+
+def test_the_texts_go_into_the_post_and_the_untouched_file_stays(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    before, post = wall.read_bytes(), (site / POST).read_text("utf-8")
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    dialog.alt.setPlainText("The wall, still standing")
+    dialog.credit.setText("Ledger")
+    press(dialog, "Save")
+    front = desk.workspace.current.front
+    assert front.get("image_alt") == "The wall, still standing"
+    assert front.get("image_credit") == "Ledger"
+    assert wall.read_bytes() == before
+    assert (site / POST).read_text("utf-8") == post  # until it is saved
+
+
+def test_another_format_is_another_file_and_the_post_names_it(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    dialog.saving._format.setCurrentIndex(2)
+    with qtbot.waitSignal(desk.bench.saved):
+        press(dialog, "Save")
+    assert (site / "assets" / "wall.webp").is_file()
+    assert wall.is_file()
+    assert desk.workspace.current.front.get("image") == "assets/wall.webp"
+
+
+def test_the_weight_of_the_finished_file_is_shown(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+
+    def said() -> str:
+        return " ".join(label.text() for label in dialog.saving.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "→" in said() and "…" not in said())
+    assert "600×400" in said()
+
+
+def test_a_picture_in_the_text_gets_its_alt_text_there(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    editor = desk.window.editor
+    editor.setFocus()
+    editor.go_to(0, 0)
+    QTest.keyClicks(editor, "![old](/assets/wall.png) ")
+    QTest.keyClick(
+        editor, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    qtbot.waitUntil(lambda: desk.benches._dialog is not None and desk.benches._dialog.isEnabled())
+    dialog = desk.benches._dialog
+    assert dialog is not None
+    assert not dialog.caption.isVisible()
+    dialog.alt.setPlainText("The wall at dawn")
+    press(dialog, "Save")
+    assert desk.workspace.current.lines[0].startswith("![The wall at dawn](/assets/wall.png)")
+
+
+def test_a_damaged_picture_gets_a_sentence(qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk) -> None:
+    wall.write_bytes(b"\x89PNG\r\n\x1a\nnonsense")
+    desk = open_desk(site / POST)
+    desk.window.form.fields.lead.edit.click()
+    qtbot.waitUntil(
+        lambda: any("damaged" in label.text() for label in desk.window.notice.findChildren(QLabel))
+    )
+    assert desk.benches._dialog is None
+
+
+def test_holding_a_key_shows_the_picture_as_it_was(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    with qtbot.waitSignal(desk.bench.drawn):
+        dialog.tools.chosen.emit("adjust")
+        dialog.tone_page.findChild(object, "tone-exposure").setValue(-200)
+    middle = QPoint(dialog.canvas.width() // 2 - 40, dialog.canvas.height() // 2)
+    dark = dialog.canvas.grab().toImage().pixelColor(middle).red()
+    QTest.keyPress(dialog.canvas, Qt.Key.Key_B)
+    bright = dialog.canvas.grab().toImage().pixelColor(middle).red()
+    QTest.keyRelease(dialog.canvas, Qt.Key.Key_B)
+    assert bright > dark + 50
+    assert dialog.canvas.grab().toImage().pixelColor(middle).red() == dark
+
+
+def test_what_a_photo_says_of_people_is_named_and_gone_after_saving(
+    qtbot: QtBot, site: Path, open_desk: OpenDesk
+) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = "Ana"
+    exif.get_ifd(0x8825)[2] = (51.0, 7.0, 13.0)
+    photo = site / "assets" / "photo.jpg"
+    Image.new("RGB", (300, 200), (90, 120, 90)).save(photo, exif=exif)
+    text = (site / POST).read_text("utf-8").replace("assets/wall.png", "assets/photo.jpg")
+    (site / POST).write_text(text, encoding="utf-8")
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    assert any("where it was taken" in label.text() for label in dialog.saving.findChildren(QLabel))
+    assert dialog.credit.text() == "Ana"
+    press(dialog, "1:1")
+    with qtbot.waitSignal(desk.bench.saved):
+        press(dialog, "Save")
+    facts = read_facts(photo.read_bytes(), photo)
+    assert facts.personal == ()
+    assert facts.credits.credit == "Ana"
