@@ -31,6 +31,7 @@ from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
+from editor.shell.address import AddressDesk
 from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
 from editor.shell.bench import BenchDesk
@@ -142,6 +143,7 @@ class Desk(QObject):
             self.watcher,
             self,
         )
+        self.address = AddressDesk(self.window, self.workspace, self.files, self.tasks, self)
         self.listing = ListingDesk(
             self.window,
             self.workspace,
@@ -230,6 +232,7 @@ class Desk(QObject):
             views=self.views,
             session=self.session,
             showing=self.showing,
+            address=self.address,
             listing=self.listing,
             search=self.search,
             searching=self.searching,

@@ -24,6 +24,7 @@ from editor.services.tasks import TaskRunner
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
+from editor.shell.address import AddressDesk
 from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
 from editor.shell.bench import BenchDesk
@@ -82,6 +83,7 @@ class Parts:
     views: ViewDesk
     session: SessionKeeper
     showing: Showing
+    address: AddressDesk
     listing: ListingDesk
     search: PostSearch
     searching: SearchDesk
@@ -231,24 +233,29 @@ class Controller(QObject):
             (views.theme_changed, self._on_views_theme_changed),
             (parts.watcher.files_changed, parts.listing.check_files),
             (parts.watcher.folders_changed, parts.listing.check_folders),
+            (window.activated, parts.address.show_soon),
             (window.activated, self._on_window_activated),
             (window.closing, self._on_window_closing),
             (window.full_screen_changed, parts.actions["full_screen"].setChecked),
             (window.urls_dropped, self._on_window_urls_dropped),
             (parts.app.focusChanged, parts.posts.show_enabled),
             (parts.workspace.current_changed, parts.posts.show_enabled),
+            (parts.workspace.current_changed, parts.address.show_soon),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.excerpts.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.showing.show_closed),
             (parts.workspace.document_moved, parts.posts.show_enabled),
             (parts.workspace.document_moved, parts.showing.show_moved),
+            (parts.workspace.document_moved, parts.address.show_soon),
+            (parts.workspace.document_opened, parts.address.follow),
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.document_opened, parts.excerpts.follow),
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
             (parts.workspace.listing_changed, parts.asset_book.follow),
+            (parts.workspace.listing_changed, parts.address.gather),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.listing_changed, parts.searching.show_listing),
             (parts.workspace.project_opened, parts.asset_book.forget),
@@ -257,6 +264,7 @@ class Controller(QObject):
             (parts.workspace.project_opened, parts.listing.show_project),
             (parts.workspace.project_opened, parts.searching.show_project),
             (parts.workspace.site_changed, parts.asset_book.forget),
+            (parts.workspace.site_changed, parts.address.show_soon),
             (parts.workspace.site_changed, parts.listing.show_project),
         )
         for signal, slot in table:

@@ -182,14 +182,15 @@ class FileDesk(QObject):
             document.set_value("title", title)
         project = self._workspace.project
         if project is None:
-            return self._save_elsewhere(document, Path.home() / self._name_for(document))
+            return self._save_elsewhere(document, Path.home() / self.name_for(document))
         folder = document.suggested_folder or posts_folder(project)
         post = document.snapshot()
-        path = create_post(project, post.text, self._name_for(document), draft=folder.name == "_drafts")
+        path = create_post(project, post.text, self.name_for(document), draft=folder.name == "_drafts")
         document.attach(path, post)
         return True
 
-    def _name_for(self, document: Document) -> str:
+    def name_for(self, document: Document) -> str:
+        """Return the name that a post without a file will have."""
         date = document.front.get("date") if document.front else None
         day = date.moment.date() if isinstance(date, PostDate) else datetime.now().date()
         slug = slugify(document.title) or "post"
@@ -203,7 +204,7 @@ class FileDesk(QObject):
             return False
         if document is self._workspace.current:
             self.finish_form()
-        suggested = document.path or (document.suggested_folder or Path.home()) / self._name_for(document)
+        suggested = document.path or (document.suggested_folder or Path.home()) / self.name_for(document)
         try:
             return self._save_elsewhere(document, suggested)
         except EditorError as error:

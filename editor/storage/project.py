@@ -54,10 +54,14 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Project:
-    """One site: ``root`` is absolute with links resolved; ``site`` is its ``_config.yml``, or the defaults."""
+    """One site: ``root`` is absolute with links resolved; ``site`` is its ``_config.yml``, or the defaults.
+
+    ``is_site`` is False for a folder that is none: someone opened a post that lies about on its own.
+    """
 
     root: Path
     site: SiteConfig
+    is_site: bool = True
 
 
 def find_root(path: Path) -> Path:
@@ -88,13 +92,13 @@ def open_project(path: Path) -> Project:
     except (OSError, RuntimeError, ValueError) as error:
         raise ProjectError(f"“{display_name(path)}” cannot be found.", path=path) from error
     check_root(root)
-    return Project(root, _read_config(root))
+    return Project(root, _read_config(root), not is_loose(root))
 
 
 def reread(project: Project) -> Project:
     """Return ``project`` with its ``_config.yml`` as it is now; raise ProjectError when its folder is gone."""
     check_root(project.root)
-    return Project(project.root, _read_config(project.root))
+    return Project(project.root, _read_config(project.root), not is_loose(project.root))
 
 
 def read_style(root: Path) -> HouseStyle:

@@ -25,7 +25,7 @@ def day_words(day: date) -> str:
 def clash(others: Sequence[str]) -> str:
     """Return the sentence about posts that have the same address."""
     named = "”, “".join(others[:3]) + ("”, …" if len(others) > 3 else "”")
-    return f"“{named} has this address, too: one overwrites the other. Change the slug of one."
+    return f"“{named} has this address, too: one overwrites the other. Change one slug."
 
 
 def remarks_on(record: Record, site: SiteConfig, moment: datetime | None) -> tuple[str, ...]:
@@ -44,6 +44,8 @@ def remarks_on(record: Record, site: SiteConfig, moment: datetime | None) -> tup
         found.append(
             "It has no front matter, so it takes its headline from the file name and has no other keys."
         )
+    if record.place.kind == DRAFT and record.date_fault:
+        found.append(record.date_fault)
     if record.date_doubt:
         found.append(record.date_doubt)
     if record.place.kind != PAGE and not record.broken:

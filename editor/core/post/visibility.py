@@ -79,14 +79,15 @@ def judge(
     if moment is None and place.kind == DRAFT and not record.date_doubt:
         moment = (modified or now).astimezone(site.zone)
     status, why, stops = _fate(record, site, moment, now)
+    remarks = remarks_on(record, site, moment)
     try:
         url = _address(record, site, moment)
     except PermalinkError as error:
-        url, fault = "", error.message
-        if not why or not stops:
-            why, stops = (fault, True) if not why else (f"{why} {fault}", False)
-            status = PostStatus.BROKEN if stops else status
-    remarks = remarks_on(record, site, moment)
+        url = ""
+        if not why:
+            why, stops, status = error.message, True, PostStatus.BROKEN
+        elif status is PostStatus.DRAFT:
+            remarks = (error.message, *remarks)
     others = [other for other in (taken or {}).get(target_of(url), ()) if other != path] if url else []
     if others and not why:
         remarks = (clash(others), *remarks)
@@ -123,7 +124,7 @@ def _fate(
         sentence = "Its file name does not begin with a date such as 2026-03-14-, so Jekyll leaves it out."
         return PostStatus.HIDDEN, sentence, False
     if place.kind == DRAFT and not site.show_drafts:
-        return PostStatus.DRAFT, " ".join(filter(None, (IS_DRAFT, record.date_fault))), False
+        return PostStatus.DRAFT, IS_DRAFT, False
     if place.kind != PAGE and record.date_fault:
         return PostStatus.BROKEN, record.date_fault, True
     if not record.is_published and not site.unpublished:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from editor.widgets.chip import ChipGroup
 from editor.widgets.chips import ChipInput
+from editor.widgets.form.address_line import AddressLine
 from editor.widgets.form.author_field import AuthorField
 from editor.widgets.form.date_field import DateField
 from editor.widgets.form.disclosure import Disclosure
@@ -21,7 +22,7 @@ _LEAD_WIDTH = 214
 
 
 class FieldsPage(QWidget):
-    """Headline; author, date, categories and tags; excerpt and lead image; more fields."""
+    """Headline and address; author, date, categories and tags; excerpt and lead image; more fields."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +39,7 @@ class FieldsPage(QWidget):
         pair.addWidget(self.alt_row, 1, 1)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.headline)
-        column.addWidget(self.headline_sentence)
+        column.addLayout(self._head())
         column.addLayout(self._trio)
         column.addLayout(pair)
         column.addWidget(self.more)
@@ -67,6 +67,7 @@ class FieldsPage(QWidget):
         self.headline.setPlaceholderText(self.tr("Headline"))
         self.headline.setAccessibleName(self.tr("Headline"))
         self.headline_sentence = sentence_label(self)
+        self.address = AddressLine(self)
         self.author = AuthorField(self)
         self.author_box = FieldBox(self.tr("Author"), self.author, self, beside=True)
         self.date = DateField(self)
@@ -107,6 +108,13 @@ class FieldsPage(QWidget):
         row.setSpacing(6)
         row.addWidget(label)
         row.addWidget(self.alt, 1)
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(1)
+        for part in (self.headline, self.headline_sentence, self.address):
+            head.addWidget(part)
+        return head
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.post.visibility import Visibility
 from editor.widgets.form.fields_page import CATEGORY, TAG, FieldsPage
 from editor.widgets.form.filling import Showing, count_excerpt, fill, fill_lead, show_marks
 from editor.widgets.form.images import IMAGE, with_alt
@@ -143,6 +144,10 @@ class PostForm(QFrame):
     def set_file_day(self, day: date | None) -> None:
         """Name the day in the file's name, which counts when there is no ``date`` key."""
         self.fields.date.set_file_day(day)
+
+    def show_fate(self, fate: Visibility | None, baseurl: str = "") -> None:
+        """Say where the post stands on the site, or why it does not; None for one that belongs to no site."""
+        self.fields.address.show_fate(fate, baseurl)
 
     def set_lead_image(self, image: QImage | None, missing: str | None) -> None:
         """Show the lead image, or the sentence that says why there is none."""

@@ -1,0 +1,127 @@
+"""Owns the line under the headline: what becomes of the post in front is judged anew as it is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from editor.core.catalog import PostEntry, PostStatus
+from editor.core.errors import ProjectError
+from editor.core.post.post import Post
+from editor.core.post.visibility import judge, target_of
+from editor.services.document import Document
+from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.services.workspace import Listing, Workspace
+from editor.shell.files import FileDesk
+from editor.shell.window import DeskWindow
+from editor.storage.project import posts_folder
+
+# Where front matter cannot be read, its first lines tell whether Jekyll finds any.
+_HEAD_LINES = 200
+# Whose address would be somebody else's as well.
+_ON_SITE = frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED})
+
+
+class AddressDesk(QObject):
+    """Says under the headline where the post in front stands on the site, or why it does not.
+
+    Judging takes a tenth of a millisecond and no disk; the addresses of all other posts are gathered in the
+    background each time the list has been read.
+    """
+
+    _gathered = Signal(object)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        files: FileDesk,
+        tasks: TaskRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._files = files
+        self._tasks = tasks
+        self._taken: dict[str, list[str]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.show_now)
+        self._gathered.connect(self._on_gathered)
+
+    @Slot(object)
+    def follow(self, document: Document) -> None:
+        """Judge a document anew whenever its front matter, its file or its text as a whole has changed."""
+        document.front_changed.connect(self.show_soon)
+        document.state_changed.connect(self.show_soon)
+        document.reloaded.connect(self.show_soon)
+
+    @Slot()
+    def show_soon(self, _what: object = None) -> None:
+        """Judge once everything that comes with this key or click has been done."""
+        self._timer.start()
+
+    @Slot()
+    def show_now(self) -> None:
+        """Judge the post in front and show what becomes of it; a post outside the site has no line."""
+        document, project = self._workspace.current, self._workspace.project
+        path = self._path_of(document) if document is not None else ""
+        if document is None or project is None or not path or not project.is_site:
+            self._window.form.show_fate(None)
+            return
+        modified = (
+            None if document.base is None else datetime.fromtimestamp(document.base.mtime_ns / 1e9, UTC)
+        )
+        fate = judge(
+            path, _header(document), project.site, datetime.now(UTC), modified=modified, taken=self._taken
+        )
+        self._window.form.show_fate(fate, project.site.baseurl)
+
+    @Slot(object)
+    def gather(self, listing: Listing) -> None:
+        """Learn which addresses are taken."""
+        if listing.complete:
+            self._tasks.submit("addresses", partial(addresses, listing.posts), self._gathered)
+        else:
+            self._taken = {}
+
+    @Slot(object)
+    def _on_gathered(self, outcome: Outcome) -> None:
+        if self._tasks.is_current(outcome):
+            self._taken = outcome.result()
+            self.show_soon()
+
+    def _path_of(self, document: Document) -> str:
+        """The path in the project; for a post without a file, the one it will be given."""
+        project = self._workspace.project
+        if document.path is not None or project is None:
+            return self._workspace.relative_of(document)
+        try:
+            folder = document.suggested_folder or posts_folder(project)
+        except ProjectError:
+            return ""
+        path = folder / self._files.name_for(document)
+        return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else ""
+
+
+def _header(document: Document) -> Post:
+    """Return the post without its text, which no rule asks for."""
+    front = document.front
+    head = "" if front is not None else "\n".join(document.lines[:_HEAD_LINES])
+    return Post(False, front, head, document.state.problem)
+
+
+def addresses(posts: Sequence[PostEntry], stop: Stop) -> dict[str, list[str]]:
+    """Return the paths of the posts on the site by what ``target_of`` makes of their address."""
+    taken: dict[str, list[str]] = {}
+    for entry in posts:
+        if stop():
+            break
+        if entry.url and entry.status in _ON_SITE:
+            taken.setdefault(target_of(entry.url), []).append(entry.path)
+    return taken

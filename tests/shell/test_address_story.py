@@ -1,0 +1,74 @@
+"""A writer sees under the headline where the post will stand, and what a key does to that, as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from tests.shell.story import DRAFT, OTHER, POST, Writer
+
+SitDown = Callable[..., Writer]
+
+
+def says(writer: Writer, text: str) -> None:
+    """Go on once the line under the headline says ``text``."""
+    line = writer.window.form.fields.address
+    writer.wait(lambda: text in line.text())
+    assert line.isVisible()
+
+
+def test_the_address_of_each_post(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    says(writer, "On the site: /harbour-wall-holds/ · 14 March 2026")
+    writer.desk.files.open_path(site / DRAFT)
+    says(writer, "Draft, not on the site yet: /tide-tables/")
+
+
+def test_a_date_is_followed_as_it_is_typed(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    says(writer, "On the site:")
+    writer.document.set_value("date", "2099-01-02")
+    says(writer, "Scheduled for 2 January 2099")
+    writer.document.set_value("date", "soon")
+    says(writer, "Jekyll stops the whole build")
+    writer.document.undo_front()
+    writer.document.undo_front()
+    says(writer, "On the site: /harbour-wall-holds/ · 14 March 2026")
+
+
+def test_a_new_post_shows_the_address_its_headline_will_give_it(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site)
+    writer.press("Ctrl+N")
+    writer.field("Headline", QPlainTextEdit).setFocus()
+    writer.type("Gulls return")
+    says(writer, "/gulls-return/")
+    writer.type("ing")
+    says(writer, "/gulls-returning/")
+
+
+def test_two_posts_on_one_address(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / OTHER)
+    says(writer, "On the site: /council-votes/")
+    writer.wait(lambda: writer.desk.workspace.listing.complete)
+    writer.document.set_value("slug", "harbour-wall-holds")
+    says(writer, f"“{POST}” has this address, too")
+
+
+def test_the_settings_of_the_site_are_followed(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    says(writer, "/harbour-wall-holds/")
+    (site / "_config.yml").write_text("permalink: none\nbaseurl: /ledger\n", encoding="utf-8")
+    writer.desk.workspace.rescan()
+    says(writer, "On the site: /ledger/news/harbour-wall-holds.html")
+
+
+def test_a_post_outside_of_any_site_has_no_line(tmp_path: Path, sit_down: SitDown) -> None:
+    loose = tmp_path / "loose"
+    loose.mkdir()
+    (loose / "a.md").write_text("---\ntitle: A\n---\nText.\n", encoding="utf-8")
+    writer = sit_down(loose / "a.md")
+    writer.desk.address.show_now()
+    assert not writer.window.form.fields.address.isVisible()
+    assert writer.window.findChild(QLineEdit) is not None
