@@ -131,7 +131,7 @@ class Desk(QObject):
         self.benches = BenchDesk(self.window, self.workspace, self.bench, self.pictures, self._theme, self)
         self.excerpts = ExcerptDesk(self.window, self.workspace, self)
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
-        self.session = SessionKeeper(paths, self.window, self.workspace)
+        self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self.views.state, self)
         self.showing = Showing(
             self.window,
             self.workspace,
@@ -287,6 +287,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End every thread; call it once the window has closed."""
+        self.session.stop()
         self.index.drain()
         self.tasks.drain()
         self.renderer.drain()
@@ -358,6 +359,8 @@ def run_window(options: WindowOptions) -> int:
         desk.window.usual_sizes()
     target = options.screenshot
     screenshot = Screenshot(desk.window, desk.reader, target) if target is not None else None
+    if screenshot is not None:
+        desk.session.stop()
     desk.open_first(options.path)
     desk.window.show()
     # After the first paint: text first, page a moment later.

@@ -241,6 +241,7 @@ class Controller(QObject):
             (parts.app.focusChanged, parts.posts.show_enabled),
             (parts.workspace.current_changed, parts.posts.show_enabled),
             (parts.workspace.current_changed, parts.address.show_soon),
+            (parts.workspace.current_changed, parts.session.keep_soon),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.excerpts.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
@@ -262,6 +263,7 @@ class Controller(QObject):
             (parts.workspace.listing_changed, parts.posts.show_enabled),
             (parts.workspace.project_opened, parts.job_desk.forget),
             (parts.workspace.project_opened, parts.listing.show_project),
+            (parts.workspace.project_opened, parts.session.keep_soon),
             (parts.workspace.project_opened, parts.searching.show_project),
             (parts.workspace.site_changed, parts.asset_book.forget),
             (parts.workspace.site_changed, parts.address.show_soon),
@@ -482,7 +484,7 @@ class Controller(QObject):
     @Slot()
     def _on_window_closing(self) -> None:
         if self._parts.files.close_all():
-            self._parts.session.keep(self._parts.views.state())
+            self._parts.session.keep()
             self._parts.window.allow_close()
 
     @Slot(object)

@@ -382,7 +382,7 @@ class FileDesk(QObject):
         when = QLocale().toString(datetime.fromtimestamp(entry.written_at), QLocale.FormatType.ShortFormat)
         where = Path(entry.path).name if entry.path else self.tr("never saved")
         versions = Versions(self.tr("the file"), saved, self.tr("the recovered copy"), entry.text)
-        return Rescued(key, entry.title or self.tr("New post"), f"{where} · {when}", versions)
+        return Rescued(key, entry.title or self.tr("New post"), f"{where}\n{when}", versions)
 
     @Slot(str)
     def _on_restore_requested(self, key: str) -> None:

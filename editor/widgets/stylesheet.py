@@ -219,7 +219,7 @@ ChipInput QLineEdit, ChipInput QLineEdit:focus {
     min-height: 20px; padding: 0; border: 0; background: transparent; border-radius: 0;
 }
 Chip, Chip:disabled, #state-chip {
-    min-height: 15px; padding: 0 6px; border: 1px solid transparent; border-radius: 10px;
+    min-height: 15px; min-width: 8px; padding: 0 6px; border: 1px solid transparent; border-radius: 10px;
     background: $chip; color: $text; font-size: ${meta}px;
 }
 Chip[tone="accent"], #state-chip:checked {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from editor.shell import session
+from editor.storage.paths import user_paths
+from editor.storage.settings_store import load_session
 from editor.widgets.prompts import Unsaved
 from tests.shell.conftest import Answers
 from tests.shell.story import DRAFT, OTHER, POST, Writer
@@ -125,7 +129,8 @@ def test_the_desk_comes_back_as_it_was_left(site: Path, sit_down: SitDown) -> No
     assert not again.window.form.isVisible()
     assert not again.window.preview.isVisible()
     checked = {name for name, action in again.desk.actions.items() if action.isChecked()}
-    assert checked == {"mode_write"}
+    assert checked & {"mode_write", "mode_split", "mode_read"} == {"mode_write"}
+    assert not checked & {"toggle_panel", "toggle_form", "toggle_preview"}
     again.press("F9")
     assert again.window.panel.width() >= 200
 
@@ -200,3 +205,30 @@ def test_tabs_are_dragged_closed_by_the_middle_button_and_opened_again(site: Pat
     assert writer.tabs == []
     writer.press("Ctrl+Shift+T", "Ctrl+Shift+T", "Ctrl+Shift+T", "Ctrl+Shift+T")
     assert len(writer.tabs) == 3
+
+
+def test_project_and_tabs_are_there_again_after_a_crash_too(
+    site: Path, sit_down: SitDown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "_KEEP_MS", 0)
+    writer = sit_down(site / POST)
+    writer.desk.files.open_path(site / OTHER)
+    writer.wait(lambda: load_session(user_paths())[0].tabs == (str(site / POST), str(site / OTHER)))
+    writer.press("F9")
+    again = sit_down(None)
+    assert again.tabs == ["Harbour wall holds: engi…", "Council votes"]
+    assert again.document.path == site / OTHER
+
+
+@pytest.mark.allow_log("session was not kept|could not be")
+def test_a_session_that_cannot_be_kept_is_no_trouble(
+    site: Path, sit_down: SitDown, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = user_paths().session_file
+    file.mkdir(parents=True)
+    monkeypatch.setattr(session, "_KEEP_MS", 0)
+    with caplog.at_level(logging.WARNING):
+        writer = sit_down(site / POST)
+        writer.wait(lambda: "The session was not kept" in caplog.text)
+        writer.window.close()
+    assert not writer.window.isVisible()

@@ -47,6 +47,7 @@ class RecoveryDialog(QDialog):
         self.list.setAccessibleName(self.tr("Recovered posts"))
         self.list.setMaximumWidth(280)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = CompareView(theme, self)
         self.restore_button = QPushButton(self.tr("Restore"), self)
         self.restore_button.setProperty("primary", True)
