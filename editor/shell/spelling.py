@@ -107,6 +107,7 @@ class SpellingDesk(QObject):
     @Slot()
     def redraw(self) -> None:
         """Underline what is known by now."""
+        self._doubts.forget()
         self._window.editor.viewport().update()
 
     def _note_change(self, document: Document | None, _change: object = None) -> None:

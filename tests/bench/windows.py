@@ -45,7 +45,7 @@ def start(home: Path) -> QApplication:
 
 
 class Bare:
-    """A QPlainTextEdit beside a QWebEngineView; a key puts the text of its line into one ``<section>``."""
+    """A QPlainTextEdit beside a QWebEngineView; after a key was painted, the text of its line goes into a ``<section>``."""
 
     name = "bare"
 
@@ -63,10 +63,12 @@ class Bare:
         wait_for(self.view.loadFinished.connect, lambda: self.view.setHtml(_BARE_PAGE))
         lines = [f"<section><p>{html.escape(line)}</p></section>" for line in text.split("\n")]
         self.run(f"document.body.innerHTML = {json.dumps(''.join(lines))}")
-        self.editor.textChanged.connect(self._on_editor_text_changed)
+        self._painted = QTimer(singleShot=True, interval=0)
+        self._painted.timeout.connect(self._on_painted_timeout)
+        self.editor.textChanged.connect(self._painted.start)
 
     @Slot()
-    def _on_editor_text_changed(self) -> None:
+    def _on_painted_timeout(self) -> None:
         block = self.editor.textCursor().block()
         paragraph = json.dumps(f"<p>{html.escape(block.text())}</p>")
         self.view.page().runJavaScript(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTextBlock, QTextCursor
 
 from editor.widgets.tokens import Theme, mix
 from editor.widgets.writing.search import Finder
@@ -21,11 +21,12 @@ class Colours:
     """The colours under the text in one theme."""
 
     def __init__(self, theme: Theme) -> None:
+        self.base = QColor(theme.base)
         self.line = QColor(mix(theme.selection, theme.base, 0.45))
         self.code = QColor(theme.code)
         self.selection = QColor(mix(theme.link, theme.base, 0.28))
         self.match = QColor(mix(theme.warn, theme.base, 0.25))
-        self.doubt = QColor(theme.accent)
+        self.doubt = Wave(QColor(theme.accent))
         self.wrong = QColor(theme.accent_soft)
 
 
@@ -39,6 +40,8 @@ class Slots:
 
 _WAVE = 2.0
 """Half a period of the wave under a word in doubt, in px."""
+_TILE = 4
+"""How high the wave stands, in px, its line's width included."""
 
 Doubts = Callable[[QTextBlock], Iterable[tuple[int, int]]]
 """Gives where the words in doubt of a block start and stop, in UTF-16 units."""
@@ -67,25 +70,46 @@ def paint_matches(
 
 
 def paint_doubts(
-    painter: QPainter, blocks: Blocks, area: QRect, slots: Slots, doubts: Doubts, colour: QColor, drop: float
+    painter: QPainter, blocks: Blocks, area: QRect, slots: Slots, doubts: Doubts, wave: Wave, drop: float
 ) -> None:
     """Paint a wave under each word in doubt, ``drop`` px below the middle of its line."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.1))
+    tile = wave.tile(painter.device().devicePixelRatioF())
     for block, top in blocks(area):
         for start, stop in doubts(block):
             for run in _runs(block, top, slots, start, stop, tail=False):
-                painter.drawPolyline(_wave(run.left(), run.right(), run.center().y() + drop))
-    painter.restore()
+                under = QRect(
+                    round(run.left()), round(run.center().y() + drop - _WAVE), round(run.width()), _TILE
+                )
+                painter.drawTiledPixmap(under, tile)
 
 
-def _wave(left: float, right: float, height: float) -> list[QPointF]:
-    steps = max(1, round((right - left) / _WAVE))
-    return [
-        QPointF(left + step * _WAVE, height + (_WAVE / 2 if step % 2 else -_WAVE / 2))
-        for step in range(steps + 1)
-    ]
+class Wave:
+    """The line under a word in doubt, drawn once: drawing each anew would cost as much as the text of a key."""
+
+    def __init__(self, colour: QColor) -> None:
+        self._colour = colour
+        self._tiles: dict[float, QPixmap] = {}
+
+    def tile(self, ratio: float) -> QPixmap:
+        """Return one period, for a screen with ``ratio`` pixels to a px."""
+        made = self._tiles.get(ratio)
+        if made is None:
+            made = QPixmap(round(2 * _WAVE * ratio), round(_TILE * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(QColor(0, 0, 0, 0))
+            painter = QPainter(made)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._colour, 1.1))
+            # From before the tile to behind it, so that tiles meet without a seam.
+            painter.drawPolyline(
+                [
+                    QPointF(step * _WAVE, _WAVE + (_WAVE / 2 if step % 2 else -_WAVE / 2))
+                    for step in range(-1, 4)
+                ]
+            )
+            painter.end()
+            self._tiles[ratio] = made
+        return made
 
 
 def paint_selection(
@@ -108,12 +132,12 @@ def _runs(
     """Yield the bands behind the characters ``first`` to ``last`` of a block; ``tail`` marks its end too."""
     layout = block.layout()
     count = layout.lineCount()
-    for number in range(count):
+    for number in range(max(layout.lineForTextPosition(first).lineNumber(), 0), count):
         line = layout.lineAt(number)
         start = line.textStart()
         stop = start + line.textLength()
-        if last < start or first > stop:
-            continue
+        if last < start:
+            break
         left = line.cursorToX(max(first, start))[0]
         right = line.cursorToX(min(last, stop))[0]
         if last > stop or (tail and number == count - 1):

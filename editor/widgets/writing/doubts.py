@@ -2,46 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from editor.core.markdown.highlight import LineState
-from editor.core.spelling import Word, words_of
+from editor.core.spelling import words_of
 from editor.widgets.writing.columns import to_utf16
 
 _KEPT = 400
 """So many lines are remembered: a few windows of text."""
 
 
-class Doubts:
-    """Finds the words in doubt of the lines on screen.
+Spans = Sequence[tuple[int, int]]
+"""Where words start and stop in their line, in UTF-16 units."""
 
-    ``is_wrong`` is asked for each word at each paint, so it must be as quick as a look into a dict.
+
+class Doubts:
+    """Finds the words in doubt of the lines on screen, each line once.
+
+    At a key in a line, the words before and behind the cursor keep their verdicts and only move along, for looking at
+    a long paragraph costs more than all the rest of the key. ``carried`` tells that ``settle`` has lines to look at.
     """
 
     def __init__(self, is_wrong: Callable[[str], bool]) -> None:
         self._is_wrong = is_wrong
-        self._words: dict[tuple[str, LineState], tuple[Word, ...]] = {}
+        self._found: dict[tuple[str, LineState], Spans] = {}
+        self._typed: tuple[str, Spans] | None = None
+        self.carried: list[tuple[str, LineState]] = []
+        """The lines whose words were moved along and not looked at."""
 
-    def in_line(self, text: str, state: LineState, typed: int) -> list[tuple[int, int]]:
+    def forget(self) -> None:
+        """Look at every line again: there are other verdicts."""
+        self._found.clear()
+        self.carried.clear()
+        self._typed = None
+
+    def settle(self) -> None:
+        """Look at the lines that were typed in when they are asked for next."""
+        for key in self.carried:
+            self._found.pop(key, None)
+        self.carried.clear()
+        self._typed = None
+
+    def in_line(self, text: str, state: LineState, typed: int) -> Spans:
         """Return where the words in doubt of a line start and stop, in UTF-16 units.
 
         ``state`` is what the lines above left; ``typed`` is where the cursor stands in the line (outside of it
-        when it is elsewhere): a word that is being typed is not in doubt yet.
+        when it is elsewhere).
         """
         key = (text, state)
-        words = self._words.get(key)
-        if words is None:
-            if len(self._words) >= _KEPT:
-                self._words.clear()
-            words = self._words[key] = words_of(text, state)
+        found = self._found.get(key)
+        here = 0 <= typed <= len(text)
+        if found is None:
+            if len(self._found) >= _KEPT:
+                self.settle()
+                self._found.clear()
+            found = self._moved_along(text, typed) if here else None
+            if found is None:
+                found = self._look(text, state)
+            else:
+                self.carried.append(key)
+            self._found[key] = found
+        if here:
+            self._typed = (text, found)
+        return found
+
+    def _look(self, text: str, state: LineState) -> Spans:
         found = []
-        for start, word in words:
+        for start, word in words_of(text, state):
             if self._is_wrong(word):
                 first = to_utf16(text, start)
-                last = first + to_utf16(word, len(word))
-                if typed != last:
-                    found.append((first, last))
+                found.append((first, first + to_utf16(word, len(word))))
         return found
+
+    def _moved_along(self, text: str, typed: int) -> Spans | None:
+        """Return the spans of the line as it was before an edit at the cursor, moved; None when it is another line."""
+        if self._typed is None:
+            return None
+        before, spans = self._typed
+        grown = len(text) - len(before)
+        head, rest = (typed - grown, typed - grown) if grown > 0 else (typed, typed - grown)
+        if not grown or head < 0 or text[:head] != before[:head] or text[typed:] != before[rest:]:
+            return None
+        if not text.isascii() and any(character > "\uffff" for character in text):
+            return None  # columns are not what Qt counts
+        # A word that the edit touches is another word now, unless something that parts words was put beside it.
+        parts = grown > 0 and not any(
+            character.isalnum() or character in "'’" for character in text[head:typed]
+        )
+        return [
+            *((start, stop) for start, stop in spans if stop < head or (parts and stop == head)),
+            *(
+                (start + grown, stop + grown)
+                for start, stop in spans
+                if start > rest or (parts and start == rest)
+            ),
+        ]
 
     def word_at(self, text: str, state: LineState, column: int) -> tuple[int, str] | None:
         """Return the word in doubt at a column (a code point) and where it starts, or None."""

@@ -106,6 +106,8 @@ class MarkdownEditor(Page):
 
     def setReadOnly(self, read_only: bool) -> None:
         """Let the text be read and copied only, still with a cursor (Qt takes that away)."""
+        if read_only == self.isReadOnly():
+            return
         super().setReadOnly(read_only)
         if read_only:
             flags = Qt.TextInteractionFlag
@@ -353,7 +355,7 @@ class MarkdownEditor(Page):
         place = self.place()
         self.cursor_changed.emit(place.line, place.column)
         if self._doubts is not None:
-            self.viewport().update()  # the word the cursor has left may be in doubt
+            self._redraw_left_word()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         lines = 0
         if end > start:

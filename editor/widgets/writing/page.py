@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -31,7 +31,7 @@ from editor.widgets.writing.backdrop import (
     paint_matches,
     paint_selection,
 )
-from editor.widgets.writing.doubts import Doubts
+from editor.widgets.writing.doubts import Doubts, Spans
 from editor.widgets.writing.formats import Formats
 from editor.widgets.writing.layout import SpacedLayout
 from editor.widgets.writing.search import Finder, SlowPatternError
@@ -39,6 +39,8 @@ from editor.widgets.writing.sides import Side
 
 MARGIN = 20
 """Empty px around the text."""
+_DOUBTS_PAUSE_MS = 250
+"""The words of a line that is being typed in are looked at so often."""
 
 
 def prepare_document(document: QTextDocument) -> None:
@@ -58,6 +60,8 @@ class Page(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # The ground is painted here: else Qt would at each key paint every widget below the text as well.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._highlight_line = True
         self._tab_width = 4
@@ -70,6 +74,10 @@ class Page(QPlainTextEdit):
         self._finder: Finder | None = None
         self._marked: QTextCursor | None = None
         self._doubts: Doubts | None = None
+        self._undoubted = -1
+        """The position behind a word that is not underlined because it is being typed; -1 when there is none."""
+        self._doubts_pause = QTimer(self, singleShot=True, interval=_DOUBTS_PAUSE_MS)
+        self._doubts_pause.timeout.connect(self._on_doubts_pause_timeout)
         self._formats = Formats(LIGHT)
         self._colours = Colours(LIGHT)
         self._sides = (Side(self.viewport(), self), Side(self.viewport(), self))
@@ -223,6 +231,7 @@ class Page(QPlainTextEdit):
             self._strip = self._find_strip()
             self._strip_known = True
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._colours.base)
         if self._code:
             paint_code(painter, self._code_spans(), self.viewport().width(), MARGIN, self._colours.code)
         painter.fillRect(self._strip, self._colours.line)
@@ -266,11 +275,33 @@ class Page(QPlainTextEdit):
         typed = cursor.position() if self.hasFocus() and not cursor.hasSelection() else -1
         drop = self.fontMetrics().ascent() / 2 + 1
 
-        def found(block: QTextBlock) -> list[tuple[int, int]]:
+        def found(block: QTextBlock) -> Spans:
             state = highlighter.state_above(block.blockNumber())
-            return doubts.in_line(block.text(), state, typed - block.position())
+            here = typed - block.position()
+            spans = doubts.in_line(block.text(), state, here)
+            shown = [span for span in spans if span[1] != here]  # a word is not in doubt while it is typed
+            if len(shown) < len(spans):
+                self._undoubted = typed
+            return shown
 
         paint_doubts(painter, self._blocks_in, area, self._slots(), found, self._colours.doubt, drop)
+        if doubts.carried and not self._doubts_pause.isActive():
+            self._doubts_pause.start()
+
+    @Slot()
+    def _on_doubts_pause_timeout(self) -> None:
+        """Look at the words of the line being typed in, which were only moved along with each key."""
+        if self._doubts is not None:
+            self._doubts.settle()
+            self._layout.updateBlock.emit(self.textCursor().block())
+
+    def _redraw_left_word(self) -> None:
+        """Underline the word that the cursor has left, if it is in doubt."""
+        if self._undoubted >= 0 and self._undoubted != self.textCursor().position():
+            block = self.document().findBlock(self._undoubted)
+            self._undoubted = -1
+            if block.isValid():
+                self._layout.updateBlock.emit(block)
 
     def _blocks_in(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
         block = self.firstVisibleBlock()
