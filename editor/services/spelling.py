@@ -52,7 +52,7 @@ class Spelling(QObject):
         self._verdicts: dict[str, bool] = {}
         self._ignored: set[str] = set()
         self._unasked: set[str] = set()
-        self._reading = Stop()
+        self._reading: Stop | None = None
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
@@ -138,20 +138,24 @@ class Spelling(QObject):
 
     def count(self, lines: Sequence[str]) -> None:
         """Count the misspelt words of a body; ``counted`` answers, unless another text is asked about before."""
-        self.stand_back()
         ignored = frozenset(self._ignored)
-        self._worker.post(partial(self._count, tuple(lines), ignored, self._reading))
+        self._worker.post(partial(self._count, tuple(lines), ignored, self._begin_reading()))
 
     def find(self, lines: Sequence[str], line: int, column: int) -> None:
         """Find the first misspelt word at or behind a place, around the end; ``found`` answers."""
-        self.stand_back()
         ignored = frozenset(self._ignored)
-        self._worker.post(partial(self._find, tuple(lines), line, column, ignored, self._reading))
+        self._worker.post(partial(self._find, tuple(lines), line, column, ignored, self._begin_reading()))
 
     def stand_back(self) -> None:
-        """Stop reading a text that is about to change."""
-        self._reading.set()
+        """Stop reading a text that is about to change; cheap enough for every keystroke."""
+        if self._reading is not None:
+            self._reading.set()
+            self._reading = None
+
+    def _begin_reading(self) -> Stop:
+        self.stand_back()
         self._reading = Stop()
+        return self._reading
 
     def _wrong_places(
         self, lines: tuple[str, ...], ignored: frozenset[str], stop: Stop

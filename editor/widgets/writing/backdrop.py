@@ -74,13 +74,15 @@ def paint_doubts(
 ) -> None:
     """Paint a wave under each word in doubt, ``drop`` px below the middle of its line."""
     tile = wave.tile(painter.device().devicePixelRatioF())
+    below = slots.drop + slots.height / 2 + drop - _WAVE
     for block, top in blocks(area):
+        layout = block.layout()
         for start, stop in doubts(block):
-            for run in _runs(block, top, slots, start, stop, tail=False):
-                under = QRect(
-                    round(run.left()), round(run.center().y() + drop - _WAVE), round(run.width()), _TILE
-                )
-                painter.drawTiledPixmap(under, tile)
+            line = layout.lineForTextPosition(start)
+            # A word too long for its line goes on in the next one: the wave ends with the line.
+            left, right = line.cursorToX(start)[0], line.cursorToX(stop)[0]
+            height = top + line.lineNumber() * slots.height + below
+            painter.drawTiledPixmap(round(left), round(height), round(right - left), _TILE, tile)
 
 
 class Wave:

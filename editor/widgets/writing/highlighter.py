@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 
 from editor.core.markdown.highlight import START, LineState, Span, is_underline, line_spans, line_state
+from editor.core.markdown.typed_spans import spans_after_typing
 from editor.widgets.writing.code_colours import Run
 from editor.widgets.writing.columns import to_utf16
 from editor.widgets.writing.formats import Formats
@@ -102,12 +103,14 @@ class Highlighter(QObject):
         return runs
 
     @Slot(int, int, int)
-    def _on_document_contents_change(self, position: int, _removed: int, added: int) -> None:
+    def _on_document_contents_change(self, position: int, removed: int, added: int) -> None:
         document = self._document
         first = document.findBlock(position)
         grown = document.blockCount() - len(self._after)
         if not grown and position + added < first.position() + first.length():
-            self._note_edit(first, first.blockNumber())
+            number = first.blockNumber()
+            if removed or added != 1 or not self._note_letter(first, number, position - first.position()):
+                self._note_edit(first, number)
             return
         last = document.findBlock(position + added)
         if not last.isValid():  # Qt counts the document's final separator in some edits
@@ -128,6 +131,19 @@ class Highlighter(QObject):
         if at:
             self._styled[at - 1] = 0  # a heading or not, by what stands below it
         self.pending = True
+
+    def _note_letter(self, block: QTextBlock, number: int, at: int) -> bool:
+        """One character was typed into the line styled last; False when that is to be looked at as any edit."""
+        if self._last[0] != number or self._needs_settling(number):
+            return False
+        text = block.text()
+        spans = spans_after_typing(self._last[1], text, at) if block.length() - 1 == len(text) else None
+        if spans is None:
+            return False
+        if spans != self._last[1]:
+            block.layout().setFormats(self._ranges(text, spans, astral=False))
+            self._last = (number, spans)
+        return True
 
     def _note_edit(self, block: QTextBlock, number: int) -> None:
         """One line has another text; on screen it is styled before the layout sees the edit: laid out once."""
@@ -200,7 +216,9 @@ class Highlighter(QObject):
         block.layout().setFormats(ranges)
         return after
 
-    def _ranges(self, text: str, spans: Sequence[Span], astral: bool) -> list[QTextLayout.FormatRange]:
+    def _ranges(
+        self, text: str, spans: Sequence[Span], astral: bool
+    ) -> list[QTextLayout.FormatRange]:
         """Return spans as Qt's format ranges; ``astral`` when Qt counts a character of the line as two."""
         formats, made, used = self._formats, self._made, dict.fromkeys(self._made, 0)
         assert formats is not None

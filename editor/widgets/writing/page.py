@@ -68,6 +68,7 @@ class Page(QPlainTextEdit):
         self._measure: int | None = None
         self._strip = QRect()
         self._strip_known = False
+        self._strip_line = -1
         self._unsure = False
         self._rows = 1
         self._code: list[tuple[int, int]] = []
@@ -213,6 +214,7 @@ class Page(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """A change of font or style makes Qt lay all out anew (Qt's own)."""
         super().changeEvent(event)
+        self._strip_known = False
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
             self._prepare_anew()
 
@@ -326,10 +328,13 @@ class Page(QPlainTextEdit):
             return QRect()
         cursor = self.textCursor()
         block = cursor.block()
+        line = _line_in(block, cursor.positionInBlock())
+        if self._strip_known and self._strip_line == block.firstLineNumber() + line:
+            return self._strip
+        self._strip_line = block.firstLineNumber() + line
         first = self.firstVisibleBlock().blockNumber()
         if not first <= block.blockNumber() <= first + self._rows:
             return QRect()
-        line = block.layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
         height = self._layout.line_height
         top = (
             self.blockBoundingGeometry(block).top() + self.contentOffset().y() + line * height + self._drop()
@@ -395,6 +400,11 @@ class Page(QPlainTextEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt's own, on a line."""
         super().mouseDoubleClickEvent(self._in_line(event))
+
+
+def _line_in(block: QTextBlock, position: int) -> int:
+    """Return which of its lines a position of a block is in, from 0."""
+    return int(block.layout().lineForTextPosition(position).lineNumber())
 
 
 def _layout_of(document: QTextDocument) -> SpacedLayout:
