@@ -6,6 +6,7 @@ import math
 import re
 import time
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -76,7 +77,7 @@ class Renderer(QObject):
         self._worker = SerialWorker(self._idle, self)
         # Changes go to the worker once the window has been painted: a thread that renders meanwhile would take the
         # interpreter away from the paint, and the page's patch would be sent before the key has shown.
-        self._changes: list[BodyChange] = []
+        self._changes: deque[BodyChange] = deque()
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._on_painted_timeout)
 
@@ -85,7 +86,7 @@ class Renderer(QObject):
 
         What is still waiting for the body before it is not done any more.
         """
-        self._changes.clear()
+        self._changes = deque()
         self._worker.post(partial(self._begin, lines, top_line), alone=True)
 
     def change(self, change: BodyChange) -> None:
@@ -116,9 +117,8 @@ class Renderer(QObject):
 
     @Slot()
     def _on_painted_timeout(self) -> None:
-        for change in self._changes:
-            self._worker.post(partial(self._apply, change))
-        self._changes.clear()
+        if self._changes:
+            self._worker.post(partial(self._apply, self._changes))
 
     # -- the worker's side -------------------------------------------------------------------------------------
 
@@ -130,27 +130,41 @@ class Renderer(QObject):
         # In one script, so that nothing is drawn between the empty page and what the reader sees first.
         self._send(page_call("reset", len(state.live)), *self._render_waiting(most=_AT_ONCE))
 
-    def _apply(self, change: BodyChange) -> None:
+    def _apply(self, changes: deque[BodyChange]) -> None:
+        """Take over what has come in by now, and render it as one: after a burst the page must not lag behind."""
+        if not changes:
+            return  # an earlier job took them
+        scripts: list[str] = []
+        try:
+            while changes:
+                scripts += self._scripts_for(changes.popleft(), last=not changes)
+        finally:
+            self._send(*scripts)
+        # What else a key made stale is soon done, or waits until nobody types: the next key must not.
+        self._send(*self._render_waiting(most=_AT_ONCE, seconds=_BATCH_SECONDS))
+
+    def _scripts_for(self, change: BodyChange, *, last: bool) -> list[str]:
+        """Take over an edit; return the script for it, with HTML in it when no other edit waits."""
         state = self._state
         if state.unsure:
             # The edit before this one failed half way: only the whole text is sure to be right again.
             self._begin(change.lines, change.first)
-            return
+            return []
         state.unsure = True
         state.lines = change.lines
         splice = state.live.update(change.lines, change.first, change.removed, change.added)
         state.words.update(change.lines, change.first, change.removed, change.added)
         state.last_change = time.monotonic()
         state.near = splice.start
-        if splice.added or splice.removed:
+        scripts = []
+        if splice.added != splice.removed or (last and splice.added):
             # A paste of a whole article gets empty sections first, filled from where the reader looks.
             fresh = range(splice.start, splice.start + splice.added)
-            at_once = splice.added <= _AT_ONCE
+            at_once = last and splice.added <= _AT_ONCE
             html = [state.live.render(index) if at_once else None for index in fresh]
-            self._send(page_call("splice", splice.start, splice.removed, html))
+            scripts.append(page_call("splice", splice.start, splice.removed, html))
         state.unsure = False
-        # What else a key made stale is soon done, or waits until nobody types: the next key must not.
-        self._send(*self._render_waiting(most=_AT_ONCE, seconds=_BATCH_SECONDS))
+        return scripts
 
     def _render_waiting(self, most: int | None = None, seconds: float = math.inf) -> list[str]:
         """Render blocks that have no current HTML, the nearest to the reader first; return the scripts for it.

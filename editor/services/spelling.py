@@ -16,7 +16,7 @@ from editor.storage.dictionary import Dictionary
 
 _GATHER_MS = 60
 """Words met while painting are asked about together, this much later."""
-_LINES_AT_ONCE = 200
+_LINES_AT_ONCE = 8
 """After so many lines the worker looks whether the text has changed meanwhile."""
 
 

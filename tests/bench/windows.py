@@ -45,7 +45,7 @@ def start(home: Path) -> QApplication:
 
 
 class Bare:
-    """A QPlainTextEdit beside a QWebEngineView; after a key was painted, the text of its line goes into a ``<section>``."""
+    """A QPlainTextEdit and a QWebEngineView; once a key is painted, the text of its line goes into a ``<section>``."""
 
     name = "bare"
 

@@ -30,7 +30,7 @@ from editor.widgets.writing.page import Page, prepare_document
 __all__ = ["MarkdownEditor", "SelectionFacts", "prepare_document"]
 
 _SMALLEST, _LARGEST = 8, 40
-_QUIET_MS = 30
+_QUIET_MS = 80
 """The status line follows the cursor this much later, so that typing does not pay for it."""
 
 

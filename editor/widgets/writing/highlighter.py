@@ -216,9 +216,7 @@ class Highlighter(QObject):
         block.layout().setFormats(ranges)
         return after
 
-    def _ranges(
-        self, text: str, spans: Sequence[Span], astral: bool
-    ) -> list[QTextLayout.FormatRange]:
+    def _ranges(self, text: str, spans: Sequence[Span], astral: bool) -> list[QTextLayout.FormatRange]:
         """Return spans as Qt's format ranges; ``astral`` when Qt counts a character of the line as two."""
         formats, made, used = self._formats, self._made, dict.fromkeys(self._made, 0)
         assert formats is not None

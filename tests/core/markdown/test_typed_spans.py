@@ -12,7 +12,21 @@ from editor.core.markdown.typed_spans import spans_after_typing
 PIECES = st.sampled_from(
     [
         *"aZé *_`~[]()<>!{}&;:|\\#-=+.1\"'",
-        *("  ", "https", "htps", "://", "mailto", "word", "two words", "**", "~~", "```", "<!--", "-->", "[^n]"),
+        *(
+            "  ",
+            "https",
+            "htps",
+            "://",
+            "mailto",
+            "word",
+            "two words",
+            "**",
+            "~~",
+            "```",
+            "<!--",
+            "-->",
+            "[^n]",
+        ),
         *("](", "]:", "{%", "%}", "{{", "{:", "- ", "> ", "# ", "1. ", "    ", "&amp;", "<b>", "\ue000"),
     ]
 )
