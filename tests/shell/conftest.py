@@ -11,6 +11,7 @@ import send2trash
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor.core.asset_plan import Clash
 from editor.core.settings import Settings
 from editor.shell.app import Desk
 from editor.storage.paths import user_paths
@@ -28,6 +29,10 @@ class Answers(Prompts):
         self.target: Path | None = None
         self.picture: Path | None = None
         self.text: str | None = None
+        self.files: list[Path] = []
+        self.clash: tuple[Clash, bool] | None = None
+        self.agrees = True
+        self.questions: list[str] = []
         self.unsaved = Unsaved.CANCEL
         self.asked: list[str] = []
 
@@ -47,6 +52,14 @@ class Answers(Prompts):
         self.asked.append("picture")
         return self.picture
 
+    def ask_assets(self, start: Path | None = None) -> list[Path]:
+        self.asked.append("assets")
+        return self.files
+
+    def ask_clash(self, name: str, others: int) -> tuple[Clash, bool] | None:
+        self.asked.append(f"clash {name}")
+        return self.clash
+
     def ask_discard(self, titles: Sequence[str]) -> Unsaved:
         self.asked.append("discard " + ", ".join(titles))
         return self.unsaved
@@ -57,7 +70,8 @@ class Answers(Prompts):
 
     def ask_to_confirm(self, title: str, text: str, action: str) -> bool:
         self.asked.append(f"confirm {title}")
-        return True
+        self.questions.append(text)
+        return self.agrees
 
     def tell(self, title: str, text: str) -> None:
         self.asked.append(f"told {title}")

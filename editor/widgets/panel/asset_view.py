@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from editor.core.assets import Asset
@@ -22,11 +22,10 @@ _KEYS = {
 
 class AssetView(QListView):
     """Lists assets. ``job_requested`` carries what is to be done and the paths it is to be done with; ``leave``
-    when the writer goes back to the text; ``dropped`` local files from elsewhere, as paths."""
+    when the writer goes back to the text."""
 
     job_requested = Signal(str, object)
     leave = Signal()
-    dropped = Signal(object)
 
     def __init__(self, model: AssetModel, delegate: AssetDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +36,6 @@ class AssetView(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setAcceptDrops(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,8 +54,6 @@ class AssetView(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setDragEnabled(False)
-        self.setAcceptDrops(True)
         self.setViewportMargins(MARGIN - 4 if grid else 0, 0, 0, 0)
         self._fit()
         self.scrollTo(self.currentIndex())
@@ -109,23 +105,3 @@ class AssetView(QListView):
             event.accept()
             return True
         return super().event(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files from other programs."""
-        if _files(event):
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Take files anywhere in the list."""
-        if _files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand on the files."""
-        if files := _files(event):
-            event.acceptProposedAction()
-            self.dropped.emit(files)
-
-
-def _files(event: QDropEvent) -> list[str]:
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.core.assets import AssetCatalogue, AssetFilter, matching
@@ -44,9 +44,10 @@ class AssetsPane(QWidget):
         self._empty = EmptyPage(self)
         self._pages = QStackedWidget(self)
         self.import_button = QPushButton(self.tr("Import…"), self)
-        self._modes = Segments(
+        self.modes = Segments(
             self.tr("How assets are shown"), (("grid", self.tr("Grid")), ("list", self.tr("List"))), self
         )
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
         self._refresh()
@@ -65,7 +66,7 @@ class AssetsPane(QWidget):
         bottom.setContentsMargins(12, 8, 12, 8)
         bottom.addWidget(self.import_button)
         bottom.addStretch(1)
-        bottom.addWidget(self._modes)
+        bottom.addWidget(self.modes)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
@@ -78,12 +79,11 @@ class AssetsPane(QWidget):
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter_text_changed)
         self.chips.chosen.connect(self._on_chips_chosen)
-        self._modes.chosen.connect(self._on_modes_chosen)
+        self.modes.chosen.connect(self._on_modes_chosen)
         self._empty.pressed.connect(self._on_empty_pressed)
         self.import_button.clicked.connect(self._on_import_button_clicked)
         self.list.job_requested.connect(self.job_requested)
         self.list.leave.connect(self.leave_requested)
-        self.list.dropped.connect(self.files_dropped)
         self.list.customContextMenuRequested.connect(self._on_list_menu)
         self._model.picture_wanted.connect(self.picture_wanted)
 
@@ -124,7 +124,7 @@ class AssetsPane(QWidget):
 
     def show_grid(self, *, grid: bool) -> None:
         """Show tiles, or rows."""
-        self._modes.set_choice("grid" if grid else "list")
+        self.modes.set_choice("grid" if grid else "list")
         self.list.set_grid(grid=grid)
 
     def focus_filter(self) -> None:
@@ -220,6 +220,17 @@ class AssetsPane(QWidget):
         if paths and (index.isValid() or self.list.currentIndex().isValid()):
             self.menu_requested.emit(paths, self.list.viewport().mapToGlobal(point))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from other programs, wherever they are dropped."""
+        if self._has_project and _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on the files."""
+        if files := _files(event):
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter look at the first asset, Down go from the search into the list, Escape back to the text."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -238,3 +249,7 @@ class AssetsPane(QWidget):
         else:
             return super().eventFilter(watched, event)
         return True
+
+
+def _files(event: QDropEvent) -> list[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
