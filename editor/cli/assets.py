@@ -10,8 +10,9 @@ from editor.cli.commands import command_parser
 from editor.cli.console import GOOD, PROBLEMS, say
 from editor.core.assets import Asset, AssetCatalogue, AssetFilter
 from editor.core.errors import ProjectError
-from editor.storage.asset_uses import read_catalogue
-from editor.storage.project import open_project, scan_assets
+from editor.storage.asset_uses import fresh_catalogue
+from editor.storage.paths import user_paths
+from editor.storage.project import open_project
 
 _EXAMPLES = """\
   copydesk assets
@@ -36,7 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Print the assets by path; missing ones, when they were asked for, are a problem."""
     project = open_project(_folder(options.project))
-    catalogue = read_catalogue(project, tuple(scan_assets(project, _never)), _never)
+    catalogue = fresh_catalogue(project, user_paths().index, _never)
     for asset in _chosen(catalogue, options):
         say(json.dumps(facts_of(asset), ensure_ascii=False) if options.json else text_of(asset))
     return PROBLEMS if options.missing and catalogue.missing else GOOD

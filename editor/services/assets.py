@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.core.asset_plan import Plan
 from editor.core.assets import AssetCatalogue, uncounted
-from editor.core.catalog import AssetEntry
 from editor.core.errors import EditorError
 from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Listing, Workspace
-from editor.storage.asset_uses import read_catalogue
+from editor.storage.asset_uses import fresh_catalogue, stored_catalogue
 from editor.storage.project import Project
 
 Planner = Callable[[Project, AssetCatalogue], Plan]
@@ -23,7 +23,7 @@ Then = Callable[[Plan | EditorError], None]
 
 
 class AssetBook(QObject):
-    """Keeps the catalogue of the open project.
+    """Keeps the catalogue of the open project; ``folder`` is that of the indexes.
 
     ``changed`` carries an ``AssetCatalogue``, one without uses first; ``failed`` an ``EditorError``.
     """
@@ -33,8 +33,11 @@ class AssetBook(QObject):
     _read = Signal(object)
     _plan_made = Signal(object)
 
-    def __init__(self, workspace: Workspace, tasks: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, tasks: TaskRunner, folder: Path, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._folder = folder
         self._workspace = workspace
         self._tasks = tasks
         self._then: Then | None = None
@@ -52,13 +55,13 @@ class AssetBook(QObject):
     def follow(self, listing: Listing) -> None:
         """Read who uses the assets of a listing, once all of it is there; the assets themselves are shown at once."""
         project = self._workspace.project
-        if project is None or not listing.complete:
+        if project is None or listing.index is None:
             return
-        if not self.catalogue.assets and listing.assets:
+        if not self.catalogue.complete and listing.assets:
             self._show(uncounted(listing.assets))
-        self._tasks.submit(
-            "assets", partial(_read_catalogue, project, listing.assets, self.catalogue), self._read
-        )
+        if listing.complete:
+            work = partial(_read_catalogue, project, listing.index, self.catalogue)
+            self._tasks.submit("assets", work, self._read)
 
     def plan(self, planner: Planner, then: Then) -> None:
         """Make a plan in the background and go on with it; a newer one that is asked for takes its place."""
@@ -66,12 +69,12 @@ class AssetBook(QObject):
         if project is None:
             return
         self._then = then
-        work = partial(_make_plan, project, self._workspace.listing.assets, planner)
+        work = partial(_make_plan, project, self._folder, planner)
         self._tasks.submit("asset plan", work, self._plan_made)
 
     @Slot()
     def refresh(self) -> None:
-        """Read again who uses what: a job has changed files that are no posts, or another program may have."""
+        """Read again who uses what: files that are not listed, such as layouts, may have changed."""
         self.follow(self._workspace.listing)
 
     @Slot(object)
@@ -106,14 +109,12 @@ class AssetBook(QObject):
             self.changed.emit(catalogue)
 
 
-def _read_catalogue(
-    project: Project, entries: tuple[AssetEntry, ...], known: AssetCatalogue, stop: Stop
-) -> AssetCatalogue:
+def _read_catalogue(project: Project, database: Path, known: AssetCatalogue, stop: Stop) -> AssetCatalogue:
     """Return the catalogue as it is now, or the very ``known`` one when that still holds."""
-    fresh = read_catalogue(project, entries, stop)
+    fresh = stored_catalogue(project, database, stop)
     return known if fresh == known else fresh
 
 
-def _make_plan(project: Project, entries: tuple[AssetEntry, ...], planner: Planner, stop: Stop) -> Plan:
+def _make_plan(project: Project, folder: Path, planner: Planner, stop: Stop) -> Plan:
     """Plan on what the files say now, not on what they said when the list was drawn."""
-    return planner(project, read_catalogue(project, entries, stop))
+    return planner(project, fresh_catalogue(project, folder, stop))

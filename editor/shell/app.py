@@ -160,7 +160,7 @@ class Desk(QObject):
             self.window, self.workspace, self.search, self.session, self.prompts, self
         )
         self.forms = FormDesk(self.window, self.workspace, self.files, self.pictures, self)
-        self.asset_book = AssetBook(self.workspace, self.tasks, self)
+        self.asset_book = AssetBook(self.workspace, self.tasks, paths.index, self)
         self.asset_changes = AssetChanges(
             self.window, self.workspace, self.asset_book, self.job_desk, self.prompts, self
         )

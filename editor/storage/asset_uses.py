@@ -1,17 +1,19 @@
-"""Owns reading through a site for the places that name assets: posts, pages, layouts, style sheets, data."""
+"""Owns what the index knows of assets and of who names them, brought together as a catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 from editor.core.assets import AssetCatalogue, FoundUse, Use, catalogue_of
-from editor.core.catalog import AssetEntry
 from editor.core.errors import ReadError
-from editor.core.references.finding import find_references
-from editor.core.references.reference import Reference, kind_of_source
-from editor.core.references.targets import candidates
-from editor.core.site import SiteConfig
+from editor.core.references.reference import MEDIA_END, Reference, kind_of_source
 from editor.storage.files import read_file
+from editor.storage.index.database import Index
+from editor.storage.index.rows import Pointer, read_assets, read_pointers
+from editor.storage.index.schema import connect_reader
 from editor.storage.project import Project
 from editor.storage.walk import Found, is_hidden, walk
 
@@ -20,7 +22,7 @@ _LONGEST_SOURCE = 4 * 1024 * 1024
 
 
 def source_files(project: Project, stop: Callable[[], bool]) -> Iterator[str]:
-    """Yield the paths of all files that may name an asset; hidden and built folders are left out."""
+    """Yield the paths of all files that may name another; hidden and built folders are left out."""
     for item in walk(project.root, _enters, stop):
         if isinstance(item, Found) and kind_of_source(item.relative) is not None:
             yield item.relative
@@ -35,13 +37,30 @@ def read_source(project: Project, relative: str) -> str | None:
     return data.decode("utf-8", "surrogateescape")
 
 
-def uses_in(text: str, file: str, site: SiteConfig) -> Iterator[FoundUse]:
-    """Yield the places of one file that name an asset of the project."""
-    kind = kind_of_source(file)
-    for reference in find_references(text, kind) if kind else ():
-        may_be = candidates(reference, file, site)
-        if may_be and reference.is_media:
-            yield FoundUse(use_of(reference, file), may_be)
+def stored_catalogue(project: Project, database: Path, stop: Callable[[], bool]) -> AssetCatalogue:
+    """Return what an index that is kept up to date elsewhere knows; on a connection of its own, on any thread.
+
+    Raises ReadError when it cannot be asked just now.
+    """
+    try:
+        with closing(connect_reader(database)) as connection:
+            entries, pointers = read_assets(connection), read_pointers(connection)
+            whole = catalogue_of(entries, _uses(pointers, stop))
+    except sqlite3.Error as error:
+        sentence = f"The list of assets cannot be read just now ({error}). Open the site again."
+        raise ReadError(sentence, path=database) from error
+    return _without_unlisted(project, whole, complete=not stop())
+
+
+def fresh_catalogue(project: Project, folder: Path, stop: Callable[[], bool]) -> AssetCatalogue:
+    """Bring the index of ``project`` below ``folder`` in step with the disk and return what it knows.
+
+    Raises ProjectError when the project is gone, ReadError when there is no place for an index.
+    """
+    with closing(Index.open(project, folder)) as index:
+        refreshed = index.refresh(stop)
+        whole = catalogue_of(index.assets(), _uses(index.pointers(), stop))
+    return _without_unlisted(project, whole, complete=refreshed.complete)
 
 
 def use_of(reference: Reference, file: str) -> Use:
@@ -49,22 +68,19 @@ def use_of(reference: Reference, file: str) -> Use:
     return Use(file, reference.line, reference.written, reference.place, reference.has_alt)
 
 
-def find_uses(project: Project, stop: Callable[[], bool]) -> Iterator[FoundUse]:
-    """Yield every place of the project that names an asset; raise ProjectError when its folder goes away."""
-    for relative in source_files(project, stop):
-        text = None if stop() else read_source(project, relative)
-        if text is not None:
-            yield from uses_in(text, relative, project.site)
+def _uses(pointers: Iterable[Pointer], stop: Callable[[], bool]) -> Iterator[FoundUse]:
+    for pointer in pointers:
+        if stop():
+            return
+        if pointer.candidates and MEDIA_END.search(pointer.path):
+            use = Use(pointer.file, pointer.line, pointer.written, pointer.place, pointer.has_alt)
+            yield FoundUse(use, pointer.candidates)
 
 
-def read_catalogue(
-    project: Project, entries: tuple[AssetEntry, ...], stop: Callable[[], bool]
-) -> AssetCatalogue:
-    """Return the assets with their uses. A path that is named and there after all, though not listed (in a
-    folder that is not published), is no missing asset."""
-    whole = catalogue_of(entries, find_uses(project, stop))
+def _without_unlisted(project: Project, whole: AssetCatalogue, *, complete: bool) -> AssetCatalogue:
+    """What is named and there after all, though not listed (in a folder that is not published), is not missing."""
     gone = tuple(asset for asset in whole.missing if not (project.root / asset.path).is_file())
-    return AssetCatalogue(whole.assets, gone, complete=not stop())
+    return AssetCatalogue(whole.assets, gone, complete)
 
 
 def _enters(relative: str) -> bool:

@@ -17,7 +17,6 @@ from editor.core.house import STYLE_FILE, HouseStyle, parse_style
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.naming import POST_SUFFIXES
 from editor.core.problem import Problem
-from editor.core.references.reference import MEDIA_SUFFIXES
 from editor.core.site import SiteConfig, parse_config
 from editor.storage.faults import display_name, read_sentence, save_sentence
 from editor.storage.files import create_file, read_file
@@ -31,6 +30,7 @@ __all__ = [
     "Project",
     "check_name",
     "create_post",
+    "exclusions",
     "find_root",
     "is_loose",
     "kind_below",
@@ -39,7 +39,6 @@ __all__ = [
     "read_style",
     "reread",
     "safe_path",
-    "scan_assets",
     "scan_posts",
 ]
 
@@ -136,35 +135,6 @@ def scan_posts(
             row = _post_row(project, item, kind, now)
             if row is not None:
                 yield row
-
-
-def scan_assets(project: Project, stop: Callable[[], bool]) -> Iterator[AssetEntry]:
-    """Yield every picture and other asset a post can show: all but those in hidden, built and Jekyll's own ``_``
-    folders, and those that ``exclude`` in ``_config.yml`` keeps out of the site.
-
-    What cannot be read is left out; ProjectError when the project's own folder goes away.
-    """
-    excluded = _exclusions(project.site)
-
-    def enters(relative: str) -> bool:
-        return _enters_assets(relative) and not excluded(relative)
-
-    for item in walk(project.root, enters, stop):
-        if stop():
-            return
-        if isinstance(item, Unreadable) or excluded(item.relative):
-            continue
-        if (
-            item.entry.name.startswith(".")
-            or item.relative[item.relative.rfind(".") :].lower() not in MEDIA_SUFFIXES
-        ):
-            continue
-        try:
-            if item.entry.is_file():
-                seen = item.entry.stat()
-                yield AssetEntry(item.relative, seen.st_size, seen.st_mtime_ns)
-        except OSError:
-            check_root(project.root)
 
 
 def safe_path(root: Path, relative: str) -> Path:
@@ -284,12 +254,7 @@ def _enters_posts(relative: str) -> bool:
     return not name.startswith("_") or name in _POST_FOLDERS or _kind(relative) is not None
 
 
-def _enters_assets(relative: str) -> bool:
-    name = relative.rpartition("/")[2]
-    return not is_hidden(name) and not name.startswith("_")
-
-
-def _exclusions(site: SiteConfig) -> Callable[[str], bool]:
+def exclusions(site: SiteConfig) -> Callable[[str], bool]:
     """Return what ``exclude`` says of a path (Jekyll's EntryFilter: a path, what is below it, or a glob)."""
     listed = site.raw.get("exclude")
     patterns = [str(item).strip("/") for item in listed if item] if isinstance(listed, list) else []

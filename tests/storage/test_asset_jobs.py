@@ -13,10 +13,10 @@ from editor.core.assets import AssetCatalogue
 from editor.core.changes import ChangeSet
 from editor.core.errors import EditorError, ProjectError, ReadError
 from editor.storage.asset_jobs import plan_move, plan_replacement
-from editor.storage.asset_uses import read_catalogue
+from editor.storage.asset_uses import fresh_catalogue
 from editor.storage.changes import ChangeJournal
 from editor.storage.files import NameTakenError
-from editor.storage.project import Project, open_project, scan_assets
+from editor.storage.project import Project, open_project
 
 POST = "_posts/2026-03-14-ferry.md"
 TEXTS = {
@@ -60,7 +60,7 @@ def journal(tmp_path: Path) -> ChangeJournal:
 
 
 def catalogue(project: Project) -> AssetCatalogue:
-    return read_catalogue(project, tuple(scan_assets(project, never)), never)
+    return fresh_catalogue(project, project.root.with_name("indexes"), never)
 
 
 def state(project: Project) -> dict[str, bytes]:

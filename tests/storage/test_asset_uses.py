@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from editor.core.assets import AssetCatalogue, AssetFilter
-from editor.core.errors import ProjectError
-from editor.storage.asset_uses import read_catalogue
-from editor.storage.project import Project, open_project, scan_assets
+from editor.core.errors import ProjectError, ReadError
+from editor.storage.asset_uses import fresh_catalogue, stored_catalogue
+from editor.storage.project import Project, open_project
 
 
 def never() -> bool:
@@ -24,6 +25,7 @@ def put(root: Path, name: str, text: str = "") -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
+    tmp_path = tmp_path / "site"
     put(tmp_path, "_config.yml", "baseurl: /paper\nlogo: /assets/logo.svg\n")
     for name in ("post", "draft", "page", "layout", "include", "style", "data", "unused"):
         put(tmp_path, f"assets/{name}.png", "x")
@@ -40,7 +42,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def catalogue(project: Project) -> AssetCatalogue:
-    return read_catalogue(project, tuple(scan_assets(project, never)), never)
+    return fresh_catalogue(project, project.root.with_name("indexes"), never)
 
 
 def test_every_kind_of_file_can_use_an_asset(project: Project) -> None:
@@ -78,10 +80,61 @@ def test_odd_files_do_not_stop_it(project: Project) -> None:
     ]
 
 
-def test_a_folder_that_goes_away_is_a_sentence(project: Project, tmp_path: Path) -> None:
-    entries = tuple(scan_assets(project, never))
-    tmp_path.rename(tmp_path.with_name("elsewhere"))
+def test_a_folder_that_goes_away_is_a_sentence(project: Project) -> None:
+    project.root.rename(project.root.with_name("elsewhere"))
     with pytest.raises(ProjectError, match="is gone"):
-        read_catalogue(project, entries, never)
-    tmp_path.with_name("elsewhere").rename(tmp_path)
-    assert not read_catalogue(project, entries, lambda: True).complete
+        catalogue(project)
+
+
+def test_the_index_of_the_window_says_the_same(project: Project, tmp_path: Path) -> None:
+    whole = catalogue(project)
+    (database,) = (tmp_path / "indexes").glob("*.sqlite3")
+    assert stored_catalogue(project, database, never) == whole
+    assert not stored_catalogue(project, database, lambda: True).complete
+    with pytest.raises(ReadError, match="cannot be read just now"):
+        stored_catalogue(project, tmp_path / "none" / "x.sqlite3", never)
+
+
+def test_pictures_are_listed_with_size_and_time(project: Project) -> None:
+    wanted = {
+        "assets/2026/a b.JPG": 3,
+        "images/ä.webp": 4,
+        "img/x.avif": 5,
+        "uploads/x.svg": 6,
+        "static/x.gif": 7,
+        "favicon.png": 8,
+    }
+    before = {asset.path for asset in catalogue(project).assets}
+    for name, size in wanted.items():
+        put(project.root, name, "x" * size)
+    for name in (
+        *("assets/x.psd", "assets/.hidden.txt", "_site/assets/x.png", "node_modules/x.png", ".git/x.png"),
+        *("_includes/x.png", "vendor/x.png"),
+    ):
+        put(project.root, name, "x")
+    (project.root / "assets" / "folder.png").mkdir()
+    found = {asset.path: asset.entry for asset in catalogue(project).assets}
+    assert set(found) - before == set(wanted)
+    assert found["images/ä.webp"].size == 4
+    assert found["images/ä.webp"].modified_ns == (project.root / "images/ä.webp").stat().st_mtime_ns
+
+
+def test_assets_that_the_site_leaves_out_are_not_listed(project: Project) -> None:
+    put(project.root, "_config.yml", "exclude: [drafts-of-pictures, '*.tmp.png', /old/]\n")
+    for name in ("drafts-of-pictures/x.png", "a.tmp.png", "old/x.png", "older/x.png", "plan.pdf", "clip.mp4"):
+        put(project.root, name, "x")
+    found = {asset.path for asset in catalogue(open_project(project.root)).assets}
+    assert {path for path in found if not path.startswith("assets/")} == {
+        *("older/x.png", "plan.pdf", "clip.mp4"),
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_pictures_outside_the_site_are_not_listed(project: Project, tmp_path: Path) -> None:
+    before = {asset.path for asset in catalogue(project).assets}
+    secret = tmp_path / "secret/x.png"
+    put(tmp_path, "secret/x.png", "x")
+    (project.root / "assets" / "link.png").symlink_to(secret)
+    (project.root / "assets" / "out").symlink_to(secret.parent)
+    (project.root / "assets" / "broken.png").symlink_to("gone.png")
+    assert {asset.path for asset in catalogue(project).assets} == before

@@ -21,7 +21,6 @@ from editor.storage.project import (
     open_project,
     posts_folder,
     safe_path,
-    scan_assets,
     scan_posts,
 )
 
@@ -224,7 +223,6 @@ def test_an_empty_site_has_no_rows(bare: Path, tmp_path: Path) -> None:
     assert rows(bare) == {}
     (tmp_path / "nothing").mkdir()
     assert rows(tmp_path / "nothing") == {}
-    assert list(scan_assets(open_project(bare), never)) == []
 
 
 def test_listing_stops_when_it_is_told_to(bare: Path) -> None:
@@ -237,7 +235,6 @@ def test_listing_stops_when_it_is_told_to(bare: Path) -> None:
         return len(asked) > 7
 
     assert 0 < len(rows(bare, stop=after_five)) < 10
-    assert list(scan_assets(open_project(bare), lambda: True)) == []
 
 
 # -- what Jekyll will do with them -----------------------------------------------------------------------------
@@ -469,7 +466,7 @@ def test_pictures_of_an_unplugged_disk_are_a_sentence_too(site: Path) -> None:
     project = open_project(site)
     shutil.rmtree(site)
     with pytest.raises(ProjectError, match=r"The folder “site” is gone"):
-        list(scan_assets(project, never))
+        list(scan_posts(project, NOW, never))
 
 
 def test_a_post_deleted_meanwhile_is_left_out(bare: Path) -> None:
@@ -483,48 +480,6 @@ def test_a_post_deleted_meanwhile_is_left_out(bare: Path) -> None:
 
 
 # -- pictures --------------------------------------------------------------------------------------------------
-
-
-def test_pictures_are_listed_with_size_and_time(site: Path) -> None:
-    wanted = {
-        "assets/wall.png": 0,
-        "assets/2026/a b.JPG": 3,
-        "images/ä.webp": 4,
-        "img/x.avif": 5,
-        "uploads/x.svg": 6,
-        "static/x.gif": 7,
-        "favicon.png": 8,
-    }
-    for name, size in wanted.items():
-        if size:
-            put(site, name, b"x" * size)
-    for name in (
-        *("assets/x.psd", "assets/.hidden.txt", "_site/assets/x.png", "node_modules/x.png", ".git/x.png"),
-        *("_includes/x.png", "vendor/x.png"),
-    ):
-        put(site, name, b"x")
-    (site / "assets" / "folder.png").mkdir()
-    found = {asset.path: asset for asset in scan_assets(open_project(site), never)}
-    assert set(found) == set(wanted)
-    assert found["images/ä.webp"].size == 4
-    assert found["images/ä.webp"].modified_ns == (site / "images/ä.webp").stat().st_mtime_ns
-
-
-def test_assets_that_the_site_leaves_out_are_not_listed(site: Path) -> None:
-    put(site, "_config.yml", b"exclude: [drafts-of-pictures, '*.tmp.png', /old/]\n")
-    for name in ("drafts-of-pictures/x.png", "a.tmp.png", "old/x.png", "older/x.png", "plan.pdf", "clip.mp4"):
-        put(site, name, b"x")
-    found = {asset.path for asset in scan_assets(open_project(site), never)}
-    assert found == {"assets/wall.png", "older/x.png", "plan.pdf", "clip.mp4"}
-
-
-@posix_only
-def test_pictures_outside_the_site_are_not_listed(site: Path, tmp_path: Path) -> None:
-    secret = put(tmp_path, "secret/x.png", b"x")
-    (site / "assets" / "link.png").symlink_to(secret)
-    (site / "assets" / "out").symlink_to(secret.parent)
-    (site / "assets" / "broken.png").symlink_to("gone.png")
-    assert [asset.path for asset in scan_assets(open_project(site), never)] == ["assets/wall.png"]
 
 
 # -- the border ------------------------------------------------------------------------------------------------

@@ -116,7 +116,9 @@ def _post_record(seen: Seen, data: bytes, site: SiteConfig, found: tuple[int, in
     except NotUtf8Error as error:
         if seen.role is Role.PAGE:
             return _source(seen.path, error.text, site, found)
-        return replace(_broken(seen, error.message, found), body=error.text)
+        # What it points at counts all the same: a rename has to mend it, byte for byte.
+        references = _references(error.text, seen.path, site)
+        return replace(_broken(seen, error.message, found), body=error.text, references=references)
     if seen.role is Role.PAGE and post.front is None:
         return _source(seen.path, post.text, site, found)  # Jekyll copies it as it stands
     return Record(

@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from editor.core.post.naming import POST_SUFFIXES
-from editor.core.references.reference import kind_of_source
-from editor.storage.project import ASSET_SUFFIXES, Project, is_loose, kind_below
+from editor.core.references.reference import MEDIA_SUFFIXES, kind_of_source
+from editor.storage.project import Project, exclusions, is_loose, kind_below
 from editor.storage.walk import Found, Unreadable, is_hidden, walk
 
 
@@ -65,6 +65,7 @@ def look(project: Project, stop: Callable[[], bool]) -> Iterator[Seen]:
 def sorter(project: Project) -> Callable[[Found | Unreadable], tuple[Role, str] | None]:
     """Return a function that says what a file is, and its kind; None for what the index leaves out."""
     loose = is_loose(project.root)
+    excluded = exclusions(project.site)
     labels = {f"_{label}": label for label in collections_of(project)}
 
     def sort(item: Found | Unreadable) -> tuple[Role, str] | None:
@@ -78,8 +79,9 @@ def sorter(project: Project) -> Callable[[Found | Unreadable], tuple[Role, str] 
         if kind is not None and lowered.endswith(_POST_ENDS):
             return Role.POST, kind
         special = [part for part in relative.split("/")[:-1] if part.startswith("_")]
-        if not special and PurePosixPath(lowered).suffix in ASSET_SUFFIXES:
-            return Role.ASSET, ""
+        if not special and PurePosixPath(lowered).suffix in MEDIA_SUFFIXES:
+            # What the site leaves out is no asset of it, however many files lie there.
+            return None if excluded(relative) else (Role.ASSET, "")
         if kind_of_source(relative) is None:
             return None
         if not loose and lowered.endswith(_PAGE_ENDS) and all(part in labels for part in special):
