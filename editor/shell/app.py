@@ -50,6 +50,7 @@ from editor.shell.planning import PlanDesk
 from editor.shell.posts import PostDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
+from editor.shell.rescue import RescueDesk
 from editor.shell.screenshot import Screenshot
 from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
@@ -114,6 +115,7 @@ class Desk(QObject):
         self.reader = Reader(self.window, self.workspace, self.renderer, self)
         self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
+        self.rescue = RescueDesk(self.window, self.workspace, self.recovery, self._theme, self)
         self.spelling = Spelling(paths.own_words, self)
         self.spellings = SpellingDesk(self.window, self.workspace, self.spelling, self.actions, self)
         self.finding = FindDesk(self.window, self.workspace, self.actions, self)
@@ -221,6 +223,7 @@ class Desk(QObject):
             watcher=self.watcher,
             reader=self.reader,
             files=self.files,
+            rescue=self.rescue,
             finding=self.finding,
             spelling=self.spelling,
             spellings=self.spellings,

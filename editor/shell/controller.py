@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor import __version__
+from editor.core.errors import EditorError
 from editor.core.settings import Settings
 from editor.services.assets import AssetBook
 from editor.services.document import Document
@@ -41,6 +42,7 @@ from editor.shell.planning import PlanDesk
 from editor.shell.posts import PostDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
+from editor.shell.rescue import RescueDesk
 from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
@@ -72,6 +74,7 @@ class Parts:
     watcher: Watcher
     reader: Reader
     files: FileDesk
+    rescue: RescueDesk
     finding: FindDesk
     spelling: Spelling
     spellings: SpellingDesk
@@ -202,7 +205,7 @@ class Controller(QObject):
             (parts.posts.failed, files.tell),
             (parts.posts.reveal_requested, parts.listing.reveal),
             (parts.recovery.failed, files.tell),
-            (parts.recovery.found, files.offer_recovery),
+            (parts.recovery.found, parts.rescue.offer),
             (window.post_menu.aboutToShow, parts.posts.show_sensible),
             (window.recent_menu.aboutToShow, parts.listing.fill_recent),
             (window.tabs.close_requested, self._on_tabs_close_requested),
@@ -493,6 +496,9 @@ class Controller(QObject):
         pictures = [path for path in paths if path.suffix.lower() in ASSET_SUFFIXES]
         if pictures and self.current is not None:
             self._parts.pictures.drop(pictures, 0)
+        elif pictures:
+            text = self.tr("Open the post first that the picture is for, then drop it again.")
+            self._parts.files.tell(EditorError(text), "dropped")
         for path in paths:
             if path not in pictures:
                 self._parts.files.open_path(path)

@@ -1,4 +1,4 @@
-"""Owns what happens between open posts and the disk: opening, new, saving, closing, conflicts and recovery."""
+"""Owns what happens between open posts and the disk: opening, new, saving, closing and conflicts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from editor.core.errors import DiskConflictError, EditorError
 from editor.core.post.dates import PostDate, parse_date, with_moment
@@ -21,10 +21,8 @@ from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
 from editor.storage.clock import site_now
 from editor.storage.files import read_file
-from editor.storage.journal import JournalEntry
 from editor.storage.project import create_post, posts_folder
 from editor.widgets.dialogs.compare import CompareDialog, Versions
-from editor.widgets.dialogs.recovery import RecoveryDialog, Rescued
 from editor.widgets.notice import Notice
 from editor.widgets.prompts import Prompts, Unsaved
 from editor.widgets.theme import Theme
@@ -53,7 +51,6 @@ class FileDesk(QObject):
         self._prompts = prompts
         self._theme = theme
         self._closed: list[Path] = []
-        self._abandoned: dict[str, JournalEntry] = {}
 
     # -- telling -----------------------------------------------------------------------------------------------
 
@@ -358,48 +355,3 @@ class FileDesk(QObject):
     @Slot(str)
     def _on_compare_decided(self, choice: str) -> None:
         self.choose(self.sender().objectName(), choice)
-
-    # -- recovery ----------------------------------------------------------------------------------------------
-
-    @Slot(object)
-    def offer_recovery(self, entries: Sequence[JournalEntry]) -> None:
-        """Offer what a crashed session left."""
-        self._abandoned = {f"{index}": entry for index, entry in enumerate(entries)}
-        copies = [self._rescued(key, entry) for key, entry in self._abandoned.items()]
-        dialog = RecoveryDialog(copies, self._theme(), self._window)
-        dialog.restore_requested.connect(self._on_restore_requested)
-        dialog.discard_requested.connect(self._on_discard_requested)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _rescued(self, key: str, entry: JournalEntry) -> Rescued:
-        saved = ""
-        if entry.path is not None:
-            try:
-                saved = parse_post(read_file(Path(entry.path)).data).text
-            except EditorError:
-                saved = ""  # the file is gone or unreadable: then the whole copy is what is new
-        when = QLocale().toString(datetime.fromtimestamp(entry.written_at), QLocale.FormatType.ShortFormat)
-        where = Path(entry.path).name if entry.path else self.tr("never saved")
-        versions = Versions(self.tr("the file"), saved, self.tr("the recovered copy"), entry.text)
-        return Rescued(key, entry.title or self.tr("New post"), f"{where}\n{when}", versions)
-
-    @Slot(str)
-    def _on_restore_requested(self, key: str) -> None:
-        entry = self._abandoned.pop(key)
-        # A lone surrogate cannot be saved as UTF-8 by any means: it becomes a question mark, the rest is whole.
-        text = entry.text.encode("utf-8", "replace")
-        post = parse_post(b"\xef\xbb\xbf" + text if entry.bom else text)
-        path = Path(entry.path) if entry.path else None
-        if entry.project and self._workspace.project is None:
-            self._workspace.open_project(Path(entry.project))
-        document = self._workspace.open_post(path) if path is not None and path.is_file() else None
-        if document is None:
-            document = self._workspace.start_post(post, path.parent if path else None)
-        document.recover(post, entry.base)
-        self._recovery.note_change(document)
-        self._recovery.settle(entry)
-
-    @Slot(str)
-    def _on_discard_requested(self, key: str) -> None:
-        self._recovery.settle(self._abandoned.pop(key))

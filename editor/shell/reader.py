@@ -305,7 +305,7 @@ class Reader(QObject):
 
     @Slot()
     def _on_page_header_clicked(self) -> None:
-        self._window.form.setFocus()
+        self._window.form.focus_headline()
 
     @Slot(int, float)
     def _on_page_scrolled(self, block: int, fraction: float) -> None:

@@ -177,3 +177,10 @@ def test_a_page_that_keeps_dying_is_a_sentence_until_another_post_is_shown(
     with qtbot.waitSignal(page.ready, timeout=20_000):
         writer.desk.files.open_path(site / OTHER)
     writer.wait(lambda: writer.page_says("Twelve for"))
+
+
+def test_a_click_on_the_headline_of_the_page_leads_to_the_form(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST, engine=True)
+    writer.wait(lambda: writer.page_says("Harbour wall holds"))
+    click_in_page(writer, "#cd-header h1", Qt.KeyboardModifier.NoModifier)
+    writer.wait(lambda: writer.focus.accessibleName() == "Headline")

@@ -131,3 +131,19 @@ def test_decided_later_it_is_offered_again(
     with qtbot.waitSignal(again.desk.recovery.found, timeout=10_000):
         again.desk.recovery.look()
     assert again.dialog(RecoveryDialog).list.count() == 2
+
+
+def test_a_new_post_comes_back_to_its_own_site(
+    killed: Path, sit_down: SitDown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    (other / "_posts").mkdir(parents=True)
+    writer = sit_down(other)
+    with qtbot.waitSignal(writer.desk.recovery.found, timeout=10_000):
+        writer.desk.recovery.look()
+    dialog = writer.dialog(RecoveryDialog)
+    writer.keyboard_to(dialog.all_button)
+    writer.press("Space")
+    writer.desk.actions["save_all"].trigger()
+    assert [file for file in (killed / "_posts").iterdir() if "storm-warning" in file.name]
+    assert list((other / "_posts").iterdir()) == []

@@ -112,3 +112,13 @@ def test_words_are_counted_for_text_and_selection(site: Path, sit_down: SitDown)
     writer.press("Right")
     writer.wait(lambda: "Selection" not in writer.status)
     assert "Ln 1, Col 11" in writer.status
+
+
+def test_a_picture_dropped_where_no_post_is_open_is_answered(
+    site: Path, sit_down: SitDown, tmp_path: Path
+) -> None:
+    (tmp_path / "sea.png").write_bytes(png(8, 8))
+    writer = sit_down(site)
+    drop(writer, tmp_path / "sea.png")
+    assert "Open the post first" in writer.notice
+    assert [file.name for file in site.rglob("*.png")] == ["wall.png"]

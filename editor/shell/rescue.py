@@ -1,0 +1,98 @@
+"""Owns offering what a crashed session left, and bringing it back as unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Qt, Slot
+
+from editor.core.errors import EditorError
+from editor.core.post.post import Post, parse_post
+from editor.services.recovery import Recovery
+from editor.services.workspace import Workspace
+from editor.shell.window import DeskWindow
+from editor.storage.files import read_file
+from editor.storage.journal import JournalEntry
+from editor.storage.project import posts_folder
+from editor.widgets.dialogs.compare import Versions
+from editor.widgets.dialogs.recovery import RecoveryDialog, Rescued
+from editor.widgets.theme import Theme
+
+
+class RescueDesk(QObject):
+    """Carries out what a writer wants with safety copies; nothing is written to the site here."""
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        recovery: Recovery,
+        theme: Callable[[], Theme],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._recovery = recovery
+        self._theme = theme
+        self._abandoned: dict[str, JournalEntry] = {}
+
+    @Slot(object)
+    def offer(self, entries: Sequence[JournalEntry]) -> None:
+        """Offer what a crashed session left."""
+        self._abandoned = {f"{index}": entry for index, entry in enumerate(entries)}
+        copies = [self._rescued(key, entry) for key, entry in self._abandoned.items()]
+        dialog = RecoveryDialog(copies, self._theme(), self._window)
+        dialog.restore_requested.connect(self._on_restore_requested)
+        dialog.discard_requested.connect(self._on_discard_requested)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _rescued(self, key: str, entry: JournalEntry) -> Rescued:
+        saved = ""
+        if entry.path is not None:
+            try:
+                saved = parse_post(read_file(Path(entry.path)).data).text
+            except EditorError:
+                saved = ""  # the file is gone or unreadable: then the whole copy is what is new
+        when = QLocale().toString(datetime.fromtimestamp(entry.written_at), QLocale.FormatType.ShortFormat)
+        where = Path(entry.path).name if entry.path else self.tr("never saved")
+        versions = Versions(self.tr("the file"), saved, self.tr("the recovered copy"), entry.text)
+        return Rescued(key, entry.title or self.tr("New post"), f"{where}\n{when}", versions)
+
+    @Slot(str)
+    def _on_restore_requested(self, key: str) -> None:
+        entry = self._abandoned.pop(key)
+        # A lone surrogate cannot be saved as UTF-8 by any means: it becomes a question mark, the rest is whole.
+        text = entry.text.encode("utf-8", "replace")
+        post = parse_post(b"\xef\xbb\xbf" + text if entry.bom else text)
+        self._open_project_of(entry)
+        path = Path(entry.path) if entry.path else None
+        document = self._workspace.open_post(path) if path is not None and path.is_file() else None
+        if document is None:
+            document = self._workspace.start_post(post, self._folder_of(path, post))
+        document.recover(post, entry.base)
+        self._recovery.note_change(document)
+        self._recovery.settle(entry)
+
+    def _open_project_of(self, entry: JournalEntry) -> None:
+        """Open the site the text was written for: a post that was never saved is to be saved there."""
+        project = self._workspace.project
+        if entry.project and (project is None or str(project.root) != entry.project):
+            root = Path(entry.project)
+            if root.is_dir():
+                self._workspace.open_project(root)
+
+    def _folder_of(self, path: Path | None, post: Post) -> Path | None:
+        """Return where a post without a file is to be saved; one without a date is a draft, as when it was begun."""
+        if path is not None:
+            return path.parent
+        project = self._workspace.project
+        draft = post.front is not None and "date" not in post.front
+        return posts_folder(project, draft=draft) if project else None
+
+    @Slot(str)
+    def _on_discard_requested(self, key: str) -> None:
+        self._recovery.settle(self._abandoned.pop(key))
