@@ -22,7 +22,8 @@ class PostEntry:
     """One post of a project as a list shows it.
 
     ``path`` is relative to the project, with forward slashes; ``day`` is the day in the file name; ``moment``
-    the ``date`` key where it can be read; ``problem`` a sentence when something about the post may surprise, else
+    the ``date`` key where it can be read; ``image`` the lead image's file from the root, or the reference as
+    written where that is none of the project's; ``problem`` a sentence when something about the post may surprise, else
     None; ``words`` is the length of the text, 0 where only the header was read; ``url`` its address, shown or not,
     without ``baseurl``, and ``due`` the moment from which it shows, aware (see ``core/post/visibility``).
     """

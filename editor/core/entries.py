@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from editor.core.catalog import PostEntry, PostStatus
+from editor.core.links import picture_path
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.naming import parse_name
@@ -61,7 +62,7 @@ def entry_of(
         tags=tags_of(front),
         author=", ".join(dict.fromkeys(map(site.author_name, authors_of(front)))),
         excerpt=next((text for key in _EXCERPT_KEYS if (text := plain_line(front.get(key)))), ""),
-        image=_image(front.get("image")),
+        image=_image_file(_image(front.get("image")), site, path),
         modified_ns=modified_ns,
         problem=problem,
         url=fate.url if kind != LOOSE else "",
@@ -97,6 +98,11 @@ def _with_folders(path: str, written: tuple[str, ...]) -> tuple[str, ...]:
     if match is None or not match["above"]:
         return written
     return tuple(dict.fromkeys((*match["above"].split("/"), *written)))
+
+
+def _image_file(written: str, site: SiteConfig, path: str) -> str:
+    """The lead image's file, from the root, where it is one of the project's; else as the post names it."""
+    return (picture_path(written, site, path) or written) if written else ""
 
 
 def _image(value: Value) -> str:

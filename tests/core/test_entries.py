@@ -58,7 +58,7 @@ def test_authors_are_named_as_the_site_names_them(header: str, author: str) -> N
     ("header", "image"),
     [
         ("image: assets/a.png", "assets/a.png"),
-        ("image: {path: /a.png, alt: x}", "/a.png"),
+        ("image: {path: /a.png, alt: x}", "a.png"),
         ("image: {feature: b.jpg}", "b.jpg"),
         ("image: [c.png, d.png]", "c.png"),
         ("image: {width: 3}", ""),

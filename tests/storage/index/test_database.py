@@ -82,7 +82,7 @@ def test_posts_are_rows_and_their_words_are_found(site: Path, open_index: Callab
         ("News",),
     )
     assert (wall.image, wall.excerpt, wall.words, wall.status) == (
-        "/assets/wall.png",
+        "assets/wall.png",
         "Nine winters.",
         2,
         "published",
