@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import compress, count
+from operator import attrgetter
 
 from editor.core.catalog import PostEntry, shown_day
 from editor.core.folding import fold
@@ -53,9 +55,11 @@ class Shelf:
     Sorting 20,000 posts takes longer than a keystroke may; leaving out of a sorted list does not.
     """
 
-    def __init__(self, posts: Sequence[PostEntry] = ()) -> None:
+    def __init__(self, posts: Sequence[PostEntry] = (), numbers: Sequence[int] = ()) -> None:
+        """Take the posts of a project, in the order of ``newest_first``, and a number for each; else its place."""
         self.posts = tuple(posts)
-        self._orders: dict[str, tuple[PostEntry, ...]] = {}
+        self.numbers = tuple(numbers) or tuple(range(len(self.posts)))
+        self._orders = {"date": (self.posts, self.numbers)}
         self._counts: dict[str, int] | None = None
 
     def counts(self) -> dict[str, int]:
@@ -64,24 +68,30 @@ class Shelf:
             self._counts = dict(Counter(entry.status for entry in self.posts))
         return self._counts
 
-    def arrange(self, view: PostView, found: Container[str] | None = None) -> Arrangement:
-        """Return the rows of ``view``; ``found`` holds the paths its query finds, None for all."""
-        posts: Iterable[PostEntry] = self._order(view.sort)
-        if view.reverse:
-            posts = reversed(self._order(view.sort))
-        if view.state != ALL:
-            posts = [entry for entry in posts if entry.status == view.state]
+    def arrange(self, view: PostView, found: Set[int] | None = None) -> Arrangement:
+        """Return the rows of ``view``; ``found`` holds the numbers of what its query finds, None for all."""
+        posts, numbers = self._order(view.sort)
         if found is not None:
-            posts = [entry for entry in posts if entry.path in found]
-        posts = tuple(posts)
-        rows = _grouped(posts, view) if view.group else posts
+            posts = tuple(compress(posts, map(found.__contains__, numbers)))
+        if view.state != ALL:
+            posts = tuple(entry for entry in posts if entry.status == view.state)
+        if view.reverse:
+            posts = posts[::-1]
+        if not view.group:
+            return Arrangement(posts, dict(zip(map(_PATH, posts), count(), strict=False)), len(posts))
+        rows = _grouped(posts, view)
         places = {row.path: place for place, row in enumerate(rows) if isinstance(row, PostEntry)}
         return Arrangement(rows, places, len(posts))
 
-    def _order(self, sort: str) -> tuple[PostEntry, ...]:
+    def _order(self, sort: str) -> tuple[tuple[PostEntry, ...], tuple[int, ...]]:
         if sort not in self._orders:
-            self._orders[sort] = _SORTERS.get(sort, newest_first)(self.posts)
+            number_of = dict(zip(map(_PATH, self.posts), self.numbers, strict=True))
+            ordered = _SORTERS[sort](self.posts)
+            self._orders[sort] = (ordered, tuple(number_of[entry.path] for entry in ordered))
         return self._orders[sort]
+
+
+_PATH: Callable[[PostEntry], str] = attrgetter("path")
 
 
 def newest_first(posts: Iterable[PostEntry]) -> tuple[PostEntry, ...]:
@@ -114,7 +124,6 @@ def _longest_first(posts: Iterable[PostEntry]) -> tuple[PostEntry, ...]:
 
 
 _SORTERS: dict[str, Callable[[Iterable[PostEntry]], tuple[PostEntry, ...]]] = {
-    "date": newest_first,
     "title": _by_title,
     "changed": _last_changed_first,
     "words": _longest_first,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,21 @@ from editor.core.query.hits import Finder
 from editor.core.query.matching import Matcher
 from editor.core.query.nodes import EVERYTHING, Node, Query, Words, sought
 from editor.core.query.reading import read_query
+from editor.services.site_index import Listing
 from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.storage.index.search import Moment, Search
 from editor.storage.passages import PostHits, read_excerpts, read_hits
+from editor.storage.project import Project
+from editor.storage.similar import Likeness, SimilarPosts
 
-_VIEW, _EXCERPTS, _LINES, _KNOWN = "posts", "excerpts", "lines", "known"
+_VIEW, _EXCERPTS, _LINES, _KNOWN, _SIMILAR, _REPEATS = (
+    "posts",
+    "excerpts",
+    "lines",
+    "known",
+    "similar",
+    "repeats",
+)
 # More posts than anyone reads through; the query can be narrowed.
 _MOST_POSTS = 500
 
@@ -46,59 +57,94 @@ class FoundLines:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FoundSimilar:
+    """The posts like one that has ``title``, the most alike first; ``path`` is ``""`` for one without a file."""
+
+    path: str
+    title: str
+    posts: tuple[tuple[PostEntry, Likeness], ...] = ()
+
+
+class _Site:
+    """The posts of one listing and the ways to ask for them; what is costly is made by the first who asks."""
+
+    def __init__(self, project: Project | None, listing: Listing) -> None:
+        self.root = project.root if project is not None else Path()
+        self.future = project is not None and project.site.future
+        self.shelf = Shelf(listing.posts, listing.numbers)
+        self.search = Search(listing.index) if listing.index is not None else None
+        self.similar = SimilarPosts(self.root, self.shelf, self.search)
+
+    def find(self, node: Node, today: date, stop: Stop) -> Set[int] | None:
+        """Return the numbers of what a query finds, None for all; in headlines and names alone without an index."""
+        if node == EVERYTHING:
+            return None
+        if self.search is not None:
+            return self.search.find(node, Moment(datetime.now(UTC), today, self.future), stop)
+        matches = Matcher(node, today)
+        numbered = zip(self.shelf.numbers, self.shelf.posts, strict=True)
+        return {number for number, entry in numbered if not stop() and matches(entry)}
+
+
 class PostSearch(QObject):
     """Answers what the writer asks of the posts; the newest question stops the one before.
 
     ``found`` carries ``FoundPosts``, ``excerpts_found`` a mapping of paths to ``Excerpt``, ``lines_found``
-    ``FoundLines``, ``known_found`` what can be suggested (``Known``), ``failed`` an ``EditorError``.
+    ``FoundLines``, ``known_found`` what can be suggested (``Known``), ``similar_found`` and ``repeats_found``
+    ``FoundSimilar``, ``failed`` an ``EditorError``.
     """
 
     found = Signal(object)
     excerpts_found = Signal(object)
     lines_found = Signal(object)
     known_found = Signal(object)
+    similar_found = Signal(object)
+    repeats_found = Signal(object)
     failed = Signal(object)
     _done = Signal(object)
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._root = Path()
-        self._shelf = Shelf()
+        self._site = _Site(None, Listing())
         self._view = PostView()
         self._done.connect(self._on_done)
 
-    @property
-    def view(self) -> PostView:
-        """What is wanted now."""
-        return self._view
-
-    def set_posts(self, root: Path, posts: Sequence[PostEntry]) -> None:
-        """Take the posts there are now, of the project at ``root``, and answer the present view again."""
-        self._root, self._shelf = root, Shelf(posts)
+    def set_listing(self, project: Project | None, listing: Listing) -> None:
+        """Take the posts there are now, and answer the present view again."""
+        self._site = _Site(project, listing)
         self.show(self._view)
-        self._tasks.submit(_KNOWN, partial(_known, self._shelf), self._done)
+        if listing.complete:
+            self._tasks.submit(_KNOWN, partial(_known, self._site), self._done)
 
     @Slot(object)
     def show(self, view: PostView) -> None:
         """Find and order the posts of ``view``; ``found`` answers."""
         self._view = view
-        self._tasks.submit(_VIEW, partial(_find_posts, self._shelf, view, date.today()), self._done)
+        self._tasks.submit(_VIEW, partial(_find_posts, self._site, view, date.today()), self._done)
 
     @Slot(object)
     def show_excerpts(self, paths: Sequence[str]) -> None:
         """Read where the present query hits the texts of these posts; ``excerpts_found`` answers."""
-        finder = Finder(sought(read_query(self._view.query, typing=True).node))
-        job = partial(_excerpts, self._root, tuple(paths), finder)
+        words = sought(read_query(self._view.query, typing=True).node)
+        job = partial(_excerpts, self._site.root, tuple(paths), words)
         self._tasks.submit(_EXCERPTS, job, self._done)
 
     @Slot(str)
     def show_lines(self, text: str) -> None:
         """Find the lines that a query hits in all posts; ``lines_found`` answers."""
         query = read_query(text, typing=True)
-        self._tasks.submit(
-            _LINES, partial(_find_lines, self._shelf, self._root, query, date.today()), self._done
-        )
+        self._tasks.submit(_LINES, partial(_find_lines, self._site, query, date.today()), self._done)
+
+    @Slot(str)
+    def show_similar(self, path: str) -> None:
+        """Find the posts that tell the story of the post at ``path``; ``similar_found`` answers."""
+        self._tasks.submit(_SIMILAR, partial(_find_similar, self._site, path), self._done)
+
+    def look_for_repeats(self, path: str, title: str) -> None:
+        """Find the posts whose headline is like ``title``, that of the post at ``path`` (``""`` for a new one)."""
+        self._tasks.submit(_REPEATS, partial(_find_repeats, self._site, path, title), self._done)
 
     @Slot(object)
     def _on_done(self, outcome: Outcome) -> None:
@@ -109,6 +155,8 @@ class PostSearch(QObject):
             _EXCERPTS: self.excerpts_found,
             _LINES: self.lines_found,
             _KNOWN: self.known_found,
+            _SIMILAR: self.similar_found,
+            _REPEATS: self.repeats_found,
         }
         try:
             signals[outcome.key].emit(outcome.result())
@@ -116,40 +164,35 @@ class PostSearch(QObject):
             self.failed.emit(error)
 
 
-def _paths(shelf: Shelf, node: Node, today: date, stop: Stop) -> Container[str] | None:
-    """Return the paths a query finds; None for all."""
-    if node == EVERYTHING:
-        return None
-    matches = Matcher(node, today)
-    found = set()
-    for place, entry in enumerate(shelf.posts):
-        if place % 500 == 0 and stop():
-            break
-        if matches(entry):
-            found.add(entry.path)
-    return found
-
-
-def _find_posts(shelf: Shelf, view: PostView, today: date, stop: Stop) -> FoundPosts:
+def _find_posts(site: _Site, view: PostView, today: date, stop: Stop) -> FoundPosts:
     node = read_query(view.query, typing=True).node
-    rows = shelf.arrange(view, _paths(shelf, node, today, stop))
-    return FoundPosts(view, rows, sought(node), shelf.counts(), len(shelf.posts))
+    rows = site.shelf.arrange(view, site.find(node, today, stop))
+    return FoundPosts(view, rows, sought(node), site.shelf.counts(), len(site.shelf.posts))
 
 
-def _known(shelf: Shelf, _stop: Stop) -> Known:
-    return known_of(shelf.posts)
+def _known(site: _Site, _stop: Stop) -> Known:
+    return known_of(site.shelf.posts)
 
 
-def _excerpts(root: Path, paths: Sequence[str], finder: Finder, stop: Stop) -> object:
-    return read_excerpts(root, paths, finder, stop)
+def _excerpts(root: Path, paths: Sequence[str], words: Sequence[Words], stop: Stop) -> object:
+    return read_excerpts(root, paths, Finder(word for word in words if not word.field), stop)
 
 
-def _find_lines(shelf: Shelf, root: Path, query: Query, today: date, stop: Stop) -> FoundLines:
+def _find_lines(site: _Site, query: Query, today: date, stop: Stop) -> FoundLines:
     words = sought(query.node)
     if not words:
         return FoundLines(query)
-    rows = shelf.arrange(PostView(), _paths(shelf, query.node, today, stop)).rows
+    rows = site.shelf.arrange(PostView(), site.find(query.node, today, stop)).rows
     posts = {row.path: row for row in rows if isinstance(row, PostEntry)}
     finder = Finder(word for word in words if not word.field)
-    hits = read_hits(root, list(posts)[:_MOST_POSTS], finder, stop)
+    hits = read_hits(site.root, list(posts)[:_MOST_POSTS], finder, stop)
     return FoundLines(query, tuple((posts[found.path], found) for found in hits), len(posts))
+
+
+def _find_similar(site: _Site, path: str, stop: Stop) -> FoundSimilar:
+    title = next((entry.title for entry in site.shelf.posts if entry.path == path), "")
+    return FoundSimilar(path, title, site.similar.of_post(path, stop))
+
+
+def _find_repeats(site: _Site, path: str, title: str, _stop: Stop) -> FoundSimilar:
+    return FoundSimilar(path, title, site.similar.of_title(title, besides=path))

@@ -44,9 +44,7 @@ class SearchDesk(QObject):
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:
         """Search in these posts from now on."""
-        project = self._workspace.project
-        if project is not None:
-            self._search.set_posts(project.root, listing.posts)
+        self._search.set_listing(self._workspace.project, listing)
 
     @Slot(object)
     def show_found(self, found: FoundPosts) -> None:

@@ -58,6 +58,12 @@ def read_hits(
         yield PostHits(path, before + 1, finder.hits(post.body))
 
 
+def read_body(root: Path, path: str) -> str | None:
+    """Return the text of a post without its front matter; None when it cannot be read."""
+    post = _read(root, path)
+    return None if post is None else post.body
+
+
 def _read(root: Path, path: str) -> Post | None:
     try:
         return parse_post(read_file(safe_path(root, path), _MOST_BYTES).data, path)

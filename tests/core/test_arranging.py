@@ -35,7 +35,7 @@ POSTS = (
 
 
 def listed(**view: object) -> list[str]:
-    rows = Shelf(POSTS).arrange(PostView(**view)).rows  # type: ignore[arg-type]
+    rows = Shelf(newest_first(POSTS)).arrange(PostView(**view)).rows  # type: ignore[arg-type]
     return [f"# {row.name} {row.count}" if isinstance(row, Heading) else row.path for row in rows]
 
 
@@ -73,7 +73,7 @@ def test_categories_stand_by_name_above_what_has_none() -> None:
 def test_a_state_and_what_a_query_found_narrow_the_list() -> None:
     assert listed(state="draft") == ["draft"]
     assert listed(state="hidden") == []
-    found = Shelf(POSTS).arrange(PostView(state="published"), {"ferry", "draft"})
+    found = Shelf(POSTS, (70, 71, 72, 73)).arrange(PostView(state="published"), {70, 73})
     assert [row.path for row in found.rows if isinstance(row, PostEntry)] == ["ferry"]
     assert found.posts == 1
 
@@ -83,7 +83,8 @@ def test_every_post_found_stands_where_the_list_says(
     sort: str, reverse: bool, group: str, found: frozenset[PostEntry]
 ) -> None:
     paths = {post.path for post in found}
-    arranged = Shelf(POSTS).arrange(PostView(sort=sort, reverse=reverse, group=group), paths)
+    numbers = {number for number, post in enumerate(POSTS) if post in found}
+    arranged = Shelf(POSTS).arrange(PostView(sort=sort, reverse=reverse, group=group), numbers)
     assert set(arranged.places) == paths
     for path, place in arranged.places.items():
         row = arranged.rows[place]

@@ -7,20 +7,17 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontMetrics,
     QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from editor.core.arranging import Heading
 from editor.core.catalog import PostEntry, shown_day
 from editor.core.query.hits import Excerpt, Span
+from editor.widgets.marked_text import paint_lines, two_lines
 from editor.widgets.panel.rows import (
     MARGIN,
     THUMBNAIL,
@@ -98,7 +95,8 @@ class PostDelegate(RowDelegate):
             font = QFont(option.font)
             font.setPixelSize(11)
             painter.setPen(QColor(self.theme.text))
-            self._paint_lines(painter, below, font, excerpt.text, excerpt.marks, _META_LINE)
+            ground = self.theme.accent_soft
+            paint_lines(painter, below, font, excerpt.text, excerpt.marks, ground, height=_META_LINE)
 
     def _paint_words(
         self, painter: QPainter, box: QRect, font: QFont, entry: PostEntry, marks: Sequence[Span]
@@ -112,49 +110,12 @@ class PostDelegate(RowDelegate):
         top = box.top() + (box.height() - _TITLE_LINE * count - _META_LINE) // 2
         painter.setPen(QColor(self.theme.text))
         place = QRect(box.left(), top, box.width(), _TITLE_LINE * count)
-        self._paint_lines(painter, place, title_font, title, marks, _TITLE_LINE)
+        paint_lines(painter, place, title_font, title, marks, self.theme.accent_soft, height=_TITLE_LINE)
         painter.setFont(meta_font)
         painter.setPen(QColor(self.theme.accent if entry.problem else self.theme.muted))
         meta = QFontMetrics(meta_font).elidedText(meta_text(entry), Qt.TextElideMode.ElideRight, box.width())
         below = QRect(box.left(), top + _TITLE_LINE * count, box.width(), _META_LINE)
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, meta)
-
-    def _paint_lines(
-        self, painter: QPainter, box: QRect, font: QFont, text: str, marks: Sequence[Span], height: int
-    ) -> None:
-        """Draw a text on up to two lines, the marked spans on a ground of their own."""
-        painter.setFont(font)
-        top = box.top()
-        for start, line in two_lines(text, font, box.width()):
-            inside = [
-                (max(first - start, 0), min(last - start, len(line)))
-                for first, last in marks
-                if first - start < len(line) and last > start
-            ]
-            place = QRect(box.left(), top, box.width(), height)
-            if inside:
-                self._paint_marked(painter, place, font, line, inside)
-            else:
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
-            top += height
-
-    def _paint_marked(
-        self, painter: QPainter, box: QRect, font: QFont, line: str, spans: Sequence[Span]
-    ) -> None:
-        layout = QTextLayout(line, font)
-        mark = QTextCharFormat()
-        mark.setBackground(QBrush(QColor(self.theme.accent_soft)))
-        ranges = []
-        for start, end in spans:
-            span = QTextLayout.FormatRange()
-            span.start, span.length, span.format = start, end - start, mark
-            ranges.append(span)
-        layout.setFormats(ranges)
-        layout.beginLayout()
-        row = layout.createLine()
-        row.setLineWidth(box.width() + 40)
-        layout.endLayout()
-        layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - row.height()) / 2))
 
     def _dot_colour(self, entry: PostEntry) -> str:
         colours = {
@@ -202,28 +163,6 @@ def heading_text(heading: Heading) -> str:
         year, _, month = heading.name.partition("-")
         return f"{QLocale().standaloneMonthName(int(month))} {int(year)}"
     return heading.name
-
-
-def two_lines(text: str, font: QFont, width: int) -> list[tuple[int, str]]:
-    """Break a text into at most two lines of ``width`` pixels, each with its place in the text.
-
-    What does not fit ends in an ellipsis.
-    """
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(max(width, 1))
-    cut = first.textLength()
-    layout.endLayout()
-    if cut >= len(text):
-        return [(0, text)]
-    tail = text[cut:]
-    start = cut + len(tail) - len(tail.lstrip())
-    rest = QFontMetrics(font).elidedText(tail.strip(), Qt.TextElideMode.ElideRight, width)
-    return [(0, text[:cut].rstrip()), (start, rest)]
 
 
 def _say(text: str) -> str:

@@ -75,6 +75,7 @@ class PostsPane(QWidget):
         self.show_posts(self._shown)
 
     def _build(self) -> None:
+        self.search.show_button()
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 8)
         top.setSpacing(8)

@@ -55,6 +55,7 @@ class SearchBox(QWidget):
         row.setSpacing(6)
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
+        self.button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -72,6 +73,10 @@ class SearchBox(QWidget):
     def problem(self) -> str:
         """The sentence on show."""
         return self._problem.text()
+
+    def show_button(self) -> None:
+        """Show the button: there is a menu for it."""
+        self.button.show()
 
     def set_known(self, known: Known) -> None:
         """Suggest what this site uses."""

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from editor.core.arranging import PostView, Shelf
+from editor.core.arranging import PostView, Shelf, newest_first
 from editor.core.catalog import PostEntry
 from editor.core.query.matching import Matcher
 from editor.core.query.nodes import EVERYTHING, sought
@@ -61,10 +61,10 @@ class Newsroom:
 
     def answer(self, view: PostView, *, complete: bool = True) -> None:
         """Show what a view finds."""
-        shelf = Shelf(self.posts)
+        shelf = Shelf(newest_first(self.posts))
         node = read_query(view.query, typing=True).node
         matches = Matcher(node, date(2026, 3, 20))
-        found = None if node == EVERYTHING else {post.path for post in self.posts if matches(post)}
+        found = None if node == EVERYTHING else {at for at, post in enumerate(shelf.posts) if matches(post)}
         rows = shelf.arrange(view, found)
         counts = shelf.counts()
         self.pane.show_posts(ShownPosts(view, rows, sought(node), counts, len(self.posts), complete=complete))

@@ -1,0 +1,292 @@
+"""Owns the window that searches the texts of all posts: each post that is hit, with the lines that are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.core.catalog import PostEntry
+from editor.core.query.completion import Known
+from editor.core.query.hits import Finder, Hit
+from editor.core.query.nodes import Query, sought
+from editor.widgets.marked_text import paint_lines
+from editor.widgets.panel.posts import meta_text
+from editor.widgets.panel.search_box import SearchBox
+from editor.widgets.theme import LIGHT, Theme
+
+_ROW_HEIGHT = 27
+# A question for all texts waits for a moment's pause in the typing.
+_PAUSE_MS = 120
+RowRole = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A post, or with ``hit`` one line of it; ``first_line`` is the number of the body's first line in the file."""
+
+    post: PostEntry
+    hit: Hit | None = None
+    first_line: int = 1
+
+
+class _HitModel(QAbstractTableModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[HitRow, ...] = ()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        if row is None:
+            return None
+        if role == RowRole:
+            return row
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if row.hit is None:
+            return f"{row.post.title}, {meta_text(row.post)}"
+        return self.tr("line {number}: {text}").format(
+            number=row.first_line + row.hit.line, text=row.hit.excerpt.text
+        )
+
+    def set_rows(self, rows: Sequence[HitRow]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+
+class _HitDelegate(QStyledItemDelegate):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme: Theme = LIGHT
+        self.headlines = Finder(())
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, _ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(RowRole)
+        if not isinstance(row, HitRow):
+            return
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(self.theme.selection))
+        box = option.rect.adjusted(14, 0, -14, 0)
+        if row.hit is None:
+            self._paint_post(painter, box, option.font, row.post)
+        else:
+            self._paint_line(painter, box, option.font, row.first_line, row.hit)
+        painter.restore()
+
+    def _paint_post(self, painter: QPainter, box: QRect, font: QFont, post: PostEntry) -> None:
+        small, bold = QFont(font), QFont(font)
+        small.setPixelSize(12)
+        bold.setWeight(QFont.Weight.DemiBold)
+        meta = QFontMetrics(small).elidedText(
+            meta_text(post), Qt.TextElideMode.ElideRight, max(box.width() // 3, 1)
+        )
+        width = QFontMetrics(small).horizontalAdvance(meta) + 12
+        painter.setFont(small)
+        painter.setPen(QColor(self.theme.muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, meta)
+        painter.setPen(QColor(self.theme.text))
+        title = post.title or post.path
+        marks = self.headlines.spans(title)
+        place = box.adjusted(0, 0, -width, 0)
+        paint_lines(painter, place, bold, title, marks, self.theme.accent_soft, height=_ROW_HEIGHT, most=1)
+
+    def _paint_line(self, painter: QPainter, box: QRect, font: QFont, first_line: int, hit: Hit) -> None:
+        small = QFont(font)
+        small.setPixelSize(12)
+        painter.setFont(small)
+        painter.setPen(QColor(self.theme.muted))
+        number = QRect(box.left(), box.top(), 44, box.height())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(number, flags, str(first_line + hit.line))
+        painter.setPen(QColor(self.theme.text))
+        place, excerpt = box.adjusted(56, 0, 0, 0), hit.excerpt
+        ground = self.theme.accent_soft
+        paint_lines(painter, place, small, excerpt.text, excerpt.marks, ground, height=_ROW_HEIGHT, most=1)
+
+
+class SearchPosts(QDialog):
+    """A search box over posts and lines. ``search_requested`` carries a query, which ``show_rows`` answers;
+    ``chosen`` the path of a post and the line of its body (from 0), or -1 where the headline or a field is hit.
+    """
+
+    search_requested = Signal(str)
+    chosen = Signal(str, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Search all posts"))
+        self.box = SearchBox(self)
+        self.list = QTableView(self)
+        self.told = QLabel(self)
+        self._model = _HitModel(self)
+        self._delegate = _HitDelegate(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._build()
+        self.box.query_changed.connect(self._on_box_query_changed)
+        self.box.entered.connect(self._on_box_entered)
+        self.box.left_below.connect(self._on_box_left_below)
+        self.box.left.connect(self.reject)
+        self._pause.timeout.connect(self._on_pause_timeout)
+        self.list.clicked.connect(self._choose)
+        self.list.installEventFilter(self)
+
+    def _build(self) -> None:
+        table = self.list
+        table.setModel(self._model)
+        table.setItemDelegate(self._delegate)
+        table.setAccessibleName(self.tr("Posts and lines found"))
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setShowGrid(False)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.horizontalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().hide()
+        table.verticalHeader().setMinimumSectionSize(1)
+        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.told.setProperty("tone", "muted")
+        self.told.setProperty("scale", "meta")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.box)
+        column.addWidget(self.told)
+        column.addWidget(table, 1)
+        self.resize(760, 560)
+
+    # -- values in ---------------------------------------------------------------------------------------------
+
+    def set_known(self, known: Known) -> None:
+        """Suggest these values in the box."""
+        self.box.set_known(known)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of ``theme``."""
+        self._delegate.theme = theme
+        self.list.viewport().update()
+
+    def open_for(self, text: str) -> None:
+        """Show the window with ``text`` in the box, or with what was looked for last when it is empty."""
+        if text:
+            self.box.set_text(text)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.line.selectAll()
+        self._on_pause_timeout()
+
+    def show_rows(self, rows: Sequence[HitRow], *, posts: int, total: int) -> None:
+        """Show what was found in ``posts`` of ``total`` posts that are hit."""
+        words = sought(self.box.query.node)
+        self._delegate.headlines = Finder(word for word in words if word.field in ("", "title"))
+        self._model.set_rows(rows)
+        lines = sum(row.hit is not None for row in rows)
+        if not words:
+            text = self.tr("Type words to look for in the text of every post.")
+        elif not total:
+            text = self.tr("No post has that.")
+        else:
+            found = self.tr("%Ln post(s)", "", total)
+            text = f"{found} · " + self.tr("%Ln line(s)", "", lines)
+            if posts < total:
+                text += " · " + self.tr("the first {0} posts are shown").format(posts)
+        self.told.setText(text)
+        if rows:
+            self.list.setCurrentIndex(self._model.index(1 if len(rows) > 1 and rows[1].hit else 0, 0))
+
+    # -- what the writer does ----------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_box_query_changed(self, _query: Query) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _on_pause_timeout(self) -> None:
+        self._pause.stop()
+        self.search_requested.emit(self.box.line.text())
+
+    @Slot()
+    def _on_box_entered(self) -> None:
+        self._choose(self.list.currentIndex())
+
+    @Slot()
+    def _on_box_left_below(self) -> None:
+        self._step(1)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        row = index.data(RowRole)
+        if isinstance(row, HitRow):
+            self.hide()
+            self.chosen.emit(row.post.path, row.hit.line if row.hit is not None else -1)
+
+    def _step(self, rows: int) -> None:
+        at = min(max(self.list.currentIndex().row() + rows, 0), self._model.rowCount() - 1)
+        self.list.setCurrentIndex(self._model.index(at, 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter open a row, Up leave the list at its top, and letters go on in the box."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.list.currentIndex())
+        elif key == Qt.Key.Key_Up and self.list.currentIndex().row() <= 0:
+            self.box.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.text().isprintable() and event.text().strip() and not event.modifiers() & _COMMANDS:
+            self.box.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.box.line.end(False)
+            self.box.line.insert(event.text())
+        else:
+            return super().eventFilter(watched, event)
+        return True
+
+
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
