@@ -42,6 +42,7 @@ from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
 from editor.shell.forms import FormDesk
+from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
@@ -146,6 +147,7 @@ class Desk(QObject):
             self,
         )
         self.address = AddressDesk(self.window, self.workspace, self.files, self.tasks, self)
+        self.founding = FoundingDesk(self.window, self.workspace, self.files, self.actions["make_site"], self)
         self.listing = ListingDesk(
             self.window,
             self.workspace,
@@ -236,6 +238,7 @@ class Desk(QObject):
             session=self.session,
             showing=self.showing,
             address=self.address,
+            founding=self.founding,
             listing=self.listing,
             search=self.search,
             searching=self.searching,

@@ -34,6 +34,7 @@ from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
 from editor.shell.forms import FormDesk
+from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
@@ -87,6 +88,7 @@ class Parts:
     session: SessionKeeper
     showing: Showing
     address: AddressDesk
+    founding: FoundingDesk
     listing: ListingDesk
     search: PostSearch
     searching: SearchDesk
@@ -190,6 +192,7 @@ class Controller(QObject):
             (panel.posts.post_requested, parts.listing.open_post),
             (panel.posts.search_removed, parts.searching.forget_search),
             (panel.posts.search_saved, parts.searching.save_search),
+            (panel.posts.site_requested, parts.founding.make_site),
             (panel.posts.view_changed, parts.search.show),
             (parts.pictures.edit_requested, parts.benches.edit_asset),
             (parts.pictures.failed, files.tell),
@@ -264,12 +267,14 @@ class Controller(QObject):
             (parts.workspace.listing_changed, parts.searching.show_listing),
             (parts.workspace.project_opened, parts.asset_book.forget),
             (parts.workspace.listing_changed, parts.posts.show_enabled),
+            (parts.workspace.project_opened, parts.founding.show_project),
             (parts.workspace.project_opened, parts.job_desk.forget),
             (parts.workspace.project_opened, parts.listing.show_project),
             (parts.workspace.project_opened, parts.session.keep_soon),
             (parts.workspace.project_opened, parts.searching.show_project),
             (parts.workspace.site_changed, parts.asset_book.forget),
             (parts.workspace.site_changed, parts.address.show_soon),
+            (parts.workspace.site_changed, parts.founding.show_project),
             (parts.workspace.site_changed, parts.listing.show_project),
         )
         for signal, slot in table:
@@ -303,6 +308,7 @@ class Controller(QObject):
             "image": self._on_image_triggered,
             "italic": editor.italic,
             "link": editor.link,
+            "make_site": parts.founding.make_site,
             "mode_read": partial(self._mode, "read"),
             "mode_split": partial(self._mode, "split"),
             "mode_write": partial(self._mode, "write"),

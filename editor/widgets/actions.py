@@ -36,6 +36,7 @@ def commands() -> tuple[Command, ...]:
     return (
         Command("new_post", tr("New post"), "file", ("Ctrl+N",)),
         Command("open_project", tr("Open project…"), "file", ("Ctrl+O",)),
+        Command("make_site", tr("Make this folder a site"), "file"),
         Command("open_file", tr("Open post file…"), "file", ("Ctrl+Shift+O",)),
         Command("go_to_post", tr("Go to post…"), "file", ("Ctrl+P",)),
         Command("save", tr("Save"), "file", ("Ctrl+S",), group=1),

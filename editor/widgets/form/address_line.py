@@ -11,7 +11,7 @@ from editor.widgets.theme import set_property
 
 
 class AddressLine(QLabel):
-    """One quiet sentence that wraps; amber where it may surprise, red where it stops the site's build."""
+    """A quiet sentence and the gravest remark; amber where it may surprise, red where it stops the build."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,14 +24,18 @@ class AddressLine(QLabel):
 
     def show_fate(self, fate: Visibility | None, baseurl: str = "") -> None:
         """Show what becomes of a post; None hides the line. ``baseurl`` goes before its address."""
-        text = self._text(fate, baseurl) if fate is not None else ""
+        said = self._said(fate, baseurl) if fate is not None else ()
+        text = " · ".join(said[:2])
         if text != self.text():
             self.setText(text)
             self.setVisible(bool(text))
+        more = "\n".join(said) if len(said) > 2 else ""
+        self.setToolTip(more)
+        self.setAccessibleDescription(more)
         if fate is not None:
             set_property(self, "tone", _tone(fate))
 
-    def _text(self, fate: Visibility, baseurl: str) -> str:
+    def _said(self, fate: Visibility, baseurl: str) -> tuple[str, ...]:
         address = baseurl + fate.url if fate.url else ""
         day = QLocale().toString(fate.day, "d MMMM yyyy") if fate.day else ""
         if fate.shown:
@@ -47,7 +51,7 @@ class AddressLine(QLabel):
             )
         else:
             first = self.tr("Not on the site: {why}").format(why=fate.why)
-        return " · ".join((first, *fate.remarks))
+        return (first, *fate.remarks)
 
 
 def _tone(fate: Visibility) -> str:

@@ -54,6 +54,7 @@ class PostsPane(QWidget):
     search_saved = Signal(str)
     search_removed = Signal(object)
     new_post_requested = Signal()
+    site_requested = Signal()
     open_project_requested = Signal()
     leave_requested = Signal()
     counted = Signal(str)
@@ -62,6 +63,7 @@ class PostsPane(QWidget):
         super().__init__(parent)
         self._shown = ShownPosts()
         self._has_project = False
+        self._is_site = True
         self.view = PostView()
         self.count_text = ""
         self.search = SearchBox(self)
@@ -113,6 +115,11 @@ class PostsPane(QWidget):
     def show_has_project(self, *, has_project: bool) -> None:
         """Say whether a project is open: an empty list offers another step without one."""
         self._has_project = has_project
+        self._show_page()
+
+    def show_is_site(self, *, is_site: bool) -> None:
+        """Say whether the open folder is a site: an empty list offers to make it one."""
+        self._is_site = is_site
         self._show_page()
 
     def show_posts(self, shown: ShownPosts) -> None:
@@ -207,6 +214,14 @@ class PostsPane(QWidget):
             self._empty.say(self.tr("Reading the folder…"))
         elif self._is_narrowed():
             self._empty.say(self.tr("Nothing here matches the search."), self.tr("Show all"))
+        elif not self._is_site:
+            self._empty.say(
+                self.tr(
+                    "This folder is no site yet. It can be made one: _posts, _drafts, assets/images and a small "
+                    "_config.yml come into it; nothing that is in it changes."
+                ),
+                self.tr("Make this folder a site"),
+            )
         else:
             self._empty.say(self.tr("No posts yet. The first one is a click away."), self.tr("New post"))
         self._pages.setCurrentWidget(self._empty)
@@ -255,5 +270,7 @@ class PostsPane(QWidget):
             self.chips.set_choice(ALL)
             self._change(replace(self.view, state=ALL))
             self.search.line.clear()
+        elif not self._is_site:
+            self.site_requested.emit()
         else:
             self.new_post_requested.emit()
