@@ -169,6 +169,7 @@ def test_the_selected_posts_go_to_the_trash_together_and_come_back(
 ) -> None:
     writer = sit_down(site)
     posts = writer.window.panel.posts
+    writer.wait(lambda: posts.table.rows.rowCount() == 3)
     posts.table.setFocus()
     writer.press("Ctrl+A")
     writer.desk.actions["post_trash"].trigger()
