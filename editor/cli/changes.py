@@ -6,17 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from editor.core.post.dates import PostDate, parse_date, with_moment
-from editor.core.post.frontmatter import FieldKind, FrontMatter, Value, is_date_key
-from editor.core.post.post import parse_post
+from editor.core.post.dates import parse_date
+from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.post.meaning import items_of, meant, yaml_value
 
 # A key holds no slash, so that a path with "=" in its name is still a path.
 _ASSIGNMENT = re.compile(r"(?P<key>[^\W\d][\w-]*(?: [\w-]+)*)(?P<sign>:?=)(?P<value>.*)", re.DOTALL)
-# Jekyll splits these at blanks when they are text (https://jekyllrb.com/docs/posts/), so they stay lists.
-_LIST_KEYS = frozenset(("tags", "categories"))
-# Jekyll's own switches; as text, "false" would count as yes.
-_YES_NO_KEYS = frozenset(("published",))
-_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
 class BadChangeError(ValueError):
@@ -72,10 +67,10 @@ def removal(word: str) -> Change:
 
 def typed_value(yaml: str) -> Value:
     """Return the value that YAML on one line stands for; raises BadChangeError."""
-    post = parse_post(f"---\nvalue: {yaml}\n---\n".encode("utf-8", "surrogateescape"))
-    if post.front is None or post.front.keys != ("value",):
-        raise BadChangeError(f"“{yaml}” cannot be read as YAML.")
-    return post.front.get("value")
+    try:
+        return yaml_value(yaml)
+    except ValueError as error:
+        raise BadChangeError(f"“{yaml}” cannot be read as YAML.") from error
 
 
 def apply(front: FrontMatter, change: Change, order: Callable[[], Sequence[str]]) -> FrontMatter:
@@ -98,48 +93,8 @@ def _new_value(front: FrontMatter, change: Change) -> Value:
     if change.what == "yaml":
         return typed_value(change.value)
     if change.what == "set":
-        return _meant(front, change)
-    items = _items(front, change.key)
+        return meant(front, change.key, change.value)
+    items = items_of(front, change.key)
     if change.what == "drop":
         return [item for item in items if item != change.value and str(item) != change.value]
     return items if change.value in map(str, items) else [*items, change.value]
-
-
-def _meant(front: FrontMatter, change: Change) -> Value:
-    """A value is text, unless the key already holds (or always holds) something else it can be read as."""
-    key, text = change.key, change.value
-    field = front.field(key)
-    kind = field.kind if field is not None else None
-    if kind is FieldKind.LIST or (key in _LIST_KEYS and kind in (None, FieldKind.EMPTY)):
-        return [item.strip() for item in text.split(",") if item.strip()]
-    if (kind is FieldKind.YESNO or key in _YES_NO_KEYS) and text.lower() in _YES_NO:
-        return _YES_NO[text.lower()]
-    if kind is FieldKind.NUMBER and isinstance(number := typed_value(text), int | float):
-        return number
-    if (kind is FieldKind.DATE or is_date_key(key)) and (moment := parse_date(text)):
-        return _in_notation(field.value if field is not None else None, moment)
-    return text
-
-
-def _in_notation(standing: Value, wanted: PostDate) -> PostDate:
-    """The wanted date as the post writes its dates; a day alone keeps the time that stands there."""
-    if not isinstance(standing, PostDate):
-        return wanted
-    if not wanted.has_time and standing.has_time:
-        old, day = standing.moment, wanted.moment
-        return with_moment(standing, old.replace(year=day.year, month=day.month, day=day.day))
-    if wanted.moment.tzinfo is not None and standing.moment.tzinfo is None:
-        return wanted  # the notation has no place for the zone, and the zone must not be lost
-    return with_moment(standing, wanted.moment, wanted.has_time)
-
-
-def _items(front: FrontMatter, key: str) -> list[Value]:
-    """What a key holds as a list; tags and categories written as text are split as Jekyll splits them."""
-    value = front.get(key)
-    if isinstance(value, list):
-        return list(value)
-    if value is None or value == "":
-        return []
-    if key in _LIST_KEYS and isinstance(value, str):
-        return list(value.split())
-    return [value]

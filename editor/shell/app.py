@@ -35,6 +35,7 @@ from editor.shell.address import AddressDesk
 from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
 from editor.shell.bench import BenchDesk
+from editor.shell.bulk import BulkDesk
 from editor.shell.constants import keep_constants_alive
 from editor.shell.controller import Controller, Parts
 from editor.shell.excerpts import ExcerptDesk
@@ -192,6 +193,7 @@ class Desk(QObject):
             self,
         )
         self.names = RenameDesk(self.window, self.workspace, self.plans, self)
+        self.bulk = BulkDesk(self.window, self.workspace, self.plans, self)
         self.posts = PostDesk(
             self.window,
             self.workspace,
@@ -199,6 +201,7 @@ class Desk(QObject):
             self.files,
             self.plans,
             self.names,
+            self.bulk,
             self.actions,
             self,
         )

@@ -175,6 +175,7 @@ class Controller(QObject):
             (parts.jobs.undo_changed, parts.job_desk.show_undo),
             (window.notice.choice_made, files.choose),
             (window.notice.choice_made, parts.job_desk.choose),
+            (window.notice.choice_made, parts.plans.choose),
             (window.notice.choice_made, parts.exports.choose),
             (panel.assets.files_dropped, parts.assets.drop),
             (panel.assets.import_requested, parts.assets.ask_import),

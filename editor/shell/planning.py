@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.core.changes import ChangeSet, previews
 from editor.core.errors import EditorError
+from editor.services.document import Document
 from editor.services.jobs import JobDone, Jobs
 from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Workspace
@@ -18,10 +19,14 @@ from editor.shell.files import FileDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.window import DeskWindow
 from editor.widgets.dialogs.changes import Announcement, ChangesDialog
+from editor.widgets.notice import Notice
 from editor.widgets.prompts import Prompts
 from editor.widgets.theme import Theme
 
 R = TypeVar("R")
+_TASK, _KEY = "plan job", "plan"
+# What takes longer than this says so, and can be stopped.
+_SHOW_AFTER_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +74,35 @@ class PlanDesk(QObject):
         self._work: tuple[Callable[[Stop], Any], Callable[[Any], Planned]] | None = None
         self._opens = ""
         self._planned.connect(self._on_planned)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SHOW_AFTER_MS)
+        self._slow.timeout.connect(self._on_slow_timeout)
 
     def plan(self, work: Callable[[Stop], R], finish: Callable[[R], Planned]) -> None:
         """Work out a job in the background and put it into words here; then it is shown or begun."""
         self._work = (work, finish)
-        self._tasks.submit("plan job", work, self._planned)
+        self._tasks.submit(_TASK, work, self._planned)
+        self._slow.start()
+
+    @Slot()
+    def _on_slow_timeout(self) -> None:
+        text = self.tr("Looking through the posts…")
+        self._window.notice.show_notice(Notice(_KEY, text, "info", (("cancel", self.tr("Cancel")),)))
+
+    @Slot(str, str)
+    def choose(self, notice: str, choice: str) -> None:
+        """Carry out what was chosen in the quiet bar."""
+        if notice == _KEY and choice == "cancel":
+            self._tasks.cancel(_TASK)
+            self._window.notice.withdraw(_KEY)
 
     @Slot(object)
     def _on_planned(self, outcome: Outcome) -> None:
         if not self._tasks.is_current(outcome) or self._work is None:
             return
+        self._slow.stop()
+        self._window.notice.withdraw(_KEY)
         try:
             planned = self._work[1](outcome.result())
         except EditorError as error:
@@ -86,7 +110,7 @@ class PlanDesk(QObject):
             return
         unsaved = self._jobs.unsaved(planned.changes)
         if unsaved:
-            self._save_first(planned.changes.title, [document.title for document in unsaved])
+            self._save_first(planned.changes.title, unsaved)
             return
         if not planned.action or not planned.changes:
             self.begin(planned)
@@ -96,15 +120,15 @@ class PlanDesk(QObject):
         dialog.agreed.connect(partial(self.begin, planned))
         dialog.open()
 
-    def _save_first(self, title: str, names: list[str]) -> None:
+    def _save_first(self, title: str, unsaved: Sequence[Document]) -> None:
         """Ask to save posts whose files would change under their unsaved text, and work the job out anew."""
         text = self.tr(
             "These posts have unsaved text and would be changed:\n{names}\nSave them first?"
-        ).format(names="\n".join(names))
+        ).format(names="\n".join(document.title for document in unsaved))
         work = self._work
         if work is None or not self._prompts.ask_to_confirm(title, text, self.tr("Save and go on")):
             return
-        for document in [one for one in self._workspace.documents if one.dirty and one.title in names]:
+        for document in unsaved:
             if not self._files.save(document):
                 return
         self.plan(*work)
@@ -116,7 +140,10 @@ class PlanDesk(QObject):
         """Begin a job that has been worked out, and agreed to where that was asked for."""
         self._opens = planned.opens
         told = " ".join((planned.told, *(planned.remarks if not planned.action else ())))
-        self._job_desk.run(planned.changes, told)
+        if planned.changes:
+            self._job_desk.run(planned.changes, told)
+        else:
+            self._job_desk.tell(told)
 
     @Slot(object)
     def follow_done(self, done: JobDone) -> None:

@@ -25,6 +25,7 @@ from editor.core.moves import (
 from editor.core.post.habits import Habits
 from editor.services.tasks import Stop
 from editor.services.workspace import Workspace
+from editor.shell.bulk import BulkDesk
 from editor.shell.files import FileDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.planning import PlanDesk, Planned
@@ -39,6 +40,7 @@ MENU = (
     ("post_rename", "post_duplicate"),
     ("post_publish", "post_to_drafts", "post_withdraw", "post_show_again"),
     ("post_copy_address", "post_copy_link", "post_reveal"),
+    ("bulk_edit",),
     ("post_trash",),
 )
 
@@ -60,6 +62,7 @@ class PostDesk(QObject):
         files: FileDesk,
         plans: PlanDesk,
         names: RenameDesk,
+        bulk: BulkDesk,
         actions: Mapping[str, QAction],
         parent: QObject | None = None,
     ) -> None:
@@ -70,6 +73,7 @@ class PostDesk(QObject):
         self._files = files
         self._plans = plans
         self._names = names
+        self._bulk = bulk
         self._actions = actions
         self._asked: tuple[str, ...] = ()
 
@@ -115,6 +119,7 @@ class PostDesk(QObject):
             "post_copy_address": some and not draft,
             "post_copy_link": post,
             "post_reveal": one,
+            "bulk_edit": bool(self._workspace.listing.posts),
             "post_trash": some,
         }
 
@@ -190,6 +195,7 @@ class PostDesk(QObject):
             "post_copy_address": self.copy_address,
             "post_copy_link": self.copy_link,
             "post_reveal": self.reveal,
+            "bulk_edit": self.change_many,
             "post_trash": self.trash,
         }
         return {name: partial(self._run, name, command) for name, command in commands.items()}
@@ -270,6 +276,11 @@ class PostDesk(QObject):
         project, paths = self._workspace.project, self.targets()
         if project is not None and paths:
             self._plans.plan(partial(_marked, project, paths, title, mark), finish)
+
+    @Slot()
+    def change_many(self) -> None:
+        """Ask for one edit of the selected posts, or of all."""
+        self._bulk.ask(self.targets())
 
     @Slot()
     def trash(self) -> None:

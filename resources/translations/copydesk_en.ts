@@ -45,6 +45,33 @@
     </message>
 </context>
 <context>
+    <name>BulkDesk</name>
+    <message numerus="yes">
+        <source>{title}: %n post(s) changed.</source>
+        <translation>
+            <numerusform>{title}: %n post changed.</numerusform>
+            <numerusform>{title}: %n posts changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message numerus="yes">
+        <source>in %n selected post(s)</source>
+        <translation>
+            <numerusform>in %n selected post</numerusform>
+            <numerusform>in %n selected posts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in all posts of the site (%n)</source>
+        <translation>
+            <numerusform>in all posts of the site (%n)</numerusform>
+            <numerusform>in all posts of the site (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDesk</name>
     <message numerus="yes">
         <source>… and %n more.</source>

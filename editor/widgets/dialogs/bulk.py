@@ -1,0 +1,201 @@
+"""Owns asking for one edit of many posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.widgets.writing.search import Finder, Query
+
+_LISTS = {"tag": "tags", "category": "categories"}
+
+
+@dataclass(frozen=True, slots=True)
+class BulkWish:
+    """What a writer wants done: ``what`` is ``add``, ``take`` or ``rename`` (an item), ``set`` or ``remove`` (a
+    field) or ``replace`` (text); ``key`` is the field, "" for text. ``everywhere`` takes in all posts of the site."""
+
+    what: str
+    key: str
+    first: str
+    second: str = ""
+    query: Query | None = None
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BulkWords:
+    """What the fields offer: names the site uses, and its keys; how many posts are selected and how many there are."""
+
+    tags: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    keys: Sequence[str] = ()
+    selected: int = 0
+    all_posts: int = 0
+
+
+class BulkDialog(QDialog):
+    """Asks what to do with many posts. ``decided`` carries a ``BulkWish``; its changes are then shown first."""
+
+    decided = Signal(object)
+
+    def __init__(self, words: BulkWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Change several posts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(520)
+        self._words = words
+        self.what = QComboBox(self)
+        self.key = QComboBox(self)
+        self.first, self.second = QLineEdit(self), QLineEdit(self)
+        self.regex = QCheckBox(self.tr("Take it as a pattern (regular expression)"), self)
+        self.case = QCheckBox(self.tr("Capital and small letters differ"), self)
+        self.where = QComboBox(self)
+        self.problem_label = QLabel(self)
+        self.preview_button = QPushButton(self.tr("Show the changes…"), self)
+        self.cancel_button = QPushButton(self.tr("Cancel"), self)
+        self._fields = QFormLayout()
+        self._fill()
+        self._build()
+        self._connect()
+        self._on_what_changed()
+        self.what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self) -> None:
+        for data, text in (
+            (("add", "tag"), self.tr("Add a tag")),
+            (("take", "tag"), self.tr("Remove a tag")),
+            (("rename", "tag"), self.tr("Rename a tag")),
+            (("add", "category"), self.tr("Add a category")),
+            (("take", "category"), self.tr("Remove a category")),
+            (("rename", "category"), self.tr("Rename a category")),
+            (("set", ""), self.tr("Set a field")),
+            (("remove", ""), self.tr("Remove a field")),
+            (("replace", ""), self.tr("Replace text")),
+        ):
+            self.what.addItem(text, data)
+        self.key.setEditable(True)
+        self.key.addItems(list(self._words.keys))
+        if self._words.selected:
+            self.where.addItem(self.tr("in %n selected post(s)", "", self._words.selected), False)
+        self.where.addItem(self.tr("in all posts of the site (%n)", "", self._words.all_posts), True)
+        for widget, name in (
+            (self.what, self.tr("What to do")),
+            (self.key, self.tr("Field")),
+            (self.where, self.tr("Where")),
+        ):
+            widget.setAccessibleName(name)
+
+    def _build(self) -> None:
+        self._fields.setSpacing(8)
+        self._fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._fields.addRow(self.tr("What to do"), self.what)
+        self._fields.addRow(self.tr("Field"), self.key)
+        self._fields.addRow(" ", self.first)
+        self._fields.addRow(" ", self.second)
+        self._fields.addRow("", self.regex)
+        self._fields.addRow("", self.case)
+        self._fields.addRow(self.tr("Where"), self.where)
+        self.problem_label.setProperty("tone", "error")
+        self.problem_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem_label.setWordWrap(True)
+        self.preview_button.setProperty("primary", True)
+        self.preview_button.setDefault(True)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.preview_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(self._fields)
+        column.addWidget(self.problem_label)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.what.currentIndexChanged.connect(self._on_what_changed)
+        self.key.editTextChanged.connect(self._on_edited)
+        self.first.textChanged.connect(self._on_edited)
+        self.second.textChanged.connect(self._on_edited)
+        self.regex.toggled.connect(self._on_edited)
+        self.preview_button.clicked.connect(self._on_preview_clicked)
+        self.cancel_button.clicked.connect(self.reject)
+
+    @Slot()
+    def _on_what_changed(self) -> None:
+        """Show the fields that this kind of edit needs, called by what goes into them."""
+        what, kind = self.what.currentData()
+        names = {
+            ("add", "tag"): (self.tr("Tag"), ""),
+            ("take", "tag"): (self.tr("Tag"), ""),
+            ("rename", "tag"): (self.tr("Tag"), self.tr("New name")),
+            ("add", "category"): (self.tr("Category"), ""),
+            ("take", "category"): (self.tr("Category"), ""),
+            ("rename", "category"): (self.tr("Category"), self.tr("New name")),
+            ("set", ""): (self.tr("Value"), ""),
+            ("remove", ""): ("", ""),
+            ("replace", ""): (self.tr("Text"), self.tr("Replace by")),
+        }
+        for field, name in zip((self.first, self.second), names[what, kind], strict=True):
+            self._fields.setRowVisible(field, bool(name))
+            self._fields.labelForField(field).setText(name)
+            field.setAccessibleName(name)
+        for widget, shown in ((self.key, not kind and what != "replace"), (self.regex, what == "replace")):
+            self._fields.setRowVisible(widget, shown)
+        self._fields.setRowVisible(self.case, what == "replace")
+        known = {"tag": self._words.tags, "category": self._words.categories}.get(kind, ())
+        completer = QCompleter(list(known), self.first)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.first.setCompleter(completer)
+        if what == "rename":
+            self.where.setCurrentIndex(self.where.count() - 1)  # a tag is renamed everywhere, as a rule
+        self._on_edited()
+
+    def wish(self) -> BulkWish:
+        """Return what is asked for now."""
+        what, kind = self.what.currentData()
+        first, second, everywhere = self.first.text(), self.second.text(), bool(self.where.currentData())
+        if what == "replace":
+            query = Query(first, self.regex.isChecked(), self.case.isChecked())
+            return BulkWish(what, "", first, second, query, everywhere)
+        key = _LISTS.get(kind) or self.key.currentText().strip()
+        return BulkWish(what, key, first.strip(), second.strip(), None, everywhere)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        """Say what is wrong as one types, and offer the changes only where there is something to do."""
+        wish = self.wish()
+        problem = ""
+        if wish.query is not None and wish.first:
+            problem = Finder(wish.query).problem
+            if problem:
+                problem = self.tr("This pattern cannot be read: {fault}.").format(fault=problem)
+        needs_second = wish.what == "rename" and not wish.second
+        needs_first = wish.what not in ("set", "remove") and not wish.first
+        needs_key = wish.what != "replace" and not wish.key
+        self.problem_label.setText(problem)
+        self.problem_label.setVisible(bool(problem))
+        self.preview_button.setEnabled(not (problem or needs_first or needs_second or needs_key))
+
+    @Slot()
+    def _on_preview_clicked(self) -> None:
+        if self.preview_button.isEnabled():
+            wish = self.wish()
+            self.accept()
+            self.decided.emit(wish)
