@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,29 @@ def test_a_click_on_the_headline_of_the_page_leads_to_the_form(site: Path, sit_d
     writer.wait(lambda: writer.page_says("Harbour wall holds"))
     click_in_page(writer, "#cd-header h1", Qt.KeyboardModifier.NoModifier)
     writer.wait(lambda: writer.focus.accessibleName() == "Headline")
+
+
+def test_the_page_wears_the_colours_and_the_width_that_are_wanted(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST, engine=True)
+    light = writer.page("getComputedStyle(document.body).color")
+    writer.desk.views.take_settings(replace(writer.desk.views.settings, scheme="dark"))
+    writer.wait(lambda: writer.page("getComputedStyle(document.body).color") != light)
+    assert writer.page("document.documentElement.dataset.theme") == "dark"
+    writer.window.preview.width_chosen.emit("phone")
+    writer.wait(lambda: writer.page("document.documentElement.dataset.width") == "phone")
+
+
+def test_a_script_in_a_post_never_runs_and_nothing_is_fetched(site: Path, sit_down: SitDown) -> None:
+    path = site / "_posts" / "2026-03-15-evil.md"
+    path.write_text(
+        "---\ntitle: E\n---\n<script>document.title='run'</script>\n\n"
+        "<img src=x onerror=\"document.title='run'\">\n\n![r](https://tribune.example/x.png)\n\nThe end.\n",
+        encoding="utf-8",
+    )
+    writer = sit_down(path, engine=True)
+    writer.wait(lambda: writer.page_says("The end."))
+    assert writer.page("document.title") != "run"
+    fetched = (
+        "performance.getEntriesByType('resource').filter(e=>/^http/.test(e.name)&&e.transferSize>0).length"
+    )
+    assert writer.page(fetched) == 0
