@@ -79,8 +79,9 @@ class Look:
 
     def move(self, path: str, to: str) -> None:
         """Note that the file has another name from this step on."""
-        self._now[to] = self._now.get(path, path)
+        origin = self._now.get(path, path)
         self._now[path] = None
+        self._now[to] = origin  # last: a file may be given the name it has
 
     def remove(self, path: str) -> None:
         """Note that the file is gone from this step on."""

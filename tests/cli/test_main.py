@@ -51,7 +51,7 @@ def test_every_command_has_help_with_examples(run: Run, command: str) -> None:
     assert "examples:" in said.out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "assets"])
 def test_a_command_without_its_arguments_is_wrong_usage(run: Run, command: str) -> None:
     said = run(command)
     assert said.code == 2

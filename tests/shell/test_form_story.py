@@ -248,7 +248,7 @@ def test_the_lead_image_is_chosen_described_and_cleared(writer: Writer, site: Pa
     text = saved(writer)
     assert "\nimage: assets/sea.png\n" in text
     assert "\nimage_alt: The sea\n" in text
-    writer.keyboard_to(lead.clear)
+    writer.keyboard_to(writer.desk.window.form.fields.clear_lead)
     writer.press("Space")
     assert "\nimage:" not in saved(writer)
 
