@@ -24,7 +24,7 @@ from editor.core.post.lines import BodyLines, join_body
 from editor.core.post.naming import parse_name
 from editor.core.post.post import Post, Problem, parse_post, parse_text
 from editor.services.body import Body, BodyChange
-from editor.services.front_history import FrontHistory
+from editor.services.edited_front import EditedFront
 from editor.services.post_file import PostFile
 from editor.storage.files import Fingerprint, Loaded, NameTakenError, read_file
 
@@ -74,13 +74,9 @@ class Document(QObject):
         self._file = PostFile(self)
         self.key = ""  # names the post in the journal
         self.suggested_folder: Path | None = None
-        self._front: FrontMatter | None = None
-        self._run_step = ""  # the field being typed in, and the front matter before that began
-        self._run_base: FrontMatter | None = None
-        self._history = FrontHistory()
+        self._front = EditedFront()
         self._problem: Problem | None = None
         self._bom = False
-        self._saved_front = ""
         self._read_only = ""
         self._differs = False  # from its file, whatever undo comes back to
         self._told = ""
@@ -124,9 +120,8 @@ class Document(QObject):
 
     def _take(self, post: Post) -> None:
         """Show a post from its beginning: nothing to undo, nothing to save."""
-        self._bom, self._front, self._problem = post.bom, post.front, post.problem
-        self._saved_front = _text_of(post.front)
-        self._history.clear()
+        self._bom, self._problem = post.bom, post.problem
+        self._front.open(post.front)
         self._differs = False
         self._body.fill(post.body, post.newline)
         self.reloaded.emit()
@@ -142,10 +137,8 @@ class Document(QObject):
         if not self._body.replace(post.body, post.newline):
             self._take(post)
             return
-        before, self._front = self._front, post.front
         self._bom, self._problem = post.bom, post.problem
-        if _text_of(before) != _text_of(post.front):
-            self._history.record(before, post.front)
+        if self._front.put(post.front):
             self.front_changed.emit(post.front)
 
     # -- what it holds -----------------------------------------------------------------------------------------
@@ -163,7 +156,7 @@ class Document(QObject):
     @property
     def front(self) -> FrontMatter | None:
         """The front matter as it stands, or None when there is none or it cannot be read."""
-        return self._front
+        return self._front.value
 
     @property
     def lines(self) -> list[str]:
@@ -173,7 +166,7 @@ class Document(QObject):
     @property
     def body_offset(self) -> int:
         """How many lines of the file stand before the body's first line."""
-        return self._front.text.count("\n") if self._front else 0
+        return self.front.text.count("\n") if self.front else 0
 
     @property
     def state(self) -> DocumentState:
@@ -186,14 +179,14 @@ class Document(QObject):
             saved_at=self._file.saved_at,
             read_only=self._read_only,
             problem=self._problem,
-            can_undo=self._history.can_undo,
-            can_redo=self._history.can_redo,
+            can_undo=self._front.can_undo,
+            can_redo=self._front.can_redo,
         )
 
     @property
     def title(self) -> str:
         """The headline, or else the file's name, or an empty text for a post with neither."""
-        title = self._front.get("title") if self._front else None
+        title = self.front.get("title") if self.front else None
         if title not in (None, ""):
             return str(title)
         return self.path.name if self.path else ""
@@ -206,7 +199,7 @@ class Document(QObject):
     @property
     def edited(self) -> bool:
         """True when the text differs from what was read or saved last, whatever became of the file since."""
-        return self._differs or self._body.modified or _text_of(self._front) != self._saved_front
+        return self._differs or self._body.modified or self._front.differs
 
     @property
     def encoding_text(self) -> str:
@@ -232,7 +225,7 @@ class Document(QObject):
 
     def composer(self) -> Callable[[], Post]:
         """Return a function that makes the snapshot of this moment later, on any thread."""
-        bom, front, problem = self._bom, self._front, self._problem
+        bom, front, problem = self._bom, self.front, self._problem
         lines, original = self._body.lines, self._body.original
         return lambda: compose(bom, front, problem, lines, original)
 
@@ -240,63 +233,57 @@ class Document(QObject):
 
     def set_value(self, key: str, value: Value, order: Sequence[str] = ()) -> bool:
         """Change one front-matter value; refused edits go out by ``failed``. Returns True when it was done."""
-        if self._front is None or self._read_only:
+        if self.front is None or self._read_only:
             return False
-        if key in self._front and self._front.get(key) == value:
+        if key in self.front and self.front.get(key) == value:
             return True
         return self._edit_front(lambda front: front.set(key, value, order), key, key)
 
     def remove_value(self, key: str) -> bool:
         """Remove one front-matter key with its lines."""
-        if self._front is None or self._read_only or key not in self._front:
+        if self.front is None or self._read_only or key not in self.front:
             return False
         return self._edit_front(lambda front: front.remove(key), "", key)
 
     def set_block(self, block: str) -> bool:
         """Replace the whole YAML block, as the raw view does; broken YAML is refused by ``failed``."""
-        if self._front is None or self._read_only:
+        if self.front is None or self._read_only:
             return False
         return self._edit_front(lambda front: front.with_block(block), _BLOCK_STEP, "")
 
     def add_front_matter(self, front: FrontMatter) -> None:
         """Give a post without front matter its first block, with the line ends of the post."""
-        if self._front is None and self._problem is None and not self._read_only:
+        if self.front is None and self._problem is None and not self._read_only:
             if self._body.original.newline == "\r\n":
                 parts = (front.opening, front.block, front.closing)
                 front = FrontMatter(*(part.replace("\r\n", "\n").replace("\n", "\r\n") for part in parts))
-            self._history.record(None, front)
-            self._show_front(front)
+            self._front.put(front)
+            self._tell_front()
 
     def _edit_front(self, edit: Callable[[FrontMatter], FrontMatter], step: str, key: str) -> bool:
-        assert self._front is not None
-        # Typing in one field edits the value that stood before: "New" passes through "N", a YAML boolean, whose
-        # quotes would otherwise stay.
-        base = self._run_base if step and step == self._run_step and self._run_base else self._front
         try:
-            changed = edit(base)
+            changed = self._front.edit(edit, step)
         except (EditRefusedError, BrokenFrontMatterError) as error:
             self.failed.emit(error, key)
             return False
-        if changed.text != self._front.text:
-            self._history.record(self._front, changed, step)
-            self._show_front(changed)
-        self._run_step, self._run_base = step, base
+        if changed:
+            self._tell_front()
         return True
 
     def undo_front(self) -> None:
         """Take back the last change made in the form."""
-        if self._history.can_undo:
-            self._show_front(self._history.undo(self._front))
+        if self._front.can_undo:
+            self._front.undo()
+            self._tell_front()
 
     def redo_front(self) -> None:
         """Make the change taken back last again."""
-        if self._history.can_redo:
-            self._show_front(self._history.redo(self._front))
+        if self._front.can_redo:
+            self._front.redo()
+            self._tell_front()
 
-    def _show_front(self, front: FrontMatter | None) -> None:
-        self._run_step, self._run_base = "", None
-        self._front = front
-        self.front_changed.emit(front)
+    def _tell_front(self) -> None:
+        self.front_changed.emit(self.front)
         self._emit_state()
 
     # -- saving ------------------------------------------------------------------------------------------------
@@ -336,9 +323,7 @@ class Document(QObject):
             self._file.note_saved()
             self._differs = False
             # The closing fence may have got its line end with the first line below it.
-            self._front = post.front
-            self._saved_front = _text_of(post.front)
-            self._history.end_step()
+            self._front.note_saved(post.front)
             self._body.note_saved(post.body, post.newline)
             if self._problem is not None:
                 self._leave_raw(post)
@@ -399,7 +384,7 @@ class Document(QObject):
             self._file.note_loaded(loaded)
             self._differs = False
             self._read_only = ""
-            self._saved_front = _text_of(post.front)
+            self._front.note_loaded()
             self.body.setModified(False)
 
     def keep_mine(self) -> None:
@@ -458,10 +443,6 @@ class Document(QObject):
     def _emit_state(self) -> None:
         if not self._silent:
             self.state_changed.emit(self.state)
-
-
-def _text_of(front: FrontMatter | None) -> str:
-    return front.text if front else ""
 
 
 def compose(

@@ -573,3 +573,14 @@ def test_typing_a_word_leaves_no_quotes_that_only_its_beginning_needed(open_docu
     for text in ("N", "Ne", "New"):
         assert document.set_value("excerpt", text)
     assert document.snapshot().text == "---\nexcerpt: New\n---\nText\n"
+
+
+def test_typing_on_in_a_field_keeps_what_another_program_wrote_meanwhile(open_document: Open) -> None:
+    document = open_document(FRONT + "text")
+    document.set_value("title", "The wal")
+    document.save()
+    assert document.path is not None
+    document.path.write_text(document.path.read_text().replace("[harbour]", "[harbour, theirs]"))
+    document.check_disk()
+    document.set_value("title", "The wall!")
+    assert document.snapshot().text == "---\ntitle: The wall!\ntags: [harbour, theirs]\n---\ntext"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
 from editor.widgets.chips import ChipInput
 from tests.shell.conftest import Answers
@@ -248,7 +248,7 @@ def test_the_lead_image_is_chosen_described_and_cleared(writer: Writer, site: Pa
     text = saved(writer)
     assert "\nimage: assets/sea.png\n" in text
     assert "\nimage_alt: The sea\n" in text
-    writer.keyboard_to(writer.desk.window.form.fields.clear_lead)
+    writer.keyboard_to(writer.field("Clear the lead image", QAbstractButton))
     writer.press("Space")
     assert "\nimage:" not in saved(writer)
 
