@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from editor.core.catalog import AssetEntry
@@ -104,7 +105,7 @@ class Asset:
         return tuple(dict.fromkeys(use.file for use in self.uses))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AssetCatalogue:
     """The assets of a site by path, and the missing ones; ``complete`` once all files have been looked through.
 
@@ -117,19 +118,16 @@ class AssetCatalogue:
 
     def listed(self, choice: AssetFilter) -> tuple[Asset, ...]:
         """Return what a filter shows."""
-        if choice is AssetFilter.ALL:
-            return self.assets
-        if not self.complete and choice is not AssetFilter.LARGE:
-            return ()
-        return self.missing if choice is AssetFilter.MISSING else tuple(filter(_TESTS[choice], self.assets))
+        return self._lists[choice]
 
-    def counts(self) -> dict[AssetFilter, int]:
-        """Return how many assets each filter shows."""
-        return {choice: len(self.listed(choice)) for choice in AssetFilter}
+    @cached_property
+    def counts(self) -> Mapping[AssetFilter, int]:
+        """How many assets each filter shows. The first to ask goes through all of them: better not the window."""
+        return {choice: len(found) for choice, found in self._lists.items()}
 
     def find(self, path: str) -> Asset | None:
         """Return the asset with this path, missing ones included, or None."""
-        return next((asset for asset in (*self.assets, *self.missing) if asset.path == path), None)
+        return self._by_path.get(path)
 
     def folders(self) -> tuple[str, ...]:
         """Return the folders that hold assets, the one with most used assets first."""
@@ -138,12 +136,20 @@ class AssetCatalogue:
             weights[asset.path.rpartition("/")[0]] += 1 + bool(asset.uses)
         return tuple(folder for folder, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
 
+    @cached_property
+    def _by_path(self) -> Mapping[str, Asset]:
+        return {asset.path: asset for asset in (*self.missing, *self.assets)}
 
-_TESTS: dict[AssetFilter, Callable[[Asset], bool]] = {
-    AssetFilter.UNUSED: lambda asset: not asset.uses,
-    AssetFilter.NO_ALT: lambda asset: asset.lacks_alt,
-    AssetFilter.LARGE: lambda asset: asset.is_large,
-}
+    @cached_property
+    def _lists(self) -> Mapping[AssetFilter, tuple[Asset, ...]]:
+        known = self.assets if self.complete else ()
+        return {
+            AssetFilter.ALL: self.assets,
+            AssetFilter.UNUSED: tuple(asset for asset in known if not asset.uses),
+            AssetFilter.NO_ALT: tuple(asset for asset in known if asset.lacks_alt),
+            AssetFilter.MISSING: self.missing if self.complete else (),
+            AssetFilter.LARGE: tuple(asset for asset in self.assets if asset.is_large),
+        }
 
 
 def catalogue_of(entries: Iterable[AssetEntry], found: Iterable[FoundUse]) -> AssetCatalogue:

@@ -112,6 +112,7 @@ class AssetBook(QObject):
 def _read_catalogue(project: Project, database: Path, known: AssetCatalogue, stop: Stop) -> AssetCatalogue:
     """Return the catalogue as it is now, or the very ``known`` one when that still holds."""
     fresh = stored_catalogue(project, database, stop)
+    _ = fresh.counts  # counted here, so that the window need not
     return known if fresh == known else fresh
 
 

@@ -48,7 +48,7 @@ def test_filters_and_their_counts() -> None:
     assert paths(AssetFilter.LARGE) == ["assets/Élan.jpg"]
     assert paths(AssetFilter.NO_ALT) == ["assets/ferry.jpg"]
     assert paths(AssetFilter.MISSING) == ["assets/gone.png"]
-    assert CATALOGUE.counts()[AssetFilter.UNUSED] == 2
+    assert CATALOGUE.counts[AssetFilter.UNUSED] == 2
 
 
 def test_posts_come_first_among_the_uses_and_count_once() -> None:

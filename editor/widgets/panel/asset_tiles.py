@@ -14,9 +14,10 @@ from editor.widgets.panel.asset_model import AssetModel, PixelsRole, size_text
 from editor.widgets.panel.rows import MARGIN, THUMBNAIL, EntryRole, Index, PictureRole, RowDelegate
 from editor.widgets.tokens import META, UI
 
-GAP = 9
+PAD = 5
+"""Pixels between a tile's edge, where its ground ends, and its picture."""
+_GAP = 4
 _LEAST_TILE = 112
-_INSET = 4
 _LINE = 16
 _ROW_HEIGHT = 60
 
@@ -34,12 +35,11 @@ class AssetDelegate(RowDelegate):
         self.tile = QSize(_LEAST_TILE, _LEAST_TILE)
 
     def fit(self, width: int) -> QSize:
-        """Return the size of a cell of the grid in a view of ``width`` pixels: two columns in a panel, or more."""
-        room = max(width - 2 * (MARGIN - _INSET), _LEAST_TILE)
-        columns = max(1, room // _LEAST_TILE)
-        wide = room // columns
-        picture = (wide - 2 * _INSET - GAP + 2 * _INSET) * 2 // 3
-        self.tile = QSize(wide, picture + 2 * _LINE + 3 * _INSET + 6)
+        """Return the size of a cell of the grid where ``width`` pixels are free: two columns in a panel, or more."""
+        columns = max(1, width // _LEAST_TILE)
+        wide = max(width, _LEAST_TILE) // columns
+        picture = (wide - 2 * PAD) * 2 // 3
+        self.tile = QSize(wide, picture + 2 * _LINE + 2 * PAD + _GAP)
         return self.tile
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -73,9 +73,8 @@ class AssetDelegate(RowDelegate):
     def _paint_tile(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, asset: Asset
     ) -> None:
-        cell = option.rect.adjusted(_INSET // 2, _INSET // 2, -_INSET // 2, -_INSET // 2)
-        self._paint_tile_ground(painter, option, cell)
-        inner = cell.adjusted(_INSET - 1, _INSET - 1, -_INSET + 1, 0)
+        self._paint_tile_ground(painter, option, option.rect.adjusted(1, 1, -1, -1))
+        inner = option.rect.adjusted(PAD, PAD, -PAD, -PAD)
         picture = QRect(inner.left(), inner.top(), inner.width(), inner.width() * 2 // 3)
         self._paint_cover(painter, picture, index.data(PictureRole), asset)
         text, warns = self.words(asset, index.data(PixelsRole))

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from editor.core.assets import Asset
 from editor.widgets.panel.asset_model import AssetModel
-from editor.widgets.panel.asset_tiles import AssetDelegate
+from editor.widgets.panel.asset_tiles import PAD, AssetDelegate
 from editor.widgets.panel.rows import MARGIN, EntryRole
 
+# Pictures begin where the fields above them do; Qt itself leaves two pixels.
+_LEFT = MARGIN - PAD - 2
 _KEYS = {
     (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): "look",
     (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier): "insert",
@@ -54,14 +56,15 @@ class AssetView(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setViewportMargins(MARGIN - 4 if grid else 0, 0, 0, 0)
+        self.setViewportMargins(_LEFT if grid else 0, 0, 0, 0)
         self._fit()
         self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         if self._delegate.grid:
             # The scroll bar may come and go: its room is always left, or the tiles would jump.
-            self.setGridSize(self._delegate.fit(self.width() - self.verticalScrollBar().sizeHint().width()))
+            room = self.width() - _LEFT - self.verticalScrollBar().sizeHint().width()
+            self.setGridSize(self._delegate.fit(room))
         else:
             self.setGridSize(QSize())
 

@@ -103,6 +103,8 @@ class AssetsPane(QWidget):
     def show_catalogue(self, catalogue: AssetCatalogue) -> None:
         """List these assets, keeping search, filter, selection and scroll."""
         self._catalogue = catalogue
+        self._delegate.uses_known = catalogue.complete
+        self.chips.show_counts(catalogue.counts)
         self._refresh()
 
     def set_picture(self, path: str, image: QImage, pixels: tuple[int, int]) -> None:
@@ -146,8 +148,6 @@ class AssetsPane(QWidget):
     # -- what is on show ---------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        self._delegate.uses_known = self._catalogue.complete
-        self.chips.show_counts(self._catalogue.counts())
         chosen = {asset.path for asset in self.list.selected()} if self._model.rowCount() else set()
         current = self.list.currentIndex().row()
         shown = list(matching(self._catalogue.listed(self.chips.choice), self.filter.text()))
