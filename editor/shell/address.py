@@ -90,6 +90,11 @@ class AddressDesk(QObject):
         else:
             self._taken = {}
 
+    def holder_of(self, url: str, path: str) -> str:
+        """Return the path of another post that has this address, "" for none; ``path`` is whose it shall be."""
+        holders = self._taken.get(target_of(url), ()) if url else ()
+        return next((holder for holder in holders if holder != path), "")
+
     @Slot(object)
     def _on_gathered(self, outcome: Outcome) -> None:
         if self._tasks.is_current(outcome):

@@ -58,6 +58,7 @@ from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
 from editor.shell.spelling import SpellingDesk
+from editor.shell.starting import StartDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.changes import ChangeJournal
@@ -192,7 +193,7 @@ class Desk(QObject):
             self._theme,
             self,
         )
-        self.names = RenameDesk(self.window, self.workspace, self.plans, self)
+        self.names = RenameDesk(self.window, self.workspace, self.address, self.plans, self)
         self.bulk = BulkDesk(self.window, self.workspace, self.plans, self)
         self.posts = PostDesk(
             self.window,
@@ -205,6 +206,7 @@ class Desk(QObject):
             self.actions,
             self,
         )
+        self.starting = StartDesk(self.window, self.workspace, self.files, self.address, self.plans, self)
         self.controller = Controller(self._parts(app), self)
         self.views.use_settings()
         self.views.refresh_theme()
@@ -251,6 +253,7 @@ class Desk(QObject):
             plans=self.plans,
             names=self.names,
             posts=self.posts,
+            starting=self.starting,
             prompts=self.prompts,
             paths=self.paths,
         )

@@ -48,6 +48,7 @@ from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
 from editor.shell.spelling import SpellingDesk
+from editor.shell.starting import StartDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.paths import UserPaths
@@ -97,6 +98,7 @@ class Parts:
     plans: PlanDesk
     names: RenameDesk
     posts: PostDesk
+    starting: StartDesk
     forms: FormDesk
     prompts: Prompts
     paths: UserPaths
@@ -212,6 +214,7 @@ class Controller(QObject):
             (parts.recovery.found, parts.rescue.offer),
             (window.post_menu.aboutToShow, parts.posts.show_sensible),
             (window.recent_menu.aboutToShow, parts.listing.fill_recent),
+            (parts.starting.failed, files.tell),
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),
             (window.tabs.tab_chosen, self._on_tabs_tab_chosen),
@@ -316,6 +319,7 @@ class Controller(QObject):
             "move_down": partial(self._move, 1),
             "move_up": partial(self._move, -1),
             "new_post": self._on_new_post_requested,
+            "new_post_from": parts.starting.ask,
             "next_part": self._on_next_part_triggered,
             "next_tab": partial(self._next_tab, 1),
             "numbers": editor.numbers,

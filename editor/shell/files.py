@@ -95,7 +95,7 @@ class FileDesk(QObject):
     def new_post(self, *, draft: bool = False) -> None:
         """Start a post with the site's usual keys; it has no file until it is saved."""
         project = self._workspace.project
-        front = self._usual_front(title="", dated=not draft)
+        front = self.usual_front(title="", dated=not draft)
         folder = posts_folder(project, draft=draft) if project else None
         self._workspace.start_post(Post(bom=False, front=front, body="\n"), folder)
         self._window.form.focus_headline()
@@ -103,22 +103,25 @@ class FileDesk(QObject):
     def first_front_matter(self, document: Document) -> FrontMatter:
         """Return front matter for a post that has none, with what its file name says already."""
         slug = parse_name(document.path.name).slug if document.path else ""
-        return self._usual_front(title=slug.replace("-", " ").capitalize(), dated=document.file_day is None)
+        return self.usual_front(title=slug.replace("-", " ").capitalize(), dated=document.file_day is None)
 
-    def _usual_front(self, *, title: str, dated: bool) -> FrontMatter:
+    def usual_front(self, *, title: str, dated: bool) -> FrontMatter:
         """Return the keys this site's posts usually have, in their usual order."""
         habits = self._workspace.listing.habits
         order = habits.key_order if habits else ()
         keys: dict[str, Value] = {"layout": (habits.layout if habits else None) or "post", "title": title}
         if dated:
-            keys["date"] = self._now(habits.date_pattern if habits else None)
+            keys["date"] = self.present_date()
         for key in ("author", "categories", "tags", "excerpt", "image"):
             if key in order[:12]:
                 keys[key] = [] if key in ("categories", "tags") else ""
         ranked = sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
         return FrontMatter.create({key: keys[key] for key in ranked})
 
-    def _now(self, pattern: PostDate | None) -> PostDate:
+    def present_date(self) -> PostDate:
+        """Return the present moment in the notation of the site's dates."""
+        habits = self._workspace.listing.habits
+        pattern = habits.date_pattern if habits else None
         now = site_now(self._workspace.project.site if self._workspace.project else SiteConfig())
         known = pattern or parse_date("2026-01-01 00:00:00 +0000")
         assert known is not None

@@ -14,6 +14,7 @@ from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.habits import Habits
 from editor.core.post.naming import parse_name
 from editor.services.workspace import Workspace
+from editor.shell.address import AddressDesk
 from editor.shell.planning import PlanDesk, Planned
 from editor.shell.window import DeskWindow
 from editor.storage.clock import site_now
@@ -30,11 +31,17 @@ class RenameDesk(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, window: DeskWindow, workspace: Workspace, plans: PlanDesk, parent: QObject | None = None
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        addresses: AddressDesk,
+        plans: PlanDesk,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._workspace = workspace
+        self._addresses = addresses
         self._plans = plans
 
     def ask(self, path: str, title: str) -> None:
@@ -68,16 +75,20 @@ class RenameDesk(QObject):
             return
         if front is not None and front.get("slug"):
             front = front.set("slug", parse_name(to).slug)
-        address = whole_address(project, address_of(project.site, to, front))
-        dialog.show_facts(NameFacts(to, address, self._clash(path, to), usable=to != path))
+        url = address_of(project.site, to, front)
+        facts = NameFacts(to, whole_address(project, url), self._clash(path, to, url), usable=to != path)
+        dialog.show_facts(facts)
 
-    def _clash(self, path: str, to: str) -> str:
-        """Say which post stands in the way of a name; disks that ignore case count it as the same."""
+    def _clash(self, path: str, to: str, url: str) -> str:
+        """Say which post has this name (disks that ignore case count it as the same) or this address already."""
         wanted = to.casefold()
-        if wanted == path.casefold():
-            return ""
         taken = any(entry.path.casefold() == wanted for entry in self._workspace.listing.posts)
-        return self.tr("There is a post of this name already. Choose another one.") if taken else ""
+        if taken and wanted != path.casefold():
+            return self.tr("There is a post of this name already. Choose another one.")
+        holder = self._addresses.holder_of(url, path)
+        if holder:
+            return self.tr("“{file}” has this address already. Choose another name.").format(file=holder)
+        return ""
 
     def _rename_to(self, project: Project, path: str, name: NewName) -> None:
         renaming = Renaming(name.slug, name.day, name.redirect, name.mend)

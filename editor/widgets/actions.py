@@ -35,6 +35,7 @@ def commands() -> tuple[Command, ...]:
     )
     return (
         Command("new_post", tr("New post"), "file", ("Ctrl+N",)),
+        Command("new_post_from", tr("New post from template…"), "file", ("Ctrl+Alt+N",)),
         Command("open_project", tr("Open project…"), "file", ("Ctrl+O",)),
         Command("make_site", tr("Make this folder a site"), "file"),
         Command("open_file", tr("Open post file…"), "file", ("Ctrl+Shift+O",)),
