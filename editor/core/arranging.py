@@ -11,10 +11,13 @@ from operator import attrgetter
 
 from editor.core.catalog import PostEntry, shown_day
 from editor.core.folding import fold
+from editor.core.post.places import PAGE, POST_KINDS
 
 SORTS = ("date", "title", "changed", "words")
 GROUPS = ("", "month", "category")
 ALL = "all"
+PAGES = "page"
+"""The state of pages, and the name of their heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Shelf:
     def counts(self) -> dict[str, int]:
         """Return how many posts there are of each state."""
         if self._counts is None:
-            self._counts = dict(Counter(entry.status for entry in self.posts))
+            self._counts = dict(Counter(map(state_of, self.posts)))
         return self._counts
 
     def arrange(self, view: PostView, found: Set[int] | None = None) -> Arrangement:
@@ -74,7 +77,7 @@ class Shelf:
         if found is not None:
             posts = tuple(compress(posts, map(found.__contains__, numbers)))
         if view.state != ALL:
-            posts = tuple(entry for entry in posts if entry.status == view.state)
+            posts = tuple(entry for entry in posts if state_of(entry) == view.state)
         if view.reverse:
             posts = posts[::-1]
         if not view.group:
@@ -91,15 +94,20 @@ class Shelf:
         return self._orders[sort]
 
 
+def state_of(entry: PostEntry) -> str:
+    """Return the state a list counts an entry among: pages are all of one."""
+    return PAGES if entry.kind == PAGE else entry.status
+
+
 _PATH: Callable[[PostEntry], str] = attrgetter("path")
 
 
 def newest_first(posts: Iterable[PostEntry]) -> tuple[PostEntry, ...]:
-    """Order posts as a newsroom lists them: those without a day on top, then the newest first, then by name."""
+    """Order posts as a newsroom lists them: undated drafts on top, then the newest first; undated pages at the end."""
 
     def rank(entry: PostEntry) -> tuple[int, float, str]:
         if entry.moment is None and entry.day is None:
-            return (0, -entry.modified_ns, entry.path)
+            return (0 if entry.kind in POST_KINDS else 2, -entry.modified_ns, entry.path)
         moment = entry.moment
         if moment is None:
             assert entry.day is not None
@@ -140,6 +148,9 @@ def _grouped(posts: Sequence[PostEntry], view: PostView) -> tuple[Row, ...]:
     if months and not (view.reverse and view.sort == "date"):
         names.reverse()
     # Drafts have no day and are what one works on; posts without a category are what one has still to file.
+    if months and PAGES in groups:
+        names.remove(PAGES)
+        names.append(PAGES)
     names = ["", *names] if months and "" in groups else [*names, *([""] if "" in groups else [])]
     rows: list[Row] = []
     for name in names:
@@ -152,4 +163,6 @@ def _group_of(entry: PostEntry, group: str) -> str:
     if group == "category":
         return entry.categories[0] if entry.categories else ""
     day = shown_day(entry)
-    return f"{day.year:04}-{day.month:02}" if day is not None else ""
+    if day is None:
+        return "" if entry.kind in POST_KINDS else PAGES
+    return f"{day.year:04}-{day.month:02}"

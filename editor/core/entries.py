@@ -10,14 +10,14 @@ from editor.core.links import picture_path
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.naming import parse_name
-from editor.core.post.places import DOCUMENT, DRAFT, LOOSE, PAGE, POST
+from editor.core.post.places import DOCUMENT, DRAFT, LOOSE, PAGE, POST, POST_KINDS
 from editor.core.post.plain import headline_from, plain_line
 from editor.core.post.post import Post
 from editor.core.post.taxonomy import authors_of, categories_of, tags_of
 from editor.core.post.visibility import WITHHELD, Visibility, judge
 from editor.core.site import SiteConfig
 
-__all__ = ["DOCUMENT", "DRAFT", "LOOSE", "PAGE", "POST", "broken_entry", "entry_of"]
+__all__ = ["DOCUMENT", "DRAFT", "LOOSE", "PAGE", "POST", "POST_KINDS", "broken_entry", "entry_of"]
 
 _NO_FRONT = FrontMatter("", "", "")
 _EXCERPT_KEYS = ("excerpt", "description", "summary")

@@ -159,13 +159,13 @@ class _Shelf:
             fresh = reread(project)
             index = self._open(fresh)
             if not self._rows:
-                self._rows = index.posts(datetime.now(UTC))
+                self._rows = index.posts(datetime.now(UTC), kinds=None)
                 if self._rows:
                     self._show(index, complete=False)
             refreshed = index.refresh(stop, tell, fresh)
             if refreshed.complete:
                 if not self._shown.complete:
-                    self._rows = index.posts(datetime.now(UTC), self._rows)
+                    self._rows = index.posts(datetime.now(UTC), self._rows, None)
                     _clear_left_over(fresh, self._rows.values())
                 self._show(index, complete=True)
                 self._told.settled.emit()
@@ -208,7 +208,7 @@ class _Shelf:
             self._show(index, complete=False)
 
     def _show(self, index: Index, *, complete: bool) -> None:
-        self._rows = index.posts(datetime.now(UTC), self._rows)
+        self._rows = index.posts(datetime.now(UTC), self._rows, None)
         assets = tuple(index.assets())
         posts = tuple(self._rows.values())
         if complete and self._shown.complete and (posts, assets) == (self._shown.posts, self._shown.assets):

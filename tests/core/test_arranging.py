@@ -118,3 +118,27 @@ def test_order_of_dates_of_every_kind() -> None:
         "day",
         "old",
     ]
+
+
+def test_pages_come_last_and_are_a_state_of_their_own() -> None:
+    shelf = Shelf(
+        newest_first(
+            [
+                entry("about", kind="page", modified_ns=99),
+                entry("pie", kind="recipes", modified_ns=50),
+                entry("dated", kind="recipes", day=date(2026, 3, 15)),
+                *POSTS,
+            ]
+        )
+    )
+    assert [row.path for row in shelf.arrange(PostView()).rows if isinstance(row, PostEntry)] == [
+        *("draft", "tide", "dated", "ferry", "bread", "about", "pie"),
+    ]
+    assert shelf.counts() == {"published": 5, "draft": 1, "page": 1}
+    pages = shelf.arrange(PostView(state="page")).rows
+    assert [row.path for row in pages if isinstance(row, PostEntry)] == ["about"]
+    assert shelf.arrange(PostView(state="published")).posts == 5
+    for reverse in (False, True):
+        rows = shelf.arrange(PostView(group="month", reverse=reverse)).rows
+        headings = [row.name for row in rows if isinstance(row, Heading)]
+        assert (headings[0], headings[-1]) == ("", "page")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
 from tests.shell.story import DRAFT, OTHER, POST, Writer
 
@@ -72,3 +72,23 @@ def test_a_post_outside_of_any_site_has_no_line(tmp_path: Path, sit_down: SitDow
     writer.desk.address.show_now()
     assert not writer.window.form.fields.address.isVisible()
     assert writer.window.findChild(QLineEdit) is not None
+
+
+def test_pages_and_collections_are_listed_and_have_addresses(site: Path, sit_down: SitDown) -> None:
+    config = site / "_config.yml"
+    config.write_text(
+        config.read_text("utf-8") + "collections: {recipes: {output: true}}\n", encoding="utf-8"
+    )
+    (site / "_recipes").mkdir()
+    (site / "_recipes" / "pie.md").write_text("---\ntitle: Kipper pie\n---\n", encoding="utf-8")
+    (site / "about.md").write_text("---\ntitle: About us\n---\n", encoding="utf-8")
+    (site / "README.md").write_text("No front matter, so no page.\n", encoding="utf-8")
+    writer = sit_down(site / "about.md")
+    says(writer, "On the site: /about/")
+    writer.wait(lambda: writer.desk.workspace.listing.complete)
+    listed = {entry.path: entry.status for entry in writer.desk.workspace.listing.posts}
+    assert (listed["about.md"], listed["_recipes/pie.md"]) == ("published", "published")
+    assert "README.md" not in listed
+    writer.wait(lambda: "Pages 1" in [chip.text() for chip in writer.window.panel.findChildren(QToolButton)])
+    writer.desk.files.open_path(site / "_recipes" / "pie.md")
+    says(writer, "On the site: /recipes/pie/")

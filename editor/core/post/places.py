@@ -11,6 +11,9 @@ POST, DRAFT, DOCUMENT, PAGE, LOOSE = "post", "draft", "document", "page", "loose
 """Kinds: below a ``_posts`` folder, below a ``_drafts`` folder, below a collection's folder, elsewhere in the
 site, in a folder that is no site."""
 
+POST_KINDS = (POST, DRAFT, LOOSE)
+"""What a newsroom calls posts; in a list, a collection's documents have its name as their kind."""
+
 _FOLDERS = {"_posts": POST, "_drafts": DRAFT}
 _REASONS = {
     LeftOut.EXCLUDED: "“exclude” in _config.yml leaves it out.",

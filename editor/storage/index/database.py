@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from editor.core.catalog import AssetEntry, PostEntry
+from editor.core.entries import POST_KINDS
 from editor.core.errors import ReadError
 from editor.core.post.habits import Habits, learn_habits
 from editor.storage.faults import display_name
@@ -136,14 +137,15 @@ class Index:
         self,
         now: datetime,
         known: Mapping[int, PostEntry] | None = None,
-        kinds: Iterable[str] = rows.POST_KINDS,
+        kinds: Iterable[str] | None = POST_KINDS,
     ) -> dict[int, PostEntry]:
         """Return every post's row by its id, which is also the rowid of ``texts``; drafts on top, then newest first.
 
+        Pages and the documents of collections are among them with ``kinds`` None.
         ``now`` is aware. Rows in ``known`` whose id still counts are taken over, the very same objects.
         """
         site, clock = self.project.site, Clock(now)
-        return self._ask(lambda: rows.read_posts(self._connection, site, clock, known, tuple(kinds)), {})
+        return self._ask(lambda: rows.read_posts(self._connection, site, clock, known, kinds), {})
 
     def assets(self) -> list[AssetEntry]:
         """Return every asset, by path."""

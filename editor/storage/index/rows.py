@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from editor.core.catalog import AssetEntry, PostEntry, PostStatus
-from editor.core.entries import DRAFT, LOOSE, POST
+from editor.core.entries import POST_KINDS
 from editor.core.post.fields import as_meant
 from editor.core.post.reading import Value
 from editor.core.post.visibility import is_to_come
@@ -19,8 +19,6 @@ from editor.core.site import SiteConfig
 from editor.storage.index.schema import PART
 from editor.storage.index.sources import Role
 from editor.storage.index.writing import parted, path_from
-
-POST_KINDS = (POST, DRAFT, LOOSE)
 
 # From ``path`` on in the order of the fields of PostEntry.
 _COLUMNS = (
@@ -74,19 +72,21 @@ def read_posts(
     site: SiteConfig,
     clock: Clock,
     known: Mapping[int, PostEntry] | None = None,
-    kinds: Iterable[str] = POST_KINDS,
+    kinds: Iterable[str] | None = POST_KINDS,
 ) -> dict[int, PostEntry]:
-    """Return every post's row by its id, in the order of a newsroom: undated drafts on top, then the newest first.
+    """Return every row by its id, in the order of a newsroom: undated drafts on top, then the newest first.
+
+    Pages and the documents of collections are among them with ``kinds`` None.
 
     Rows that are in ``known`` are taken over as they are, the very same objects, unless the clock makes them another:
     so a list of 20,000 in which ten changed is read in the time of ten. ``known`` is of the same ``site``.
     """
     known = known or {}
-    kinds = tuple(kinds)
-    wanted = f"kind IN ({', '.join('?' * len(kinds))})"
+    given = () if kinds is None else tuple(kinds)
+    wanted = "1" if kinds is None else f"kind IN ({', '.join('?' * len(given))})"
     # Sorted by SQLite, which does it without the interpreter's lock: a list of 100,000 would hold that for long.
     order = f"SELECT posts.id FROM posts JOIN files USING (id) WHERE {wanted} ORDER BY rank DESC, path"
-    ids = [id_ for (id_,) in connection.execute(order, kinds)]
+    ids = [id_ for (id_,) in connection.execute(order, given)]
     fresh = [id_ for id_ in ids if id_ not in known]
     query = f"SELECT {_COLUMNS} FROM posts JOIN files USING (id)"
     if len(fresh) * 2 < len(ids):
@@ -94,7 +94,7 @@ def read_posts(
             f"{query} WHERE posts.id IN (SELECT value FROM json_each(?))", (json.dumps(fresh),)
         )
     else:
-        found = connection.execute(f"{query} WHERE {wanted}", kinds)
+        found = connection.execute(f"{query} WHERE {wanted}", given)
     shared: dict[str, tuple[str, ...]] = {}
     read = {row[0]: _entry(row, site, clock, shared) for row in found if row[0] not in known}
     # What another window removed since the order was read is left out.

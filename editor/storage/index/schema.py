@@ -23,7 +23,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 5
+VERSION = 6
 """Goes up with every change of the tables or of what stands in them; another version is made anew."""
 
 PART = "\x1f"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from editor.core.entries import PAGE
 from editor.core.post.naming import POST_SUFFIXES
 from editor.core.references.reference import MEDIA_SUFFIXES, kind_of_source
 from editor.storage.project import Project, exclusions, is_loose, kind_below
@@ -21,9 +22,6 @@ class Role(StrEnum):
     SOURCE = "source"
     ASSET = "asset"
 
-
-PAGE = "page"
-"""The kind of a page, beside the kinds of ``editor.core.entries``; a collection's files have its label as kind."""
 
 _SOURCE_FOLDERS = frozenset({"_posts", "_drafts", "_layouts", "_includes", "_data", "_sass"})
 _POST_ENDS = tuple(POST_SUFFIXES)

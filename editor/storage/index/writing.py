@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from editor.core.catalog import PostEntry
+from editor.core.entries import POST_KINDS
 from editor.storage.index.reading import Record
 from editor.storage.index.schema import PART
 
@@ -111,12 +112,12 @@ def _post_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:
 def rank_of(entry: PostEntry) -> float:
     """Return how far up a newsroom lists a post: without a date on top, what was changed last first; then by date.
 
-    The seconds since 1970 of its date, one without a zone taken as UTC.
+    Pages without a date come last. The seconds since 1970 of its date, one without a zone taken as UTC.
     """
     moment = entry.moment
     if moment is None:
         if entry.day is None:
-            return _UNDATED + entry.modified_ns / 1e9
+            return (_UNDATED if entry.kind in POST_KINDS else -_UNDATED) + entry.modified_ns / 1e9
         moment = datetime(entry.day.year, entry.day.month, entry.day.day)
     # Not timestamp(): that fails for the year 1 or 9999 in some zones.
     return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - _EPOCH).total_seconds()

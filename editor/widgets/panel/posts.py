@@ -14,8 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from editor.core.arranging import Heading
+from editor.core.arranging import PAGES, Heading
 from editor.core.catalog import PostEntry, shown_day
+from editor.core.entries import PAGE, POST_KINDS
 from editor.core.query.hits import Excerpt, Span
 from editor.widgets.marked_text import paint_lines, two_lines
 from editor.widgets.panel.rows import (
@@ -130,7 +131,11 @@ def meta_text(entry: PostEntry) -> str:
     """Return the line of facts under a headline: day, state, category and author, as far as known."""
     day = shown_day(entry)
     parts: list[str] = []
-    if entry.problem:
+    if entry.kind == PAGE:
+        parts.append(_say("Page"))
+    elif entry.kind not in POST_KINDS:
+        parts.append(entry.kind.replace("_", " ").capitalize())
+    if entry.status == "broken":
         parts.append(_say("Cannot be read"))
     elif entry.status == "draft":
         parts.append(_say("Draft"))
@@ -159,6 +164,8 @@ def heading_text(heading: Heading) -> str:
     """Return the words of a heading: ``March 2026`` in the language of the window, or a category's name."""
     if not heading.name:
         return _say("No date") if heading.group == "month" else _say("No category")
+    if heading.group == "month" and heading.name == PAGES:
+        return _say("Pages")
     if heading.group == "month":
         year, _, month = heading.name.partition("-")
         return f"{QLocale().standaloneMonthName(int(month))} {int(year)}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from editor.core.arranging import ALL, Arrangement, PostView
+from editor.core.arranging import ALL, PAGES, Arrangement, PostView
 from editor.core.query.completion import Known
 from editor.core.query.hits import Excerpt
 from editor.core.query.nodes import Query, Words
@@ -195,7 +195,7 @@ class PostsPane(QWidget):
             found, total = self.locale().toString(shown.rows.posts), self.locale().toString(shown.total)
             text = self.tr("{found} of {total}").format(found=found, total=total)
         else:
-            text = self.tr("%Ln post(s)", "", shown.total)
+            text = self.tr("%Ln post(s)", "", shown.total - shown.counts.get(PAGES, 0))
         if text != self.count_text:
             self.count_text = text
             self.counted.emit(text)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
-STATES = ("all", "draft", "scheduled", "published", "hidden", "broken")
+STATES = ("all", "draft", "scheduled", "published", "hidden", "broken", "page")
 
 # These are always offered; the others only while there is such a post.
 _ALWAYS = ("all", "draft", "published")
@@ -72,6 +72,7 @@ class StateChips(QWidget):
             "published": self.tr("Published {0}"),
             "hidden": self.tr("Hidden {0}"),
             "broken": self.tr("Broken {0}"),
+            "page": self.tr("Pages {0}"),
         }
         for state, chip in self._chips.items():
             chip.setText(labels[state].format(QLocale().toString(counts.get(state, 0))))
