@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
@@ -42,6 +42,7 @@ from editor.shell.excerpts import ExcerptDesk
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
 from editor.shell.finding import FindDesk
+from editor.shell.first_paint import FirstPaint
 from editor.shell.forms import FormDesk
 from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
@@ -373,10 +374,10 @@ def run_window(options: WindowOptions) -> int:
     screenshot = Screenshot(desk.window, desk.reader, target) if target is not None else None
     if screenshot is not None:
         desk.session.stop()
+    first_paint = FirstPaint(desk.window)
+    first_paint.done.connect(desk.start_engine)
     desk.open_first(options.path)
     desk.window.show()
-    # After the first paint: text first, page a moment later.
-    QTimer.singleShot(0, desk.start_engine)
     code = app.exec()
     desk.close()
     return screenshot.exit_code if screenshot is not None else code
