@@ -79,10 +79,12 @@ _log = logging.getLogger(__name__)
 # A thread that renders hands the interpreter over this often; Python's usual 5 ms would be felt in typing.
 _SWITCH_SECONDS = 0.001
 _DESIGNED = (1440, 900)
-# What the engine would otherwise look up on the network by itself.
+# What the engine would otherwise look up on the network by itself. And no clock of its own for frames: a changed block
+# would wait for its next tick, up to a frame and more; Qt paces what reaches the screen. What moves by itself would
+# then be drawn as often as the machine can, so the page keeps it still (resources/preview).
 _ENGINE_FLAGS = (
     "--disable-background-networking --disable-component-update --disable-domain-reliability --disable-sync "
-    "--no-pings --disable-features=MediaRouter,OptimizationHints,Translate"
+    "--no-pings --disable-frame-rate-limit --disable-features=MediaRouter,OptimizationHints,Translate"
 )
 
 

@@ -43,6 +43,7 @@
       write(element, html);
       freshen(element);
     }
+    still(element);
   }
 
   function morph(old, fresh) {
@@ -76,6 +77,12 @@
     } catch {
       return "";
     }
+  }
+
+  // Like animations by style sheet (preview.css), what else moves by itself stands still.
+  function still(root) {
+    for (const drawing of root.querySelectorAll("svg")) if (drawing.pauseAnimations) drawing.pauseAnimations();
+    for (const line of root.querySelectorAll("marquee")) line.stop();
   }
 
   // A picture that changed on disk has the same address: a version number makes the engine ask again.
@@ -124,11 +131,12 @@
         const piece = document.createDocumentFragment();
         piece.append(...fresh);
         body.insertBefore(piece, before);
+        for (const element of fresh) still(element);
       }
       if (fresh.length || removed !== shared) sections.splice(start + shared, removed - shared, ...fresh);
     },
     fill(pairs) { for (const [index, html] of pairs) if (sections[index]) put(sections[index], html); },
-    tail(html) { write(foot, html); freshen(foot); },
+    tail(html) { write(foot, html); freshen(foot); still(foot); },
     header(html) { put(head, html); freshen(head); },
     theme(name) { document.documentElement.dataset.theme = name; },
     lang(code) { document.documentElement.lang = code; },

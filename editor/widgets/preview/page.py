@@ -67,6 +67,7 @@ class PreviewPage(QWebEnginePage):
             attribute.FullScreenSupportEnabled,
         ):
             self.settings().setAttribute(name, False)
+        self.settings().setAttribute(attribute.PlaybackRequiresUserGesture, True)
 
     def run(self, script: str) -> None:
         """Run one of the page's patching calls, now or once the page is there."""
