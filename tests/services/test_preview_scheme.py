@@ -209,6 +209,29 @@ def test_the_page_is_loaded_once_and_then_patched(desk: Desk) -> None:
     assert sum(url.endswith("wall.png") for url in desk.interceptor.asked) == 1
 
 
+MOVING = """\
+<style>@keyframes slide { to { margin-left: 9em } }</style><p style="animation: slide 1s infinite">slides</p>
+<p style="transition: margin 9s">glides</p><marquee>runs</marquee>
+<svg><circle r="9"><animate attributeName="cx" to="99" dur="1s" repeatCount="indefinite"/></circle></svg>
+"""
+
+
+@pytest.mark.parametrize("way", ["fresh", "again", "tail"])
+def test_what_moves_by_itself_stands_still(desk: Desk, way: str) -> None:
+    css = (resources_dir() / "preview" / "preview.css").read_text("utf-8")
+    desk.page.call("header", f"<style>{css}</style>")
+    if way == "tail":
+        desk.page.call("tail", MOVING)
+    elif way == "fresh":
+        desk.page.call("splice", 0, 0, [MOVING])
+    else:
+        desk.show(MOVING)
+        desk.page.call("splice", 0, 1, [MOVING + "<p>and more</p>"])
+    desk.wait_for("document.querySelectorAll('svg').length === 1")
+    assert desk.ask("document.querySelector('svg').animationsPaused()") is True
+    assert desk.ask("document.getAnimations().filter((a) => a.playState === 'running').length") == 0
+
+
 def test_names_of_pictures_may_hold_anything_a_name_may(desk: Desk, site: Path) -> None:
     names = ["100% wet.png", "a%20b.png", "ä ö.png", "plus+and&.png"] + (
         [] if sys.platform == "win32" else ["q?#.png"]
