@@ -77,6 +77,11 @@ class AssetModel(QAbstractListModel):
         self.picture_wanted.emit(asset.path)
         return self._pictures.get(asset.path)
 
+    @property
+    def pictures(self) -> tuple[QPixmap, ...]:
+        """The thumbnails that are held now."""
+        return tuple(self._pictures.values())
+
     def set_rows(self, rows: Sequence[Asset]) -> None:
         """Show these assets."""
         fresh = tuple(rows)

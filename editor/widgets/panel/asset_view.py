@@ -13,6 +13,8 @@ from editor.widgets.panel.rows import MARGIN, EntryRole
 
 # Pictures begin where the fields above them do; Qt itself leaves two pixels.
 _LEFT = MARGIN - PAD - 2
+# Qt breaks a line whose last cell ends just where the view does.
+_SPARE = 3
 _KEYS = {
     (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): "look",
     (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier): "insert",
@@ -63,7 +65,7 @@ class AssetView(QListView):
     def _fit(self) -> None:
         if self._delegate.grid:
             # The scroll bar may come and go: its room is always left, or the tiles would jump.
-            room = self.width() - _LEFT - self.verticalScrollBar().sizeHint().width()
+            room = self.width() - _LEFT - self.verticalScrollBar().sizeHint().width() - _SPARE
             self.setGridSize(self._delegate.fit(room))
         else:
             self.setGridSize(QSize())

@@ -1,0 +1,164 @@
+"""The pane of assets alone: what it says of each, how it fits, and what it keeps while the list changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from editor.core.assets import Asset, AssetCatalogue, AssetFilter, Use
+from editor.core.catalog import AssetEntry
+from editor.core.references.reference import Place
+from editor.widgets.panel.asset_chips import AssetChips
+from editor.widgets.panel.asset_model import AssetModel
+from editor.widgets.panel.asset_tiles import AssetDelegate
+from editor.widgets.panel.assets_pane import AssetsPane
+
+POST = Use("_posts/a.md", 3, "/assets/a.png", Place.IMAGE, has_alt=True)
+LAYOUT = Use("_layouts/a.html", 3, "/assets/a.png", Place.ATTRIBUTE, has_alt=True)
+
+
+def asset(name: str, size: int = 1000, uses: Sequence[Use] = (POST,)) -> Asset:
+    return Asset(AssetEntry(f"assets/{name}", size, 1), tuple(uses))
+
+
+def many(count: int) -> AssetCatalogue:
+    return AssetCatalogue(tuple(asset(f"{number:04}.png") for number in range(count)), (), complete=True)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> AssetsPane:
+    made = AssetsPane()
+    qtbot.addWidget(made)
+    made.show_has_project(has_project=True)
+    made.resize(281, 600)
+    made.show()
+    return made
+
+
+def names(pane: AssetsPane) -> list[str]:
+    model = pane.list.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("of", "pixels", "words", "warns"),
+    [
+        (asset("a.png"), (1600, 900), "1600×900 · 1 post(s)", False),
+        (asset("a.png"), (0, 0), "1 kB · 1 post(s)", False),
+        (asset("a.png", uses=()), (1600, 900), "1600×900 · unused", True),
+        (asset("a.png", uses=(LAYOUT,)), (1600, 900), "1600×900 · 1 file(s)", False),
+        (asset("a.png", 6_100_000), (4032, 3024), "6.1 MB · 1 post(s)", True),
+        (asset("a.png", -1), (0, 0), "missing · 1 post(s)", True),
+    ],
+)
+def test_the_words_under_a_name(
+    qtbot: QtBot, of: Asset, pixels: tuple[int, int], words: str, warns: bool
+) -> None:
+    model = AssetModel()
+    delegate = AssetDelegate(model)
+    delegate.uses_known = True
+    assert delegate.words(of, pixels) == (words, warns)
+    model.deleteLater()
+
+
+def test_nothing_is_called_unused_before_that_is_known(qtbot: QtBot) -> None:
+    model = AssetModel()
+    assert AssetDelegate(model).words(asset("a.png", uses=()), (16, 9)) == ("16×9", False)
+    model.deleteLater()
+
+
+@pytest.mark.parametrize(("width", "columns"), [(200, 1), (260, 2), (281, 2), (330, 2), (420, 3), (900, 7)])
+def test_as_many_columns_as_fit(qtbot: QtBot, pane: AssetsPane, width: int, columns: int) -> None:
+    pane.show_catalogue(many(40))
+    pane.resize(width, 600)
+    view, model = pane.list, pane.list.model()
+
+    def tops() -> list[int]:
+        return [view.visualRect(model.index(row, 0)).top() for row in range(columns + 1)]
+
+    qtbot.waitUntil(lambda: len(set(tops()[:columns])) == 1 and tops()[columns] > tops()[0])
+    last = view.visualRect(model.index(columns - 1, 0))
+    assert last.right() <= view.viewport().width()
+
+
+def test_the_chips_take_the_lines_they_need(qtbot: QtBot) -> None:
+    chips = AssetChips()
+    qtbot.addWidget(chips)
+    chips.show()
+    chips.resize(240, 40)
+    chips.show_counts(dict.fromkeys(AssetFilter, 1234))
+    boxes = [chips.chip(choice).geometry() for choice in AssetFilter]
+    assert all(box.right() <= chips.width() for box in boxes)
+    assert all(not one.intersects(other) for one in boxes for other in boxes if one is not other)
+    assert chips.height() >= max(box.bottom() for box in boxes)
+    chips.show_counts({AssetFilter.ALL: 5})
+    assert [choice for choice in AssetFilter if chips.chip(choice).isVisible()] == [AssetFilter.ALL]
+
+
+def test_thumbnails_are_asked_for_what_is_on_the_screen(qtbot: QtBot, pane: AssetsPane) -> None:
+    wanted: list[str] = []
+    pane.picture_wanted.connect(wanted.append)
+    pane.show_catalogue(many(5000))
+    qtbot.waitUntil(lambda: len(wanted) >= 6)
+    pane.list.verticalScrollBar().setValue(pane.list.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: "assets/4999.png" in wanted)
+    assert len(wanted) < 60
+
+
+def test_no_more_thumbnails_are_held_than_a_few_screens(qtbot: QtBot) -> None:
+    model = AssetModel()
+    model.set_rows(many(500).assets)
+    for row in range(500):
+        model.data(model.index(row), Qt.ItemDataRole.UserRole + 1)
+        model.set_picture(f"assets/{row:04}.png", QImage(4, 4, QImage.Format.Format_RGB32), (4, 4))
+    held = sum(not picture.isNull() for picture in model.pictures)
+    assert 50 < held < 200
+    model.deleteLater()
+
+
+def test_the_choice_stays_while_others_come_and_go(pane: AssetsPane) -> None:
+    pane.show_catalogue(many(10))
+    pane.select("assets/0005.png")
+    fewer = AssetCatalogue(many(10).assets[3:], (), complete=True)
+    pane.show_catalogue(fewer)
+    assert pane.list.currentIndex().data() == "0005.png"
+    pane.show_catalogue(AssetCatalogue(many(10).assets[:5], (), complete=True))
+    assert pane.list.currentIndex().isValid()
+    assert len(names(pane)) == 5
+
+
+def test_a_menu_is_about_all_that_is_chosen(qtbot: QtBot, pane: AssetsPane) -> None:
+    pane.show_catalogue(many(4))
+    pane.list.selectAll()
+    with qtbot.waitSignal(pane.menu_requested) as asked:
+        pane.list.customContextMenuRequested.emit(
+            pane.list.visualRect(pane.list.model().index(1, 0)).center()
+        )
+    assert asked.args is not None
+    assert asked.args[0] == tuple(f"assets/{number:04}.png" for number in range(4))
+    assert isinstance(asked.args[1], QPoint)
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "job"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "look"),
+        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, "look"),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, "insert"),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier, "used"),
+        (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier, "rename"),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "trash"),
+    ],
+)
+def test_keys_that_do_something(
+    qtbot: QtBot, pane: AssetsPane, key: Qt.Key, held: Qt.KeyboardModifier, job: str
+) -> None:
+    pane.show_catalogue(many(3))
+    pane.list.setCurrentIndex(pane.list.model().index(1, 0))
+    with qtbot.waitSignal(pane.job_requested) as asked:
+        qtbot.keyClick(pane.list, key, held)
+    assert asked.args == [job, ("assets/0001.png",)]
