@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 from editor.cli.commands import command_parser
 from editor.cli.console import complain, say
 from editor.cli.posts import Desk, NamedPost
+from editor.core.addresses import taken_addresses
+from editor.core.errors import EditorError
 from editor.core.post.visibility import Visibility, judge
 from editor.core.site import SiteConfig
+from editor.storage.index.database import Index
 from editor.storage.pages import path_in_project
+from editor.storage.paths import user_paths
 
 _EXAMPLES = """\
   copydesk url _posts/2026-03-14-ferry.md
@@ -29,8 +36,12 @@ def build_parser() -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Print what Jekyll makes of each post; one at which it would stop the whole build is a problem."""
     desk = Desk()
+    taken: dict[Path, dict[str, list[str]]] = {}
     for named in desk.posts(options.posts):
-        fate = fate_of(named)
+        root = named.project.root
+        if root not in taken:
+            taken[root] = _taken(desk, named)
+        fate = fate_of(named, taken[root])
         if fate.stops:
             desk.warn(fate.why, named.name)
         if options.json:
@@ -44,13 +55,31 @@ def run(options: argparse.Namespace) -> int:
     return desk.exit_code
 
 
-def fate_of(named: NamedPost) -> Visibility:
-    """Return what Jekyll makes of a post when the site is built now."""
+def fate_of(named: NamedPost, taken: Mapping[str, Sequence[str]] | None = None) -> Visibility:
+    """Return what Jekyll makes of a post when the site is built now; ``taken`` as ``taken_addresses`` says."""
     modified = None
     if named.loaded is not None:
         modified = datetime.fromtimestamp(named.loaded.fingerprint.mtime_ns / 1e9, UTC)
     path = path_in_project(named.path, named.project)
-    return judge(path, named.post, named.project.site, datetime.now(UTC), modified=modified)
+    site = named.project.site
+    return judge(path, named.post, site, datetime.now(UTC), modified=modified, taken=taken)
+
+
+def _taken(desk: Desk, named: NamedPost) -> dict[str, list[str]]:
+    """Return who has which address, of the whole site; none where that is no site, or cannot be read."""
+    if not named.project.is_site:
+        return {}
+    try:
+        with closing(Index.open(named.project, user_paths().index)) as index:
+            index.refresh(_never)
+            return taken_addresses(index.posts(datetime.now(UTC), kinds=None).values(), _never)
+    except EditorError as error:
+        desk.refuse(error, named.name)
+        return {}
+
+
+def _never() -> bool:
+    return False
 
 
 def facts_of(named: NamedPost, fate: Visibility) -> dict[str, object]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.core.catalog import PostEntry, PostStatus
+from editor.core.addresses import taken_addresses
 from editor.core.errors import ProjectError
 from editor.core.post.post import Post
 from editor.core.post.visibility import judge, target_of
 from editor.services.document import Document
-from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Listing, Workspace
 from editor.shell.files import FileDesk
 from editor.shell.window import DeskWindow
@@ -21,8 +20,6 @@ from editor.storage.project import posts_folder
 
 # Where front matter cannot be read, its first lines tell whether Jekyll finds any.
 _HEAD_LINES = 200
-# Whose address would be somebody else's as well.
-_ON_SITE = frozenset({PostStatus.PUBLISHED, PostStatus.SCHEDULED})
 
 
 class AddressDesk(QObject):
@@ -86,7 +83,7 @@ class AddressDesk(QObject):
     def gather(self, listing: Listing) -> None:
         """Learn which addresses are taken."""
         if listing.complete:
-            self._tasks.submit("addresses", partial(addresses, listing.posts), self._gathered)
+            self._tasks.submit("addresses", partial(taken_addresses, listing.posts), self._gathered)
         else:
             self._taken = {}
 
@@ -119,14 +116,3 @@ def _header(document: Document) -> Post:
     front = document.front
     head = "" if front is not None else "\n".join(document.lines[:_HEAD_LINES])
     return Post(False, front, head, document.state.problem)
-
-
-def addresses(posts: Sequence[PostEntry], stop: Stop) -> dict[str, list[str]]:
-    """Return the paths of the posts on the site by what ``target_of`` makes of their address."""
-    taken: dict[str, list[str]] = {}
-    for entry in posts:
-        if stop():
-            break
-        if entry.url and entry.status in _ON_SITE:
-            taken.setdefault(target_of(entry.url), []).append(entry.path)
-    return taken

@@ -54,6 +54,23 @@ def test_what_may_surprise_is_said(run: Run, site: Path) -> None:
     assert "  note      The file name says" in run("show", name).out
 
 
+def test_two_posts_on_one_address_are_said(run: Run, site: Path) -> None:
+    name = "_posts/2026-03-01-copy.md"
+    (site / name).write_text("---\nslug: council-votes\n---\n", encoding="utf-8")
+    said = run("url", name, "--json")
+    assert said.code == 0
+    (line,) = said.out.splitlines()
+    assert json.loads(line)["remarks"][0].startswith(f"“{OTHER}” has this address, too")
+    assert run("url", POST).err == ""
+
+
+def test_a_post_outside_of_any_site_is_judged_alone(run: Run, tmp_path: Path) -> None:
+    loose = tmp_path / "elsewhere" / "note.md"
+    loose.parent.mkdir()
+    loose.write_text("---\ntitle: Note\n---\n", encoding="utf-8")
+    assert run("url", str(loose)).code == 0
+
+
 def test_show_says_why_a_post_is_hidden(run: Run, site: Path) -> None:
     (site / "_posts" / "2026-03-01-off.md").write_text("---\npublished: false\n---\n", encoding="utf-8")
     said = run("show", "_posts/2026-03-01-off.md")
