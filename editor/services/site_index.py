@@ -17,7 +17,7 @@ from editor.core.post.habits import Habits
 from editor.services.tasks import SerialWorker, Stop
 from editor.storage.atomic import clear_temporaries
 from editor.storage.index.database import Index
-from editor.storage.index.refreshing import Progress
+from editor.storage.index.refreshing import Beside, Progress
 from editor.storage.project import Project, reread
 
 # Progress is told so often; the eye does not need it more.
@@ -73,7 +73,8 @@ class SiteIndex(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = SerialWorker(parent=self)
-        self._shelf = _Shelf(folder, self)
+        self._writer = SerialWorker(parent=self)
+        self._shelf = _Shelf(folder, self, self._writer.beside)
         self._stop = Stop()
         self._project: Project | None = None
         self._is_paused = False
@@ -115,6 +116,7 @@ class SiteIndex(QObject):
         self._clock.stop()
         self._stop.set()
         self._worker.drain(finish=False)
+        self._writer.drain()
         self._shelf.close()
 
     @Slot(object, object)
@@ -132,8 +134,9 @@ class SiteIndex(QObject):
 class _Shelf:
     """What the worker's thread alone touches: the open index, and the rows that were told last."""
 
-    def __init__(self, folder: Path, told: SiteIndex) -> None:
+    def __init__(self, folder: Path, told: SiteIndex, beside: Beside) -> None:
         self._folder = folder
+        self._beside = beside
         self._told = told
         self._index: Index | None = None
         self._rows: Mapping[int, PostEntry] = {}
@@ -162,7 +165,7 @@ class _Shelf:
                 self._rows = index.posts(datetime.now(UTC), kinds=None)
                 if self._rows:
                     self._show(index, complete=False)
-            refreshed = index.refresh(stop, tell, fresh)
+            refreshed = index.refresh(stop, tell, fresh, self._beside)
             if refreshed.complete:
                 if not self._shown.complete:
                     self._rows = index.posts(datetime.now(UTC), self._rows, None)

@@ -133,6 +133,30 @@ class SerialWorker(QThread):
         if not self.isRunning():
             self.start()
 
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        """Queue a job for another worker's thread, which goes on with its own work; the function returned waits.
+
+        It raises what the job raised.
+        """
+        ended = threading.Event()
+        errors: list[BaseException] = []
+
+        def run() -> None:
+            try:
+                job()
+            except BaseException as error:  # noqa: BLE001 - handed to the thread that waits
+                errors.append(error)
+            finally:
+                ended.set()
+
+        def wait() -> None:
+            ended.wait()
+            if errors:
+                raise errors[0]
+
+        self.post(run)
+        return wait
+
     def drain(self, *, finish: bool = True) -> None:
         """Do what is queued (or, without ``finish``, only what is under way), then end the thread and wait."""
         with self._wake:

@@ -32,12 +32,12 @@ def candidates(reference: Reference, file: str, site: SiteConfig) -> tuple[str, 
     if not is_bare(path) or is_remote(path):
         found = picture_path(path, site, file)
         return (found,) if found else ()
-    beside = picture_path(f"./{path}", site, file)
     if kind_of_source(file) is SourceKind.STYLE:
+        beside = picture_path(f"./{path}", site, file)
         return (beside,) if beside else ()
     rooted = picture_path(path, site, file)
-    moved = not _MOVED_FOLDERS.isdisjoint(file.split("/"))
-    also = beside if folder and not moved else None
+    moved = not folder or not _MOVED_FOLDERS.isdisjoint(file.split("/"))
+    also = None if moved else picture_path(f"./{path}", site, file)
     return tuple(dict.fromkeys(found for found in (rooted, also) if found))
 
 

@@ -21,7 +21,7 @@ from editor.core.errors import ReadError
 from editor.core.post.habits import Habits, learn_habits
 from editor.storage.faults import display_name
 from editor.storage.index import refreshing, rows, schema
-from editor.storage.index.refreshing import Progress, Refreshed
+from editor.storage.index.refreshing import Beside, Progress, Refreshed, at_once
 from editor.storage.index.rows import Clock, Pointer
 from editor.storage.project import Project
 
@@ -104,34 +104,38 @@ class Index:
         stop: Callable[[], bool],
         tell: Callable[[Progress], None] = lambda _progress: None,
         project: Project | None = None,
+        beside: Beside = at_once,
     ) -> Refreshed:
         """Make the index say what the project's folder holds now; ``project`` replaces the one it was opened with.
 
         ``tell`` is called on this thread after each batch, whose rows can be asked for at once; ``stop`` is asked
-        all along, and what was read until then stays. Raises ProjectError when the folder is gone, ReadError when
+        all along, and what was read until then stays. With a ``beside`` that has a thread, files are read while the
+        ones before are written. Raises ProjectError when the folder is gone, ReadError when
         the database cannot be written (a full disk).
         """
         self.project = project or self.project
         try:
-            return self._refresh(stop, tell)
+            return self._refresh(stop, tell, beside)
         except sqlite3.DatabaseError as error:
             if _is_passing(error):
                 raise self._unwritable(error) from error
             _log.info("The index of %s is damaged and is made anew: %s", self.project.root, error)
         try:
             self._begin_anew()
-            return self._refresh(stop, tell)
+            return self._refresh(stop, tell, beside)
         except sqlite3.DatabaseError as error:
             raise self._unwritable(error) from error
 
-    def _refresh(self, stop: Callable[[], bool], tell: Callable[[Progress], None]) -> Refreshed:
+    def _refresh(
+        self, stop: Callable[[], bool], tell: Callable[[Progress], None], beside: Beside
+    ) -> Refreshed:
         basis = _basis(self.project)
         before = schema.fact(self._connection, "basis")
         if (before is not None and before != basis) or self._is_stale():
             self._begin_anew()
         if before != basis:
             schema.set_fact(self._connection, "basis", basis)
-        return refreshing.refresh(self._connection, self.project, stop, tell)
+        return refreshing.refresh(self._connection, self.project, stop, tell, beside)
 
     def posts(
         self,

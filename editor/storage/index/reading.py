@@ -39,7 +39,7 @@ _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
 class Record:
     """All that the index keeps of one file. Assets have no ``entry``, and sources neither that nor a ``body``.
 
-    ``digest`` is of the bytes. Not ``settled``: the file is so new that it may change and keep its time and size.
+    Not ``settled``: the file is so new that it may change and keep its time and size; ``digest`` is then of its bytes.
     """
 
     path: str
@@ -72,8 +72,13 @@ def stamp(seen: Seen) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-def read_record(seen: Seen, found: tuple[int, int], site: SiteConfig, now_ns: int) -> Record | None:
-    """Read one file; None when it went away meanwhile. ``found`` is its ``stamp``, ``now_ns`` the clock."""
+def read_record(
+    seen: Seen, found: tuple[int, int], site: SiteConfig, now_ns: int, *, compares: bool = False
+) -> Record | None:
+    """Read one file; None when it went away meanwhile.
+
+    ``found`` is its ``stamp``, ``now_ns`` the clock. With ``compares`` the record has the ``digest`` of the bytes.
+    """
     if isinstance(seen.item, Unreadable):
         return _broken(seen, read_sentence(seen.item.error, Path(seen.path)), found)
     if seen.role is Role.ASSET:
@@ -90,7 +95,9 @@ def read_record(seen: Seen, found: tuple[int, int], site: SiteConfig, now_ns: in
         record = _source(seen.path, data.decode("utf-8", "replace"), site, found)
     else:
         record = _post_record(seen, data, site, found)
-    return replace(record, digest=zlib.crc32(data), settled=abs(now_ns - found[0]) >= _TICK_NS)
+    if abs(now_ns - found[0]) < _TICK_NS or compares:
+        record = replace(record, digest=zlib.crc32(data), settled=abs(now_ns - found[0]) >= _TICK_NS)
+    return record
 
 
 def _read(path: str) -> bytes | None:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice, repeat
 
-from editor.storage.index.reading import read_record, stamp
+from editor.storage.index.reading import Record, read_record, stamp
 from editor.storage.index.sources import Role, Seen, look
 from editor.storage.index.writing import confirm, path_from, write
 from editor.storage.project import Project
 
-# So many files in one transaction: a fraction of a second in which another window waits.
-_BATCH = 250
-_FIRST_BATCH = 50
+# So many files in one transaction. The first rows come soon; then larger ones, each of which FTS5 writes as one piece
+# of its index: the fewer, the less is merged later. Another window waits for one as long as it is written, a second.
+_BATCHES = (50, 250, 1000)
 _ORDER = {Role.POST: 0, Role.PAGE: 1, Role.SOURCE: 2, Role.ASSET: 3}
+
+
+Beside = Callable[[Callable[[], None]], Callable[[], None]]
+"""Starts a job, perhaps on another thread, and returns a function that waits for its end and raises its error."""
+
+
+def at_once(job: Callable[[], None]) -> Callable[[], None]:
+    """Do a job here and now: the ``Beside`` of a program without threads."""
+    job()
+    return lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +61,13 @@ def refresh(
     project: Project,
     stop: Callable[[], bool],
     tell: Callable[[Progress], None],
+    beside: Beside,
 ) -> Refreshed:
     """Make the index say what the folder of ``project`` holds now.
 
     Files whose time and size are the stored ones are not opened. ``tell`` is called on this thread when the number
-    of files is known and then after each batch, which can be read at once. What was written before ``stop`` stays.
+    of files is known and then after each batch, which can be read at once; nothing is being written meanwhile.
+    ``beside`` writes one batch while the next is read. What was written before ``stop`` stays.
     Raises ProjectError when the folder is gone, in which case nothing is forgotten, and ``sqlite3.Error``.
     """
     stored = {
@@ -80,7 +93,7 @@ def refresh(
     tell(Progress(0, len(changed)))
     if gone:
         write(connection, [], gone)
-    done = _read_all(connection, project, changed, stop, tell)
+    done = _read_all(connection, project, changed, stop, tell, beside)
     return Refreshed(done, len(gone), complete=done == len(changed))
 
 
@@ -90,22 +103,40 @@ def _read_all(
     changed: list[_Due],
     stop: Callable[[], bool],
     tell: Callable[[Progress], None],
+    beside: Beside,
 ) -> int:
     """Read files and write them batch by batch; return how many are in the index."""
-    done = 0
+    done, waiting = 0, 0
+    wait: Callable[[], None] | None = None
     items = iter(changed)
-    while not stop() and (batch := list(islice(items, _BATCH if done else _FIRST_BATCH))):
-        records = [
-            (due, record)
-            for due in batch
-            if (record := read_record(due.seen, due.found, project.site, time.time_ns())) is not None
-        ]
-        there = {record.path for _, record in records}
-        gone = [due.seen.path for due in batch if due.seen.path not in there]
-        write(connection, [record for due, record in records if due.digest != record.digest], gone)
-        confirm(
-            connection, [record.path for due, record in records if record.settled and due.digest is not None]
-        )
-        done += len(batch)
-        tell(Progress(done, len(changed)))
+
+    def finish() -> None:
+        nonlocal done, wait
+        if wait is not None:
+            wait()
+            wait = None
+            done += waiting
+            tell(Progress(done, len(changed)))
+
+    sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
+    while not stop() and (batch := list(islice(items, next(sizes)))):
+        records = [(due, _read(due, project)) for due in batch if not stop()]
+        finish()
+        wait, waiting = beside(partial(_write, connection, records)), len(records)
+    finish()
     return done
+
+
+def _read(due: _Due, project: Project) -> Record | None:
+    return read_record(due.seen, due.found, project.site, time.time_ns(), compares=due.digest is not None)
+
+
+def _write(connection: sqlite3.Connection, records: Sequence[tuple[_Due, Record | None]]) -> None:
+    there = [(due, record) for due, record in records if record is not None]
+    gone = [due.seen.path for due, record in records if record is None]
+    write(
+        connection,
+        [record for due, record in there if due.digest != record.digest],
+        gone,
+    )
+    confirm(connection, [record.path for due, record in there if record.settled and due.digest is not None])

@@ -96,6 +96,10 @@ def _prepare(connection: sqlite3.Connection, root: str) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     # Nothing here that cannot be made again; WAL keeps it whole through a crash of the program.
     connection.execute("PRAGMA synchronous = NORMAL")
+    # A first build writes hundreds of megabytes: each time they are carried over, the disk is waited for.
+    connection.execute("PRAGMA wal_autocheckpoint = 16000")
+    connection.execute("PRAGMA journal_size_limit = 4000000")
+    connection.execute("PRAGMA cache_size = -16000")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("BEGIN IMMEDIATE")  # two windows may make the same new database
     try:

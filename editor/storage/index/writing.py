@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 
 from editor.core.catalog import PostEntry
 from editor.core.entries import POST_KINDS
@@ -29,17 +30,15 @@ def write(connection: sqlite3.Connection, records: Sequence[Record], gone: Itera
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(
-            "DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))", (_json(paths),)
+            "DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(paths),)
         )
         row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'files'").fetchone()
         numbered = list(enumerate(records, 1 if row is None else row[0] + 1))
         posts = [(id_, record, record.entry) for id_, record in numbered if record.entry is not None]
-        _insert(connection, _INTO_FILES, [_file_row(id_, record) for id_, record in numbered])
-        _insert(connection, _INTO_POSTS, [_post_row(*post) for post in posts])
-        _insert(connection, _INTO_TEXTS, [_text_row(*post) for post in posts])
-        _insert(
-            connection, _INTO_REFS, [row for id_, record in numbered for row in _reference_rows(id_, record)]
-        )
+        _insert(connection, "files", [_file_row(id_, record) for id_, record in numbered])
+        _insert(connection, "posts", [_post_row(*post) for post in posts])
+        _insert(connection, _TEXTS, [_text_row(*post) for post in posts])
+        _insert(connection, "refs", [row for id_, record in numbered for row in _reference_rows(id_, record)])
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -48,38 +47,40 @@ def write(connection: sqlite3.Connection, records: Sequence[Record], gone: Itera
 
 def confirm(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
     """Note that what the index knows of these files is what they hold. Raises ``sqlite3.Error``."""
-    listed = _json([stored_path(path) for path in paths])
+    listed = json.dumps([stored_path(path) for path in paths])
     connection.execute(
         "UPDATE files SET digest = NULL WHERE path IN (SELECT value FROM json_each(?))", (listed,)
     )
 
 
-_INTO_FILES = "INSERT INTO files", 6
-_INTO_POSTS = "INSERT INTO posts", 17
-_INTO_TEXTS = "INSERT INTO texts (rowid, title, excerpt, author, labels, path, body)", 7
-_INTO_REFS = "INSERT INTO refs", 8
+_TEXTS = "texts (rowid, title, excerpt, author, labels, path, body)"
+# SQLite takes 32,766 values in one statement.
+_MOST_VALUES = 30_000
 
 
-def _insert(connection: sqlite3.Connection, into: tuple[str, int], rows: Sequence[Sequence[object]]) -> None:
-    """Insert rows by one statement.
+def _insert(connection: sqlite3.Connection, into: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows, as many as can be by one statement.
 
     The work then runs without the interpreter's lock. A statement for each row gives it back after microseconds, and
     waits a millisecond to win it again from the thread that reads or from whoever is typing.
     """
-    if rows:
-        statement, width = into
-        columns = ", ".join(f"json_extract(value, '$[{number}]')" for number in range(width))
-        connection.execute(f"{statement} SELECT {columns} FROM json_each(?)", (_json(rows),))
+    if not rows:
+        return
+    step = _MOST_VALUES // len(rows[0])
+    place = f"({', '.join('?' * len(rows[0]))})"
+    for first in range(0, len(rows), step):
+        some = rows[first : first + step]
+        statement = f"INSERT INTO {into} VALUES {', '.join([place] * len(some))}"
+        values = list(chain.from_iterable(some))
+        try:
+            connection.execute(statement, values)
+        except UnicodeEncodeError:
+            connection.execute(statement, [_clean(value) for value in values])
 
 
-def _json(rows: Sequence[object]) -> str:
-    """Return JSON that SQLite can read: half a surrogate, as in a damaged name, becomes a question mark."""
-    text = json.dumps(rows, ensure_ascii=False, check_circular=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text
+def _clean(value: object) -> object:
+    """Return a text without half surrogates, which a damaged name may hold and SQLite cannot."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _file_row(id_: int, record: Record) -> tuple[object, ...]:
