@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from editor.core.asset_plan import Plan
 from editor.core.assets import Asset, AssetCatalogue
-from editor.core.changes import ChangeSet, Trash
 from editor.core.errors import EditorError
 from editor.services.assets import AssetBook
 from editor.services.workspace import Workspace
 from editor.shell.jobs import JobDesk
 from editor.shell.window import DeskWindow
-from editor.storage.asset_jobs import plan_move, plan_replacement
+from editor.storage.asset_jobs import plan_move, plan_replacement, plan_trash
 from editor.storage.project import Project
 from editor.widgets.dialogs.move_asset import MoveAssetDialog
 from editor.widgets.prompts import Prompts
@@ -115,25 +114,23 @@ class AssetChanges(QObject):
 
     def trash(self, assets: Sequence[Asset]) -> None:
         """Move assets to the trash, after a warning that names the posts which would then miss them."""
-        there = [asset for asset in assets if not asset.is_missing]
-        if not there:
+        paths = [asset.path for asset in assets if not asset.is_missing]
+        if paths:
+            one = self.tr("“{name}”").format(name=paths[0].rpartition("/")[2])
+            what = one if len(paths) == 1 else self.tr("%Ln asset(s)", "", len(paths))
+            planner = partial(_plan_trash, paths, self.tr("Move {what} to trash").format(what=what))
+            self._book.plan(planner, partial(self._carry_out_trash, what))
+
+    def _carry_out_trash(self, what: str, plan: Plan | EditorError) -> None:
+        if isinstance(plan, EditorError):
+            self.failed.emit(plan)
             return
-        users = list(dict.fromkeys(file for asset in there for file in asset.files))
-        names = self.tr("“{name}”").format(name=there[0].name) if len(there) == 1 else ""
-        what = names or self.tr("%Ln asset(s)", "", len(there))
-        if users or not self._book.catalogue.complete:
-            if users:
-                text = self.tr("{what} will be missing in {files}.").format(
-                    what=what, files=self._listed(users)
-                )
-            else:
-                text = self.tr("Who uses {what} is not known yet.").format(what=what)
+        users = list(dict.fromkeys(use.file for use in plan.left))
+        if users:
+            text = self.tr("{what} will be missing in {files}.").format(what=what, files=self._listed(users))
             if not self._prompts.ask_to_confirm(self.tr("Move to trash"), text, self.tr("Move to trash")):
                 return
-        changes = ChangeSet(
-            self.tr("Move {what} to trash").format(what=what), tuple(Trash(asset.path) for asset in there)
-        )
-        self._jobs.run(changes, self.tr("{what} went to the trash.").format(what=what))
+        self._jobs.run(plan.changes, self.tr("{what} went to the trash.").format(what=what))
 
     def _listed(self, files: Sequence[str]) -> str:
         """Name posts by their headlines and other files by their paths, the first few of them."""
@@ -146,6 +143,10 @@ class AssetChanges(QObject):
 
 def _plan_move(path: str, new: str, title: str, project: Project, catalogue: AssetCatalogue) -> Plan:
     return plan_move(project, catalogue, path, new, title)
+
+
+def _plan_trash(paths: Sequence[str], title: str, _project: Project, catalogue: AssetCatalogue) -> Plan:
+    return plan_trash(catalogue, paths, title)
 
 
 def _plan_replacement(

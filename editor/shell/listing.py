@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from editor.core.catalog import AssetEntry
 from editor.core.errors import EditorError
 from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
@@ -45,10 +47,12 @@ class ListingDesk(QObject):
         self._session = session
         self._thumbnails = thumbnails
         self._watcher = watcher
+        self._assets: dict[str, AssetEntry] = {}
 
     @Slot(object)
     def show_project(self, project: Project) -> None:
         """Show another project."""
+        self._assets = {}
         self._window.panel.show_site(project.site.title or project.root.name)
         self._window.panel.forget_pictures()
         self._window.empty.show_project(has_project=True)
@@ -69,6 +73,7 @@ class ListingDesk(QObject):
         project = self._workspace.project
         if project is not None and listing.complete:
             self._watcher.watch_folders([project.root, *(project.root / name for name in listing.folders)])
+            self._redraw_changed(listing.assets)
 
     def _vocabulary(self, listing: Listing) -> FormVocabulary:
         project, habits = self._workspace.project, listing.habits
@@ -90,16 +95,24 @@ class ListingDesk(QObject):
             self._redraw(self._reader.pictures[file], file)
 
     @Slot(object)
-    def check_folders(self, folders: frozenset[Path]) -> None:
-        """Read again what may have come, gone or changed in these folders."""
+    def check_folders(self, _folders: frozenset[Path]) -> None:
+        """Read again what may have come, gone or changed in a folder."""
         self._workspace.rescan_soon()
-        project = self._workspace.project
-        if project is None:
+
+    def _redraw_changed(self, assets: Sequence[AssetEntry]) -> None:
+        """Draw the pictures again that another look at the folder found changed, come or gone."""
+        before, self._assets = self._assets, {entry.path: entry for entry in assets}
+        if not before:
             return
-        for entry in self._workspace.listing.assets:
-            file = project.root / entry.path
-            if file.parent in folders and _modified(file) != entry.modified_ns:
-                self._redraw(entry.path, file)
+        changed = {entry.path for entry in set(before.values()) ^ set(assets)}
+        for path in changed:
+            self._thumbnails.forget(path)
+            self._window.panel.forget_picture(path)
+        shown = {path: file for file, path in self._reader.pictures.items()}
+        for path in changed & shown.keys():
+            self._reader.picture_changed(path, _modified(shown[path]))
+        if changed:
+            self._pictures.show_lead(self._workspace.current)
 
     @Slot(object)
     def redraw(self, file: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from editor.core.asset_plan import FileMends, Plan
 from editor.core.assets import AssetCatalogue, Use
-from editor.core.changes import Change, ChangeSet, Move, Write
+from editor.core.changes import Change, ChangeSet, Move, Trash, Write
 from editor.core.errors import EditRefusedError, ReadError
 from editor.core.images.kinds import media_type
 from editor.core.references.mending import mend
@@ -57,6 +57,13 @@ def plan_replacement(
         return Plan(ChangeSet(title, write))
     _check_target(project, path, new)
     return _with_mends(project, catalogue, {path: new}, title, (*write, Move(path, new)))
+
+
+def plan_trash(catalogue: AssetCatalogue, paths: Sequence[str], title: str) -> Plan:
+    """Plan to move assets to the trash; ``left`` are the references that will then name nothing."""
+    assets = [asset for path in paths if (asset := catalogue.find(path)) and not asset.is_missing]
+    left = tuple(use for asset in assets for use in asset.uses)
+    return Plan(ChangeSet(title, tuple(Trash(asset.path) for asset in assets)), left=left)
 
 
 def _with_mends(

@@ -286,7 +286,9 @@ def test_the_trash_names_the_posts_that_would_miss_it(
     choose(writer, "wall.png")
     answers.agrees = False
     writer.press("Delete")
+    writer.wait(lambda: bool(answers.questions))
     assert "“Harbour wall holds: engineers relieved”" in answers.questions[-1]
+    assert LAYOUT in answers.questions[-1]
     assert (desk / "assets/wall.png").exists()
     answers.agrees = True
     writer.press("Delete")
@@ -316,6 +318,15 @@ def test_a_replacement_keeps_the_name(
     assert (desk / "assets/wall.png").read_bytes() == png(50, 50)
     writer.wait(lambda: writer.desk.thumbnails.pixels("assets/wall.png") == (50, 50))
     undone(writer)
+
+
+def test_a_picture_changed_by_another_program_is_drawn_again(at: Callable[[], Writer], desk: Path) -> None:
+    writer = at()
+    writer.wait(lambda: writer.desk.thumbnails.pixels("assets/fog.png") == (30, 20))
+    (desk / "assets/fog.png").write_bytes(png(12, 34))
+    (desk / "assets/new.png").write_bytes(png(5, 5))  # a folder tells of names that come and go
+    writer.wait(lambda: writer.desk.thumbnails.pixels("assets/fog.png") == (12, 34))
+    writer.wait(lambda: "new.png" in listed(writer))
 
 
 # -- bringing in -----------------------------------------------------------------------------------------------

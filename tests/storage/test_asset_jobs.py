@@ -12,7 +12,7 @@ from editor.core.asset_plan import Plan
 from editor.core.assets import AssetCatalogue
 from editor.core.changes import ChangeSet
 from editor.core.errors import EditorError, ProjectError, ReadError
-from editor.storage.asset_jobs import plan_move, plan_replacement
+from editor.storage.asset_jobs import plan_move, plan_replacement, plan_trash
 from editor.storage.asset_uses import fresh_catalogue
 from editor.storage.changes import ChangeJournal
 from editor.storage.files import NameTakenError
@@ -157,3 +157,10 @@ def test_a_replacement_of_another_kind_takes_its_suffix_along(
         project, catalogue(project), "assets/ferry.png", project.root / "assets/ferry.png", "x"
     )
     assert not same.changes
+
+
+def test_the_trash_knows_what_will_be_missing_where(project: Project, journal: ChangeJournal) -> None:
+    plan = plan_trash(catalogue(project), ["assets/other.png", "assets/none.png"], "Move to trash")
+    found = there_and_back(project, journal, plan.changes)
+    assert set(state(project)) - set(found) == {"assets/other.png"}
+    assert [use.file for use in plan.left] == ["_drafts/b.md", "_posts/2026-03-15-none.md"]
