@@ -13,6 +13,9 @@ from editor import __version__
 from editor.cli.commands import COMMANDS, run_command
 from editor.cli.console import INTERRUPTED, PROBLEMS, USAGE, complain, prepare_streams
 
+DRAWING_COMMANDS = {"cards": "draw the cards in which readers meet posts as PNG files (needs Qt)"}
+"""Commands that paint, and so live where Qt may be used."""
+
 _SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
 _EXAMPLES = """\
 examples:
@@ -31,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words and words[0] in COMMANDS:
         return run_command(words)
+    if words and words[0] in DRAWING_COMMANDS:
+        return _draw(words[1:])
     parser = build_parser()
     try:
         options = parser.parse_args(words)
@@ -45,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of everything that is not a command."""
-    commands = "".join(f"  {name:<9} {what}\n" for name, what in COMMANDS.items())
+    commands = "".join(f"  {name:<9} {what}\n" for name, what in (COMMANDS | DRAWING_COMMANDS).items())
     parser = argparse.ArgumentParser(
         prog="copydesk",
         usage="copydesk [--dark | --light] [FOLDER | POST]\n       copydesk COMMAND …",
@@ -74,19 +79,33 @@ def _fault_of(options: argparse.Namespace) -> str:
     return f"There is no command, folder or post called “{options.path}”.{meant}"
 
 
+def _draw(words: list[str]) -> int:
+    try:
+        # Here and not above: Qt takes longer to load than a command takes to run.
+        from editor.shell.card_files import run
+    except ModuleNotFoundError as error:
+        return _without_qt(error)
+    return run(words)
+
+
+def _without_qt(error: ModuleNotFoundError) -> int:
+    """Say that Qt is missing; any other module is a fault of ours."""
+    missing = (error.name or "").partition(".")[0]
+    if missing not in ("PySide6", "shiboken6", "qtawesome"):
+        raise error
+    complain(
+        f"The window needs {missing}, which is not installed. "
+        "Install it with: python -m pip install copydesk. The commands work without it."
+    )
+    return PROBLEMS
+
+
 def _open_window(options: argparse.Namespace) -> int:
     try:
         # Here and not above: Qt takes longer to load than a command takes to run.
         from editor.shell.app import WindowOptions, run_window
     except ModuleNotFoundError as error:
-        missing = (error.name or "").partition(".")[0]
-        if missing not in ("PySide6", "shiboken6", "qtawesome"):
-            raise
-        complain(
-            f"The window needs {missing}, which is not installed. "
-            "Install it with: python -m pip install copydesk. The commands work without it."
-        )
-        return PROBLEMS
+        return _without_qt(error)
     size = _SIZE.fullmatch(options.size) if options.size else None
     try:
         return run_window(

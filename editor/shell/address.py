@@ -26,9 +26,10 @@ class AddressDesk(QObject):
     """Says under the headline where the post in front stands on the site, or why it does not.
 
     Judging takes a tenth of a millisecond and no disk; the addresses of all other posts are gathered in the
-    background each time the list has been read.
+    background each time the list has been read. ``judged`` carries the ``Visibility`` of the post in front, or None.
     """
 
+    judged = Signal(object)
     _gathered = Signal(object)
 
     def __init__(
@@ -70,6 +71,7 @@ class AddressDesk(QObject):
         path = self._path_of(document) if document is not None else ""
         if document is None or project is None or not path or not project.is_site:
             self._window.form.show_fate(None)
+            self.judged.emit(None)
             return
         modified = (
             None if document.base is None else datetime.fromtimestamp(document.base.mtime_ns / 1e9, UTC)
@@ -78,6 +80,7 @@ class AddressDesk(QObject):
             path, _header(document), project.site, datetime.now(UTC), modified=modified, taken=self._taken
         )
         self._window.form.show_fate(fate, project.site.baseurl)
+        self.judged.emit(fate)
 
     @Slot(object)
     def gather(self, listing: Listing) -> None:

@@ -36,6 +36,7 @@ from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
 from editor.shell.bench import BenchDesk
 from editor.shell.bulk import BulkDesk
+from editor.shell.cards import CardsDesk
 from editor.shell.constants import keep_constants_alive
 from editor.shell.controller import Controller, Parts
 from editor.shell.excerpts import ExcerptDesk
@@ -137,6 +138,7 @@ class Desk(QObject):
         )
         self.bench = ImageBench(Originals(paths.originals), self)
         self.benches = BenchDesk(self.window, self.workspace, self.bench, self.pictures, self._theme, self)
+        self.cards = CardsDesk(self.window, self.workspace, self.tasks, self)
         self.excerpts = ExcerptDesk(self.window, self.workspace, self)
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
         self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self.views.state, self)
@@ -240,6 +242,7 @@ class Desk(QObject):
             pictures=self.pictures,
             bench=self.bench,
             benches=self.benches,
+            cards=self.cards,
             excerpts=self.excerpts,
             exports=self.exports,
             views=self.views,

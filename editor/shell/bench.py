@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor.core.article import lead_image_of
 from editor.core.errors import EditorError, ProjectError
 from editor.core.images.credits import Credits
+from editor.core.images.geometry import Size
 from editor.core.links import is_remote, picture_path
 from editor.core.markdown.inline_pictures import InlinePicture, picture_at
-from editor.core.post.lead import lead_text_edits
+from editor.core.post.lead import focus_text, lead_text_edits
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.image_bench import ImageBench, OnBench, Order, Weight
@@ -63,6 +64,7 @@ class BenchDesk(QObject):
         self._theme = theme
         self._dialog: BenchDialog | None = None
         self._place = _Place("")
+        self._original: Size = (1, 1)
         self._result: Result | None = None
 
     # -- bringing a picture ------------------------------------------------------------------------------------
@@ -145,6 +147,7 @@ class BenchDesk(QObject):
         if self._dialog is None:
             return
         facts = opened.facts
+        self._original = facts.size
         texts, hint = self._texts(facts.credits)
         subject = Subject(
             opened.path.name,
@@ -263,11 +266,12 @@ class BenchDesk(QObject):
             alt = place.inline.alt if result.texts.alt is None else result.texts.alt
             self._window.editor.set_picture(place.line, place.inline, alt, source)
         elif place.is_lead and place.document is not None:
-            self._write_lead(place.document, result.texts, relative)
+            self._write_lead(place.document, result, relative)
         if self._dialog is not None:
             self._dialog.accept()
 
-    def _write_lead(self, document: Document, texts: Texts, relative: str) -> None:
+    def _write_lead(self, document: Document, result: Result, relative: str) -> None:
+        texts, focus = result.texts, result.recipe.focus
         if relative != self._place.relative:
             self._pictures.set_lead(document, relative)
         wanted = {
@@ -275,11 +279,21 @@ class BenchDesk(QObject):
             for name, text in (("alt", texts.alt), ("caption", texts.caption), ("credit", texts.credit))
             if text is not None
         }
+        if focus is not None:
+            wanted["focus"] = focus_text(_in_crop(result, focus, self._original))
         if document.front is None:
             return
         habits = self._workspace.listing.habits
         for key, value in lead_text_edits(document.front, wanted):
             document.set_value(key, value, habits.key_order if habits else ())
+
+
+def _in_crop(result: Result, focus: tuple[float, float], original: Size) -> tuple[float, float]:
+    """Return a focus, which is in shares of the frame, in shares of what is left of it."""
+    frame, box = result.recipe.frame(original), result.recipe.box(original)
+    x = (focus[0] * frame[0] - box.left) / box.width
+    y = (focus[1] * frame[1] - box.top) / box.height
+    return min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
 
 
 def _encoding(saving: Saving) -> Encoding:

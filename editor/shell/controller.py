@@ -29,6 +29,7 @@ from editor.shell.address import AddressDesk
 from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
 from editor.shell.bench import BenchDesk
+from editor.shell.cards import CardsDesk
 from editor.shell.excerpts import ExcerptDesk
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
@@ -83,6 +84,7 @@ class Parts:
     pictures: PictureDesk
     bench: ImageBench
     benches: BenchDesk
+    cards: CardsDesk
     excerpts: ExcerptDesk
     exports: ExportDesk
     views: ViewDesk
@@ -129,6 +131,7 @@ class Controller(QObject):
             (parts.asset_book.changed, parts.assets.show_catalogue),
             (parts.asset_book.failed, files.tell),
             (parts.asset_changes.failed, files.tell),
+            (parts.address.judged, parts.cards.take_fate),
             (parts.bench.drawn, parts.benches.show_drawn),
             (parts.bench.failed, parts.benches.show_failure),
             (parts.bench.opened, parts.benches.show_opened),
@@ -136,6 +139,7 @@ class Controller(QObject):
             (parts.bench.saved, parts.benches.show_saved),
             (parts.bench.weighed, parts.benches.show_weight),
             (parts.benches.failed, files.tell),
+            (parts.benches.picture_written, parts.cards.show_soon),
             (parts.benches.picture_written, parts.listing.redraw),
             (editor.cursor_changed, self._on_editor_cursor_changed),
             (editor.files_dropped, parts.pictures.drop),
@@ -202,6 +206,7 @@ class Controller(QObject):
             (panel.progress.cancel_requested, parts.index.pause),
             (panel.progress.resume_requested, parts.index.resume),
             (parts.pictures.reveal_requested, parts.listing.reveal),
+            (window.preview.kind_chosen, parts.cards.show_soon),
             (window.preview.width_chosen, parts.reader.set_width),
             (parts.reader.failed, files.tell),
             (parts.reader.pictures_changed, parts.showing.watch),
@@ -261,6 +266,7 @@ class Controller(QObject):
             (parts.workspace.document_moved, parts.address.show_soon),
             (parts.workspace.document_opened, parts.address.follow),
             (parts.workspace.document_opened, parts.showing.show_opened),
+            (parts.workspace.document_opened, parts.cards.follow),
             (parts.workspace.document_opened, parts.excerpts.follow),
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),

@@ -73,6 +73,7 @@ class ViewDesk(QObject):
         self._set_editor_font()
         self._window.editor.set_theme(theme)
         self._window.panel.set_theme(theme)
+        self._window.preview.cards.set_theme(theme)
         self.theme_changed.emit(theme)
 
     # -- coming back -------------------------------------------------------------------------------------------

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.plain import plain_line
 
 LEAD_TEXTS = ("alt", "caption", "credit")
 
+_FOCUS = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)%[\s,]+(\d{1,3}(?:\.\d+)?)%\s*")
+
+
+def focus_of(front: FrontMatter) -> tuple[float, float] | None:
+    """Return what must stay in sight of the lead image, in shares of its width and height; None for the middle.
+
+    It is written as CSS writes ``object-position`` (``30% 40%``), so that themes can use it: in the image's own map
+    as ``focus``, else as ``image_focus``.
+    """
+    image = front.get("image")
+    written = image.get("focus") if isinstance(image, dict) else front.get("image_focus")
+    found = _FOCUS.fullmatch(written) if isinstance(written, str) else None
+    if found is None:
+        return None
+    return min(1.0, float(found[1]) / 100), min(1.0, float(found[2]) / 100)
+
+
+def focus_text(focus: tuple[float, float]) -> str:
+    """Return how a focus is written."""
+    return f"{round(focus[0] * 100)}% {round(focus[1] * 100)}%"
+
 
 def lead_text_edits(front: FrontMatter, texts: dict[str, str]) -> tuple[tuple[str, Value], ...]:
-    """Return the keys and values to set so that the lead image has these texts (of ``LEAD_TEXTS``).
+    """Return the keys and values to set so that the lead image has these texts (of ``LEAD_TEXTS``, and ``focus``).
 
     A post whose ``image`` is a map keeps them in it; any other has the side keys ``image_alt``,
     ``image_caption`` and ``image_credit``. What says the same already is left alone; an empty text does

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from editor.core.catalog import PostStatus
@@ -19,8 +19,12 @@ class AddressLine(QLabel):
         self.setWordWrap(True)
         self.setProperty("scale", "meta")
         self.setProperty("tone", "muted")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line, however narrow: Qt's own would keep room for a line broken at every word."""
+        return QSize(0, self.fontMetrics().height())
 
     def show_fate(self, fate: Visibility | None, baseurl: str = "") -> None:
         """Show what becomes of a post; None hides the line. ``baseurl`` goes before its address."""

@@ -15,6 +15,7 @@ from editor.widgets.form.field_box import FieldBox, sentence_label
 from editor.widgets.form.lead_image import LeadImageField
 from editor.widgets.form.more_fields import MoreFields
 from editor.widgets.form.text_fields import AreaField, HeadlineEdit, LineField
+from editor.widgets.theme import set_property
 
 CATEGORY = "category"
 TAG = "tag"
@@ -68,6 +69,10 @@ class FieldsPage(QWidget):
         self.headline.setAccessibleName(self.tr("Headline"))
         self.headline_sentence = sentence_label(self)
         self.address = AddressLine(self)
+        self.headline_length = QLabel(self)
+        self.headline_length.setProperty("scale", "meta")
+        self.headline_length.setProperty("tone", "muted")
+        self.headline_length.setAccessibleName(self.tr("Length of the headline"))
         self.author = AuthorField(self)
         self.author_box = FieldBox(self.tr("Author"), self.author, self, beside=True)
         self.date = DateField(self)
@@ -112,9 +117,24 @@ class FieldsPage(QWidget):
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setSpacing(1)
-        for part in (self.headline, self.headline_sentence, self.address):
+        for part in (self.headline, self.headline_sentence):
             head.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.address, 1)
+        row.addWidget(self.headline_length, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        head.addLayout(row)
         return head
+
+    def show_headline_length(self, characters: int, width: int, most: int) -> None:
+        """Say how long the headline is: in characters, and in px of the ``most`` that a result list has for it."""
+        text = self.tr("{count} characters · {width} / {most} px").format(
+            count=characters, width=width, most=most
+        )
+        wide = width > most
+        self.headline_length.setText(text if characters and (wide or not self._narrow) else "")
+        set_property(self.headline_length, "tone", "warn" if wide else "muted")
+        self.headline_length.setToolTip(self.tr("A result list cuts this headline.") if wide else "")
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -156,6 +156,10 @@ class PostForm(QFrame):
             fill_lead(self.fields, self._showing(self._front))
             self._refresh_marks()
 
+    def show_headline_width(self, characters: int, width: int, most: int) -> None:
+        """Show how long the headline is: in characters, and in px of the ``most`` a result list has for it."""
+        self.fields.show_headline_length(characters, width, most)
+
     def show_automatic_excerpt(self, text: str) -> None:
         """Show what Jekyll takes as excerpt while the post names none; ``""`` for nothing."""
         self.fields.excerpt.setPlaceholderText(

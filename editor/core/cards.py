@@ -1,0 +1,241 @@
+"""Owns the cards in which readers meet a post before they open it, and where each of them cuts what it shows.
+
+Widths and line counts are those of the services' own pages in 2026: a result list gives a headline 580 px of a 20 px
+sans serif and the text below it two lines; shared links give a headline two lines and the text one or two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from editor.core.article import Article
+from editor.core.site import SiteConfig
+
+HEADLINE_WIDTH = 580
+"""Pixels a headline has in a result list."""
+HEADLINE_PIXELS = 20
+"""Its size there."""
+
+Measure = Callable[[str, int, bool], float]
+"""Gives the width in px of a text set in a sans serif of so many px, bold or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """A text of a card: ``pixels`` high letters, at most ``lines`` lines of ``width`` px; ``tone`` names a colour."""
+
+    text: str
+    pixels: int
+    width: int
+    lines: int = 1
+    bold: bool = False
+    tone: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPicture:
+    """Where a card has its picture (``top`` or ``left``) and how large, in px; it is cut around the focus."""
+
+    place: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: ``kind`` is a name for programs; ``framed`` cards have a border around them."""
+
+    kind: str
+    width: int
+    texts: tuple[CardText, ...]
+    picture: CardPicture | None = None
+    framed: bool = True
+    padding: int = 12
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What cards say: the article, its address on the site, the site's name and host, the focus of its picture."""
+
+    article: Article
+    address: str
+    site_name: str
+    host: str
+    focus: tuple[float, float] = field(default=(0.5, 0.5))
+
+
+def card_facts(
+    article: Article, url: str, site: SiteConfig, focus: tuple[float, float] | None = None
+) -> CardFacts:
+    """Gather what cards say of an article at ``url`` (from the site's root, as Jekyll makes it)."""
+    host = urlsplit(site.url).hostname or "example.com"
+    name = site.raw.get("title")
+    return CardFacts(
+        article, url, name if isinstance(name, str) and name else host, host, focus or (0.5, 0.5)
+    )
+
+
+def cards(facts: CardFacts) -> tuple[Card, ...]:
+    """Return every card in the order the preview shows them."""
+    return (
+        _search(facts),
+        _large(facts),
+        _small(facts),
+        _front_page(facts),
+        _feed(facts),
+        _notification(facts),
+    )
+
+
+def clamp(text: str, width: float, lines: int, measure: Callable[[str], float]) -> tuple[str, ...]:
+    """Break ``text`` into at most ``lines`` lines of ``width`` px, as a browser does; the last ends in an ellipsis
+    where not all of it fits. Words stay whole unless one alone is too wide; scripts without blanks break anywhere.
+    """
+    rest = " ".join(text.split())
+    found: list[str] = []
+    while rest and len(found) < lines:
+        last = len(found) == lines - 1
+        if measure(rest) <= width:
+            found.append(rest)
+            return tuple(found)
+        count = _fitting(rest, width - (measure("…") if last else 0), measure)
+        if last:
+            found.append(rest[: max(count, 1)].rstrip(" ,;:–—-") + "…")
+            return tuple(found)
+        cut = _break_at(rest, count)
+        found.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return tuple(found)
+
+
+def headline_width(headline: str, measure: Measure) -> int:
+    """Return how wide a headline is in a result list, in px; more than ``HEADLINE_WIDTH`` is cut there."""
+    return round(measure(headline, HEADLINE_PIXELS, False))
+
+
+def _fitting(text: str, width: float, measure: Callable[[str], float]) -> int:
+    """Return how many characters fit, by halving."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(text[:middle]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _break_at(text: str, count: int) -> int:
+    """Return where a line of at most ``count`` characters ends: behind a word, or in one that is too wide."""
+    if count >= len(text) or text[count].isspace():
+        return max(count, 1)
+    blank = text.rfind(" ", 0, count + 1)
+    wide = next((at for at in range(count, max(blank, 0), -1) if _breaks_anywhere(text[at - 1])), 0)
+    return max(wide if wide > blank else blank, 0) or max(count, 1)
+
+
+def _breaks_anywhere(character: str) -> bool:
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or "\uac00" <= character <= "\ud7af"
+        or "\uff00" <= character <= "\uffef"
+    )
+
+
+def _search(facts: CardFacts) -> Card:
+    article = facts.article
+    steps = [unquote(part) for part in facts.address.strip("/").split("/") if part]
+    trail = " › ".join([facts.host, *steps])
+    dated = (
+        f"{_short_day(article)} — {article.excerpt}"
+        if article.date_text and article.excerpt
+        else article.excerpt
+    )
+    return Card(
+        "search",
+        600,
+        (
+            CardText(trail, 14, 580, tone="muted"),
+            CardText(article.headline, HEADLINE_PIXELS, HEADLINE_WIDTH, tone="link"),
+            CardText(dated, 14, 580, 2, tone="text"),
+        ),
+    )
+
+
+def _large(facts: CardFacts) -> Card:
+    article = facts.article
+    picture = CardPicture("top", 500, 262) if article.lead else None
+    return Card(
+        "large",
+        500,
+        (
+            CardText(facts.host, 12, 476, tone="muted"),
+            CardText(article.headline, 16, 476, 2, bold=True),
+            CardText(article.excerpt, 14, 476, 2, tone="muted"),
+        ),
+        picture,
+    )
+
+
+def _small(facts: CardFacts) -> Card:
+    article = facts.article
+    picture = CardPicture("left", 125, 125) if article.lead else None
+    width = 476 - (137 if picture else 0)
+    return Card(
+        "small",
+        500,
+        (
+            CardText(article.headline, 15, width, 2, bold=True),
+            CardText(article.excerpt, 13, width, 2, tone="muted"),
+            CardText(facts.host, 12, width, tone="muted"),
+        ),
+        picture,
+    )
+
+
+def _front_page(facts: CardFacts) -> Card:
+    article = facts.article
+    picture = CardPicture("left", 114, 76) if article.lead else None
+    width = 476 - (126 if picture else 0)
+    meta = " · ".join(part for part in (*article.categories[:1], _short_day(article)) if part)
+    return Card(
+        "front-page",
+        500,
+        (CardText(article.headline, 15, width, 2, bold=True), CardText(meta, 12, width, tone="muted")),
+        picture,
+    )
+
+
+def _feed(facts: CardFacts) -> Card:
+    article = facts.article
+    meta = " · ".join(part for part in (facts.site_name, article.byline, _short_day(article)) if part)
+    return Card(
+        "feed",
+        500,
+        (
+            CardText(article.headline, 15, 476, 3, bold=True),
+            CardText(meta, 12, 476, tone="muted"),
+            CardText(article.excerpt, 14, 476, 3),
+        ),
+    )
+
+
+def _notification(facts: CardFacts) -> Card:
+    article = facts.article
+    return Card(
+        "notification",
+        360,
+        (
+            CardText(f"{facts.site_name} · now", 12, 336, tone="muted"),
+            CardText(article.headline, 14, 336, bold=True),
+            CardText(article.excerpt, 14, 336, 2),
+        ),
+    )
+
+
+def _short_day(article: Article) -> str:
+    """``14 Mar 2026`` from ``14 March 2026``."""
+    parts = article.date_text.split()
+    return f"{parts[0]} {parts[1][:3]} {parts[2]}" if len(parts) == 3 else article.date_text

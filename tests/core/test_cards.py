@@ -1,0 +1,84 @@
+"""Cards: each cut where the real one would cut, with letters of a made-up width."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.core.article import article_of
+from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, clamp, headline_width
+from editor.core.post.post import parse_post
+from editor.core.site import parse_config
+
+SITE = parse_config("title: Harbour Ledger\nurl: https://ledger.example\n")
+POST = (
+    b"---\ntitle: Harbour ferry returns\ndate: 2026-03-14 07:30:00 +0000\nexcerpt: It sails on Monday.\n"
+    b"categories: [News]\nimage: /a.jpg\nauthor: M. Okafor\n---\nText.\n"
+)
+
+
+def ten(text: str) -> float:
+    """Every letter is ten px wide."""
+    return 10.0 * len(text)
+
+
+def made() -> dict[str, list[str]]:
+    post = parse_post(POST, "2026-03-14-ferry.md")
+    article = article_of(post, SITE, "2026-03-14-ferry.md")
+    facts = card_facts(article, "/news/ferry%20returns/", SITE)
+    return {card.kind: [text.text for text in card.texts] for card in cards(facts)}
+
+
+def test_every_card_says_what_its_readers_see() -> None:
+    assert made() == {
+        "search": [
+            "ledger.example › news › ferry returns",
+            "Harbour ferry returns",
+            "14 Mar 2026 — It sails on Monday.",
+        ],
+        "large": ["ledger.example", "Harbour ferry returns", "It sails on Monday."],
+        "small": ["Harbour ferry returns", "It sails on Monday.", "ledger.example"],
+        "front-page": ["Harbour ferry returns", "News · 14 Mar 2026"],
+        "feed": ["Harbour ferry returns", "Harbour Ledger · M. Okafor · 14 Mar 2026", "It sails on Monday."],
+        "notification": ["Harbour Ledger · now", "Harbour ferry returns", "It sails on Monday."],
+    }
+
+
+def test_a_post_without_picture_has_cards_without() -> None:
+    post = parse_post(b"---\ntitle: A\n---\n", "a.md")
+    facts = card_facts(article_of(post, SITE, "a.md"), "/a/", SITE)
+    assert all(card.picture is None for card in cards(facts))
+
+
+def test_what_fits_is_not_cut() -> None:
+    assert clamp("one two", 70, 1, ten) == ("one two",)
+    assert clamp("", 70, 2, ten) == ()
+
+
+def test_lines_break_between_words_and_the_last_says_that_there_is_more() -> None:
+    assert clamp("one two three four", 80, 3, ten) == ("one two", "three", "four")
+    assert clamp("one two three four", 80, 2, ten) == ("one two", "three f…")
+    assert clamp("one two three four", 80, 1, ten) == ("one two…",)
+
+
+def test_a_word_that_is_too_wide_is_broken() -> None:
+    assert clamp("abcdefghijkl", 50, 3, ten) == ("abcde", "fghij", "kl")
+
+
+def test_scripts_without_blanks_break_anywhere() -> None:
+    assert clamp("渡し船が戻る", 30, 2, ten) == ("渡し船", "が戻る")
+
+
+@given(st.text(max_size=80), st.integers(11, 200), st.integers(1, 4))
+def test_no_line_is_wider_than_the_card(text: str, width: int, lines: int) -> None:
+    found = clamp(text, width, lines, ten)
+    assert len(found) <= lines
+    assert all(ten(line) <= max(width, 20) for line in found)
+    if not found or not found[-1].endswith("…"):
+        assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_the_width_of_a_headline_in_a_result_list() -> None:
+    assert (
+        headline_width("x" * 40, lambda text, pixels, bold: len(text) * pixels * 0.5) == 400 < HEADLINE_WIDTH
+    )

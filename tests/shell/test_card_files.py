@@ -1,0 +1,51 @@
+"""``copydesk cards``: one PNG for each card, and a sentence for what cannot be drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from editor.__main__ import main
+
+POST = "_posts/2026-03-14-harbour-wall-holds.md"
+
+
+def test_every_card_is_a_picture_of_its_own(
+    qapp: object, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(site)
+    assert main(["cards", POST, "-o", "out"]) == 0
+    files = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [file.name.removeprefix("2026-03-14-harbour-wall-holds-") for file in files] == [
+        *("search.png", "large.png", "small.png", "front-page.png", "feed.png", "notification.png"),
+    ]
+    for file in files:
+        image = QImage(str(file))
+        assert not image.isNull()
+        assert image.width() > 700
+
+
+def test_one_card_at_night(qapp: object, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    assert main(["cards", "--dark", "--only", "search", POST, "-o", "out"]) == 0
+    (file,) = (site / "out").iterdir()
+    assert QImage(str(file)).pixelColor(4, 4).lightness() < 60
+
+
+def test_what_cannot_be_drawn_is_said(
+    qapp: object, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(site)
+    (site / "bad.md").write_text("---\ntitle: [\n---\n")
+    assert main(["cards", "bad.md", "none.md", "-o", "out"]) == 1
+    bad, gone = capsys.readouterr().err.splitlines()
+    assert bad.startswith("bad.md: ")
+    assert gone.startswith("none.md: ")
+    assert main(["cards", POST, "-o", "out"]) == 0
+    assert main(["cards", POST, "-o", "out"]) == 1  # nothing is overwritten
+
+
+def test_wrong_usage(qapp: object) -> None:
+    assert main(["cards"]) == 2

@@ -1,0 +1,47 @@
+"""Cards follow the form, and the headline's width is said under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from editor.shell.app import Desk
+from editor.widgets.preview.cards import CardView
+from editor.widgets.segments import Segment
+
+OpenDesk = Callable[..., Desk]
+POST = "_posts/2026-03-14-harbour-wall-holds.md"
+
+
+def names(desk: Desk) -> list[str]:
+    return [view.accessibleName() for view in desk.window.preview.cards.findChildren(CardView)]
+
+
+def test_cards_follow_the_headline_as_it_is_typed(qtbot: QtBot, site: Path, open_desk: OpenDesk) -> None:
+    desk = open_desk(site / POST)
+    segment = next(each for each in desk.window.preview.kinds.findChildren(Segment) if each.choice == "cards")
+    QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("Harbour wall holds" in name for name in names(desk)))
+    assert any("/" not in name and "harbour-wall-holds" in name for name in names(desk))
+    headline = desk.window.form.fields.headline
+    headline.setFocus()
+    QTest.keyClick(headline, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(headline, "Wall stands")
+    qtbot.waitUntil(lambda: all("Wall stands" in name for name in names(desk)))
+
+
+def test_a_headline_too_wide_for_a_result_list_is_marked(
+    qtbot: QtBot, site: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    label = desk.window.form.fields.headline_length
+    qtbot.waitUntil(lambda: "/ 580 px" in label.text())
+    assert label.property("tone") == "muted"
+    headline = desk.window.form.fields.headline
+    headline.setFocus()
+    QTest.keyClicks(headline, " and more words than any result list would show to anybody who looks for it")
+    qtbot.waitUntil(lambda: label.property("tone") == "warn")
