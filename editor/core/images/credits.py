@@ -6,8 +6,8 @@ import re
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from html import escape
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 _LONGEST = 4000
 """Characters kept of one field; IPTC's own limit for a caption is 2,000 bytes."""
@@ -184,13 +184,14 @@ def xmp_packet(said: Credits) -> bytes:
     parts = []
     for name, element in (("title", "dc:title"), ("caption", "dc:description"), ("copyright", "dc:rights")):
         if value := getattr(said, name):
-            item = f'<rdf:li xml:lang="x-default">{escape(value)}</rdf:li>'
+            item = f'<rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li>'
             parts.append(f"<{element}><rdf:Alt>{item}</rdf:Alt></{element}>")
     if said.creator:
-        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(said.creator)}</rdf:li></rdf:Seq></dc:creator>")
+        creator = escape(said.creator, quote=False)
+        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{creator}</rdf:li></rdf:Seq></dc:creator>")
     for name, element in (("credit", "photoshop:Credit"), ("source", "photoshop:Source")):
         if value := getattr(said, name):
-            parts.append(f"<{element}>{escape(value)}</{element}>")
+            parts.append(f"<{element}>{escape(value, quote=False)}</{element}>")
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
         f'<rdf:RDF xmlns:rdf="{_RDF}"><rdf:Description rdf:about="" xmlns:dc="{_DC}" '
