@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import sys
 from collections.abc import Sequence
@@ -101,6 +102,7 @@ def _without_qt(error: ModuleNotFoundError) -> int:
 
 
 def _open_window(options: argparse.Namespace) -> int:
+    gc.disable()  # nothing that a start makes is garbage; run_window turns it on again after the first paint
     try:
         # Here and not above: Qt takes longer to load than a command takes to run.
         from editor.shell.app import WindowOptions, run_window
