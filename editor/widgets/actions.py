@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 
 _TR = QCoreApplication.translate
+# Which command does nothing where its key is typed like that of another.
+_GIVES_WAY = {"comment": "numbers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +123,36 @@ def menus() -> tuple[tuple[str, str], ...]:
     )
 
 
+class CommandAction(QAction):
+    """An action that is not mute where a keyboard gives two commands the same key.
+
+    On a German one Ctrl+/ is typed as Ctrl+Shift+7, which Qt takes for both and then does neither.
+    """
+
+    def __init__(self, text: str, parent: QObject) -> None:
+        super().__init__(text, parent)
+        self.gives_way_to: QAction | None = None
+
+    def event(self, event: QEvent) -> bool:
+        """Do what the key says to one of the two, always the same one (Qt's own)."""
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            (self.gives_way_to or self).trigger()
+            return True
+        return bool(super().event(event))
+
+
 def build_actions(parent: QObject, shortcuts: Mapping[str, str]) -> dict[str, QAction]:
     """Make a QAction for every command; ``shortcuts`` (name to key text, "" for none) replace the usual keys."""
-    actions = {}
+    actions: dict[str, CommandAction] = {}
     for command in commands():
-        action = QAction(command.text, parent)
+        action = CommandAction(command.text, parent)
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
         actions[command.name] = action
+    for name, other in _GIVES_WAY.items():
+        actions[name].gives_way_to = actions[other]
     apply_shortcuts(actions, shortcuts)
-    return actions
+    return dict(actions)
 
 
 def apply_shortcuts(actions: Mapping[str, QAction], shortcuts: Mapping[str, str]) -> None:

@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QKeySequenceEdit, QLineEdit, QMenu, QTabWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcutEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QKeySequenceEdit,
+    QLineEdit,
+    QMenu,
+    QTabWidget,
+)
 
 from editor.storage.paths import user_paths
 from editor.storage.settings_store import load_settings
@@ -275,3 +283,14 @@ def test_a_changed_key_works_at_once_and_after_a_restart(
     assert again.body.startswith("Twelve")
     again.press("Ctrl+Alt+B")
     assert again.body.startswith("**Twelve**")
+
+
+@pytest.mark.parametrize("name", ["numbers", "comment"])
+def test_a_key_that_a_keyboard_gives_to_two_commands_does_one_of_them(
+    site: Path, sit_down: SitDown, name: str
+) -> None:
+    writer = sit_down(site / OTHER)
+    action = writer.desk.actions[name]
+    # What Qt sends for Ctrl+Shift+7 on a German keyboard, to either of the two.
+    QApplication.sendEvent(action, QShortcutEvent(action.shortcut(), 1, True))
+    assert writer.body.startswith("1. Twelve")
