@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -88,6 +88,10 @@ class Jobs(QObject):
         step = self._next_undo()
         return step is not None and self._begin(step, was_undo=True)
 
+    def _name(self, step: _Step, *, was_undo: bool) -> str:
+        title = step.changes.title
+        return self.tr("Undo: {title}").format(title=title) if was_undo else title
+
     def cancel(self) -> None:
         """Stop the job under way; what it has done so far is taken back."""
         self._stop.set()
@@ -103,7 +107,8 @@ class Jobs(QObject):
         return next((step for step in reversed(self._undo) if step.root == project.root), None)
 
     def _begin(self, step: _Step, *, was_undo: bool) -> bool:
-        error = self._refusal(step.changes)
+        changes = replace(step.changes, title=self._name(step, was_undo=was_undo))
+        error = self._refusal(changes)
         if error is not None:
             self.failed.emit(error)
             return False
@@ -111,8 +116,8 @@ class Jobs(QObject):
         self._stop = Stop()
         # Until the open posts have followed their files, an absent file is no news.
         self._workspace.hold_checks()
-        self.started.emit(step.changes.title)
-        work = partial(_apply, self._journal, step, self._stop, self.progressed.emit)
+        self.started.emit(changes.title)
+        work = partial(_apply, self._journal, step.root, changes, self._stop, self.progressed.emit)
         self._tasks.submit("job", work, self._applied)
         return True
 
@@ -171,7 +176,12 @@ class Jobs(QObject):
 
 
 def _apply(
-    journal: ChangeJournal, step: _Step, stop: Stop, note: Callable[[int, int], object], ended: Stop
+    journal: ChangeJournal,
+    root: Path,
+    changes: ChangeSet,
+    stop: Stop,
+    note: Callable[[int, int], object],
+    ended: Stop,
 ) -> Applied:
     """Run in a worker; ``ended`` is set when the program closes."""
-    return journal.apply(step.root, step.changes, lambda: stop() or ended(), note)
+    return journal.apply(root, changes, lambda: stop() or ended(), note)

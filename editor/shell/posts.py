@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.core.changes import Change, ChangeSet, Trash
@@ -76,6 +76,12 @@ class PostDesk(QObject):
         self._bulk = bulk
         self._actions = actions
         self._asked: tuple[str, ...] = ()
+        # In the list alone: in a text the same key deletes a character.
+        self._delete = QAction(self.tr("Move to trash"), self)
+        self._delete.setShortcuts(QKeySequence.StandardKey.Delete)
+        self._delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._delete.triggered.connect(actions["post_trash"].trigger)
+        window.panel.posts.table.addAction(self._delete)
 
     # -- which posts -------------------------------------------------------------------------------------------
 

@@ -44,12 +44,13 @@ def write_beside(target: Path, data: bytes, standing: os.stat_result | None) -> 
 
 
 def write_exclusive(
-    path: Path, data: bytes, like: tuple[Path, os.stat_result] | None = None
+    path: Path, data: bytes, like: tuple[Path, os.stat_result] | None = None, *, sync: bool = True
 ) -> os.stat_result:
     """Create ``path`` with ``data``, synchronised, and return its stat.
 
-    ``like`` is a file and its stat to take mode, owner and attributes from. Raises FileExistsError when
-    the name is taken, any other OSError with nothing left behind.
+    ``like`` is a file and its stat to take mode, owner and attributes from. Without ``sync`` it is brought to
+    the disk by a later ``sync_file``: many files are then done in a fraction of the time. Raises
+    FileExistsError when the name is taken, any other OSError with nothing left behind.
     """
     mode = 0o666 if like is None else 0o600  # nobody else reads along before the mode is set
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, mode)
@@ -58,7 +59,8 @@ def write_exclusive(
             _write_all(handle, data)
             if like is not None:
                 _keep_attributes(handle, *like)
-            _sync(handle)
+            if sync:
+                _sync(handle)
             written = os.fstat(handle)
         finally:
             os.close(handle)  # may raise, too: network disks report a full quota only here
@@ -66,6 +68,16 @@ def write_exclusive(
         unlink_quietly(path)
         raise
     return written
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file that was written before is on the disk; raise OSError when it cannot be."""
+    # Open for writing: Windows flushes nothing through a handle that only reads.
+    handle = os.open(path, os.O_RDWR | OPEN_FLAGS)
+    try:
+        _sync(handle)
+    finally:
+        os.close(handle)
 
 
 def replace(temporary: Path, target: Path) -> None:

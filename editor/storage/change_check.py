@@ -67,8 +67,8 @@ class Look:
             target = there if place.is_symlink() else place
         if found != before:
             raise DiskConflictError(
-                f"“{display_name(place)}” was changed by another program meanwhile, so “{self._title}” was not "
-                "done. Try again: it will begin from the new text.",
+                f"“{display_name(place)}” has been changed since, so “{self._title}” was not done: "
+                "that change would be lost.",
                 path=place,
             )
         return target, seen

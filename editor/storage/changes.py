@@ -124,6 +124,12 @@ class ChangeJournal:
                 _halt(stop, record.title)
                 _prepare(item)
                 note(index + 1, total)
+            # After the last write, not after each: the disk then does them together.
+            for item in planned:
+                at = item.step.path
+                _halt(stop, record.title)
+                if item.step.temporary:
+                    atomic.sync_file(Path(item.step.temporary))
             for index, item in enumerate(planned):
                 at = item.step.path
                 _halt(stop, record.title)
@@ -292,7 +298,7 @@ def _prepare(item: _Planned) -> None:
     step, path = item.step, Path(item.step.path)
     if item.data is not None:
         like = (path, item.seen) if item.seen is not None else None
-        atomic.write_exclusive(Path(step.temporary), item.data, like=like)
+        atomic.write_exclusive(Path(step.temporary), item.data, like=like, sync=False)
 
 
 def _halt(stop: Callable[[], bool], title: str) -> None:

@@ -88,9 +88,18 @@ class NoticeBar(QFrame):
         self._waiting.setVisible(waiting > 0)
         if first == self._shown:
             return
-        self._shown = first
+        before, self._shown = self._shown, first
         if first is None:
             self.hide()
+            return
+        if before is not None and (before.key, before.buttons, before.tone) == (
+            first.key,
+            first.buttons,
+            first.tone,
+        ):
+            # News of the same thing, such as how far a job is: its buttons stay under the finger that presses one.
+            self._text.setText(first.text)
+            self.setAccessibleDescription(first.text)
             return
         self._text.setText(first.text)
         self.setAccessibleDescription(first.text)

@@ -153,7 +153,9 @@ def test_an_undo_that_would_lose_later_work_is_refused_and_stays_on_the_list(
     before = (site / POST).read_bytes()
     do(lambda: jobs.run(ChangeSet("Tag", (Write(POST, before, b"tagged"),))))
     (site / POST).write_bytes(b"tagged and edited")
-    assert "was changed by another program" in failure(jobs, qtbot, jobs.undo)
+    assert failure(jobs, qtbot, jobs.undo) == (
+        "“2026-03-12-council-votes.md” has been changed since, so “Undo: Tag” was not done: that change would be lost."
+    )
     assert (site / POST).read_bytes() == b"tagged and edited"
     assert jobs.undo_title == "Tag"
 

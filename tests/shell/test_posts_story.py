@@ -172,7 +172,7 @@ def test_the_selected_posts_go_to_the_trash_together_and_come_back(
     writer.wait(lambda: posts.table.rows.rowCount() == 3)
     posts.table.setFocus()
     writer.press("Ctrl+A")
-    writer.desk.actions["post_trash"].trigger()
+    writer.press("Delete")
     writer.wait(lambda: "are in the trash" in writer.notice)
     assert not list((site / "_posts").iterdir())
     assert len(list(trash.iterdir())) == 3

@@ -140,7 +140,7 @@ def test_a_job_that_is_stopped_leaves_everything_as_it_was(
         (
             Write("_posts/two.md", b"two\n", b"x"),
             DiskConflictError,
-            "“two.md” was changed by another program",
+            "“two.md” has been changed since",
         ),
         (Write("_posts/gone.md", b"", b"x"), FileVanishedError, "“gone.md” is no longer there"),
         (Create("_posts/two.md", b"x"), NameTakenError, "“two.md” exists already"),

@@ -84,3 +84,18 @@ def test_the_same_notice_twice_leaves_the_focus_alone(bar: NoticeBar, qtbot: QtB
     button = bar.findChildren(QPushButton)[0]
     bar.show_notice(CONFLICT)
     assert bar.findChildren(QPushButton)[0] is button
+
+
+def test_news_of_the_same_thing_leaves_a_button_under_the_finger_that_presses_it(
+    bar: NoticeBar, qtbot: QtBot
+) -> None:
+    cancel = (("cancel", "Cancel"),)
+    bar.show_notice(Notice("job", "Rename: 10 %", "info", cancel))
+    bar.show()
+    button = bar.findChild(QPushButton, "notice-cancel")
+    with qtbot.waitSignal(bar.choice_made) as chosen:
+        qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+        bar.show_notice(Notice("job", "Rename: 20 %", "info", cancel))
+        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["job", "cancel"]
+    assert seen(bar) == (["Rename: 20 %"], ["Cancel"])
