@@ -9,9 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from editor.core.asset_plan import Clash
 from editor.core.changes import Change, ChangeSet, Create, Write
+from editor.core.errors import ReadError
 from editor.storage.asset_jobs import LONGEST_ASSET
 from editor.storage.files import read_file
 from editor.storage.project import Project, safe_path
+
+_MOST_AT_ONCE = 1_500_000_000
+"""Bytes; a job holds all it writes in memory, so that it happens wholly or not at all."""
 
 # What a system or an address forbids, or gives a meaning to.
 _UNTIDY = frozenset('<>:"/\\|?*#%{}^`[]\x7f')
@@ -56,8 +60,15 @@ def plan_import(
     changes: list[Change] = []
     paths: list[str] = []
     made: set[str] = set()
+    weight = 0
     for arrival, choice in coming:
         data = read_file(arrival.source, LONGEST_ASSET).data
+        weight += len(data)
+        if weight > _MOST_AT_ONCE:
+            raise ReadError(
+                f"These files have more than {_MOST_AT_ONCE // 1_000_000} MB together. Bring them in a few at a time.",
+                path=arrival.source,
+            )
         target, there = arrival.target, None
         if arrival.clashes and target not in made:
             there = read_file(safe_path(project.root, target), LONGEST_ASSET).data

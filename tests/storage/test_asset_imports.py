@@ -88,3 +88,12 @@ def test_faults_are_sentences(project: Project, tmp_path: Path) -> None:
     gone = arrivals(project, "assets", [tmp_path / "gone.jpg"])
     with pytest.raises(ReadError):
         plan_import(project, [(each, Clash.REPLACE) for each in gone], "Import")
+
+
+def test_more_than_memory_should_hold_is_refused(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.storage.asset_imports._MOST_AT_ONCE", 5)
+    coming = arrivals(project, "assets", [source(tmp_path, "a.jpg"), source(tmp_path, "b.jpg")])
+    with pytest.raises(ReadError, match="a few at a time"):
+        plan_import(project, [(each, Clash.REPLACE) for each in coming], "Import")

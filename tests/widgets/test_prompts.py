@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from editor.core.asset_plan import Clash
 from editor.widgets.prompts import Prompts, Unsaved
 
 
@@ -91,3 +92,40 @@ def test_asking_for_text(qtbot: QtBot, typed: str, key: Qt.Key, answer: str | No
 def test_telling(qtbot: QtBot) -> None:
     later(press(qtbot, "OK"))
     Prompts().tell("Copydesk", "It could not start.")
+
+
+@pytest.mark.parametrize(
+    ("button", "answer"),
+    [
+        ("Replace", (Clash.REPLACE, True)),
+        ("Keep both", (Clash.KEEP_BOTH, True)),
+        ("Skip", (Clash.SKIP, True)),
+        ("Cancel", None),
+    ],
+)
+def test_a_name_in_use_can_be_settled_for_all(
+    qtbot: QtBot, button: str, answer: tuple[Clash, bool] | None
+) -> None:
+    def act() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        same = box.checkBox()
+        assert same is not None
+        qtbot.mouseClick(same, Qt.MouseButton.LeftButton, pos=same.rect().center())
+        same.setChecked(True)
+        press(qtbot, button)()
+
+    later(act)
+    assert Prompts().ask_clash("fog.png", 3) == answer
+
+
+def test_the_last_name_in_use_stands_alone(qtbot: QtBot) -> None:
+    def act() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert box.checkBox() is None
+        assert "“fog.png”" in box.text()
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+    later(act)
+    assert Prompts().ask_clash("fog.png", 0) == (Clash.KEEP_BOTH, False)
