@@ -26,6 +26,17 @@ def test_the_address_of_each_post(site: Path, sit_down: SitDown) -> None:
     says(writer, "Draft, not on the site yet: /tide-tables/")
 
 
+def test_the_line_makes_the_form_taller_and_not_scroll(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    says(writer, "On the site:")
+    form = writer.window.form
+    before = form.height()
+    writer.wait(lambda: form.scrolls_by == 0)
+    writer.document.set_value("date", "2026-03-10 08:30:00 +0000")
+    says(writer, "the date counts.")
+    writer.wait(lambda: form.height() > before and form.scrolls_by == 0)
+
+
 def test_a_date_is_followed_as_it_is_typed(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST)
     says(writer, "On the site:")

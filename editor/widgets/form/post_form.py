@@ -200,6 +200,11 @@ class PostForm(QFrame):
         self.raw.set_limit(pixels - 90)
         self._fit()
 
+    @property
+    def scrolls_by(self) -> int:
+        """How many pixels of the form do not fit into its height."""
+        return self._scroll.verticalScrollBar().maximum()
+
     def mark(self, key: str, sentence: str | None) -> None:
         """Mark the value of a key as wrong with a sentence, or take the mark away."""
         if sentence:
