@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.core.addresses import taken_addresses
 from editor.core.errors import ProjectError
 from editor.core.post.post import Post
-from editor.core.post.visibility import judge, target_of
+from editor.core.post.visibility import Visibility, judge, target_of
 from editor.services.document import Document
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Listing, Workspace
@@ -46,6 +47,8 @@ class AddressDesk(QObject):
         self._files = files
         self._tasks = tasks
         self._taken: dict[str, list[str]] = {}
+        # The address that readers know, by the key of the open post: the one it had when it was last on disk.
+        self._known: dict[str, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -79,8 +82,33 @@ class AddressDesk(QObject):
         fate = judge(
             path, _header(document), project.site, datetime.now(UTC), modified=modified, taken=self._taken
         )
+        fate = self._remember(document, fate)
         self._window.form.show_fate(fate, project.site.baseurl)
         self.judged.emit(fate)
+
+    def _remember(self, document: Document, fate: Visibility) -> Visibility:
+        """Note the address of a post that readers can see, and add a remark when an edit would take it away."""
+        if not document.dirty:
+            if fate.shown and fate.url:
+                self._known[document.key] = fate.url
+            else:
+                self._known.pop(document.key, None)
+            return fate
+        known = self._known.get(document.key)
+        if known is None or known == fate.url:
+            return fate
+        remark = self.tr("Its address was {url}: links to that would break. Add it to redirect_from.").format(
+            url=known
+        )
+        redirected = document.front.get("redirect_from") if document.front is not None else None
+        if known in (redirected if isinstance(redirected, list) else [redirected]):
+            return fate
+        return replace(fate, remarks=(remark, *fate.remarks))
+
+    @Slot(object)
+    def forget(self, document: Document) -> None:
+        """Forget a post that was closed."""
+        self._known.pop(document.key, None)
 
     @Slot(object)
     def gather(self, listing: Listing) -> None:

@@ -260,6 +260,7 @@ class Controller(QObject):
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.excerpts.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
+            (parts.workspace.document_closed, parts.address.forget),
             (parts.workspace.document_closed, parts.showing.show_closed),
             (parts.workspace.document_moved, parts.posts.show_enabled),
             (parts.workspace.document_moved, parts.showing.show_moved),

@@ -103,3 +103,16 @@ def test_pages_and_collections_are_listed_and_have_addresses(site: Path, sit_dow
     writer.wait(lambda: "Pages 1" in [chip.text() for chip in writer.window.panel.findChildren(QToolButton)])
     writer.desk.files.open_path(site / "_recipes" / "pie.md")
     says(writer, "On the site: /recipes/pie/")
+
+
+def test_an_edit_that_takes_a_known_address_away_is_told(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    says(writer, "On the site: /harbour-wall-holds/")
+    writer.document.set_value("slug", "wall-stands")
+    says(writer, "Its address was /harbour-wall-holds/")
+    writer.document.set_value("redirect_from", ["/harbour-wall-holds/"])
+    line = writer.window.form.fields.address
+    writer.wait(lambda: "Its address was" not in line.text())
+    writer.document.undo_front()
+    writer.document.undo_front()
+    says(writer, "On the site: /harbour-wall-holds/ · 14 March 2026")
