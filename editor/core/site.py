@@ -108,6 +108,12 @@ class SiteConfig:
         return _is_true(self.raw.get("show_drafts"))
 
     @property
+    def keep_files(self) -> tuple[str, ...]:
+        """Beginnings of paths below ``_site`` that a build never clears away (``keep_files``)."""
+        found = self.raw.get("keep_files")
+        return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else ()
+
+    @property
     def limit_posts(self) -> int:
         """How many of the newest posts are built (``limit_posts``); 0 for all of them."""
         found = self.raw.get("limit_posts")

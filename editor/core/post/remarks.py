@@ -16,6 +16,8 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+KEPT = "“keep_files” in _config.yml covers its address: what was built there before stays on the site."
+
 
 def day_words(day: date) -> str:
     """Return a day as sentences name it: 14 March 2026."""

@@ -22,7 +22,7 @@ from editor.core.post.permalink import (
 from editor.core.post.places import DOCUMENT, DRAFT, PAGE, POST, Place, place_of
 from editor.core.post.post import Post
 from editor.core.post.record import Record
-from editor.core.post.remarks import clash, day_words, remarks_on
+from editor.core.post.remarks import KEPT, clash, day_words, remarks_on
 from editor.core.post.slugs import pretty_slug, slugify
 from editor.core.site import SiteConfig
 
@@ -91,6 +91,8 @@ def judge(
     others = [other for other in (taken or {}).get(target_of(url), ()) if other != path] if url else []
     if others and not why:
         remarks = (clash(others), *remarks)
+    if why and url and target_of(url).startswith(site.keep_files):
+        remarks = (*remarks, KEPT)
     return Visibility(url, moment, not why, status, why, remarks, stops)
 
 

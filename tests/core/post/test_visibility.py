@@ -117,6 +117,13 @@ def test_two_posts_on_one_address() -> None:
     assert fate(config="permalink: /:title.html", taken={"ferry.html": [PATH]}).remarks == ()
 
 
+@pytest.mark.parametrize(("kept", "said"), [("ferry", True), ("other", False), ("fer", True)])
+def test_what_keep_files_keeps(kept: str, said: bool) -> None:
+    found = fate("published: false", config=f"permalink: /:title/\nkeep_files: [{kept}, 3]\n")
+    assert any("“keep_files”" in remark for remark in found.remarks) == said
+    assert fate(config=f"permalink: /:title/\nkeep_files: [{kept}]\n").remarks == ()
+
+
 def test_an_address_that_hangs_on_the_day_of_the_build_is_not_made_up() -> None:
     broken = judge(PATH, parse_text("---\ntitle: [\n---\n"), parse_config(""), NOW)
     assert (broken.url, broken.moment, broken.shown) == ("", None, True)
