@@ -103,7 +103,7 @@ class AddressDesk(QObject):
         redirected = document.front.get("redirect_from") if document.front is not None else None
         if known in (redirected if isinstance(redirected, list) else [redirected]):
             return fate
-        return replace(fate, remarks=(remark, *fate.remarks))
+        return replace(fate, remarks=(*fate.remarks, remark))
 
     @Slot(object)
     def forget(self, document: Document) -> None:
