@@ -65,8 +65,9 @@ class AssetView(QListView):
     def _fit(self) -> None:
         if self._delegate.grid:
             # The scroll bar may come and go: its room is always left, or the tiles would jump.
-            room = self.width() - _LEFT - self.verticalScrollBar().sizeHint().width() - _SPARE
-            self.setGridSize(self._delegate.fit(room))
+            bar = self.verticalScrollBar()
+            room = self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
+            self.setGridSize(self._delegate.fit(room - _SPARE))
         else:
             self.setGridSize(QSize())
 

@@ -16,6 +16,8 @@ from editor.widgets.panel.asset_chips import AssetChips
 from editor.widgets.panel.asset_model import AssetModel
 from editor.widgets.panel.asset_tiles import AssetDelegate
 from editor.widgets.panel.assets_pane import AssetsPane
+from editor.widgets.stylesheet import style_sheet
+from editor.widgets.tokens import LIGHT
 
 POST = Use("_posts/a.md", 3, "/assets/a.png", Place.IMAGE, has_alt=True)
 LAYOUT = Use("_layouts/a.html", 3, "/assets/a.png", Place.ATTRIBUTE, has_alt=True)
@@ -71,8 +73,10 @@ def test_nothing_is_called_unused_before_that_is_known(qtbot: QtBot) -> None:
     model.deleteLater()
 
 
+@pytest.mark.parametrize("sheet", ["", style_sheet(LIGHT)], ids=["plain", "styled"])
 @pytest.mark.parametrize(("width", "columns"), [(200, 1), (260, 2), (281, 2), (330, 2), (420, 3), (900, 7)])
-def test_as_many_columns_as_fit(qtbot: QtBot, pane: AssetsPane, width: int, columns: int) -> None:
+def test_as_many_columns_as_fit(qtbot: QtBot, pane: AssetsPane, width: int, columns: int, sheet: str) -> None:
+    pane.setStyleSheet(sheet)
     pane.show_catalogue(many(40))
     pane.resize(width, 600)
     view, model = pane.list, pane.list.model()
