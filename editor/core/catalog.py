@@ -56,8 +56,10 @@ class AssetEntry:
 
 
 def shown_day(entry: PostEntry) -> date | None:
-    """Return the day a list shows for a post: its ``date`` key's, or else its file name's."""
-    return entry.moment.date() if entry.moment is not None else entry.day
+    """Return the day a list shows for a post: its ``date`` key's in the site's zone, or else its file name's."""
+    if entry.moment is None:
+        return entry.day
+    return (entry.due or entry.moment).date()
 
 
 def matches(entry: PostEntry, words: tuple[str, ...]) -> bool:

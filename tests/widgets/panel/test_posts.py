@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from editor.core.arranging import Heading
 from editor.core.catalog import PostEntry
 from editor.widgets.panel.posts import heading_text, meta_text
+
+WEST = timezone(timedelta(hours=-5))
 
 
 def entry(**facts: object) -> PostEntry:
@@ -25,6 +27,14 @@ def entry(**facts: object) -> PostEntry:
     ("facts", "text"),
     [
         ({"categories": ("News", "Sea"), "author": "Ada"}, "14 Mar 2026 · News · Ada"),
+        (
+            {
+                "moment": datetime(2026, 3, 14, 23, 30, tzinfo=WEST),
+                "due": datetime(2026, 3, 15, 4, 30, tzinfo=UTC),
+            },
+            "15 Mar 2026",
+        ),
+        ({"moment": datetime(2026, 3, 13, 23, 30, tzinfo=WEST)}, "13 Mar 2026"),
         ({"status": "draft", "kind": "draft", "day": None}, "Draft · no lead image"),
         ({"status": "scheduled"}, "Scheduled 14 Mar 2026"),
         (
