@@ -176,10 +176,10 @@ class Workspace(QObject):
         """Return the path of an open post in the project, with forward slashes; "" when it is not in it."""
         if self.project is None or document.path is None:
             return ""
-        for path in (document.path, document.path.parent.resolve() / document.path.name):
-            if path.is_relative_to(self.project.root):
-                return path.relative_to(self.project.root).as_posix()
-        return ""
+        root, path = self.project.root, document.path
+        if not path.is_relative_to(root):
+            path = path.parent.resolve() / path.name  # which asks the disk: only for one reached by a link
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
     def find_open(self, relative: str) -> Document | None:
         """Return the open post with this path in the project, or None."""

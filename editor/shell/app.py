@@ -52,6 +52,7 @@ from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.planning import PlanDesk
+from editor.shell.post_jobs import PostJobs
 from editor.shell.posts import PostDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
@@ -201,12 +202,13 @@ class Desk(QObject):
         )
         self.names = RenameDesk(self.window, self.workspace, self.address, self.plans, self)
         self.bulk = BulkDesk(self.window, self.workspace, self.plans, self)
+        self.post_jobs = PostJobs(self.workspace, self.job_desk, self.files, self.plans, self.names, self)
         self.posts = PostDesk(
             self.window,
             self.workspace,
             self.job_desk,
             self.files,
-            self.plans,
+            self.post_jobs,
             self.names,
             self.bulk,
             self.actions,

@@ -10,29 +10,16 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
-from editor.core.changes import Change, ChangeSet, Trash
 from editor.core.errors import EditorError
-from editor.core.moves import (
-    DRAFTS,
-    POSTS,
-    MovePlan,
-    Source,
-    address_of,
-    front_of,
-    plan_show_again,
-    plan_withdraw,
-)
-from editor.core.post.habits import Habits
-from editor.services.tasks import Stop
+from editor.core.moves import DRAFTS, POSTS, address_of, front_of
 from editor.services.workspace import Workspace
 from editor.shell.bulk import BulkDesk
 from editor.shell.files import FileDesk
 from editor.shell.jobs import JobDesk
-from editor.shell.planning import PlanDesk, Planned
+from editor.shell.post_jobs import PostJobs, title_of
 from editor.shell.renaming import RenameDesk, whole_address
 from editor.shell.window import DeskWindow
-from editor.storage.clock import site_now
-from editor.storage.moves import plan_duplicate, plan_publishing, plan_taking_back, read_post
+from editor.storage.moves import read_post
 from editor.storage.project import Project
 
 # In the order of the menus, apart where the groups change.
@@ -60,7 +47,7 @@ class PostDesk(QObject):
         workspace: Workspace,
         job_desk: JobDesk,
         files: FileDesk,
-        plans: PlanDesk,
+        jobs: PostJobs,
         names: RenameDesk,
         bulk: BulkDesk,
         actions: Mapping[str, QAction],
@@ -71,7 +58,7 @@ class PostDesk(QObject):
         self._workspace = workspace
         self._job_desk = job_desk
         self._files = files
-        self._plans = plans
+        self._jobs = jobs
         self._names = names
         self._bulk = bulk
         self._actions = actions
@@ -192,119 +179,32 @@ class PostDesk(QObject):
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what each command of this desk does."""
         commands = {
-            "post_rename": self.rename,
-            "post_duplicate": self.duplicate,
-            "post_publish": self.publish,
-            "post_to_drafts": self.back_to_drafts,
-            "post_withdraw": self.withdraw,
-            "post_show_again": self.show_again,
+            "post_rename": self._rename,
+            "post_duplicate": partial(self._with_one, self._jobs.duplicate),
+            "post_publish": partial(self._with_one, self._jobs.publish),
+            "post_to_drafts": partial(self._with_one, self._jobs.back_to_drafts),
+            "post_withdraw": partial(self._with_all, self._jobs.withdraw),
+            "post_show_again": partial(self._with_all, self._jobs.show_again),
             "post_copy_address": self.copy_address,
             "post_copy_link": self.copy_link,
             "post_reveal": self.reveal,
-            "bulk_edit": self.change_many,
-            "post_trash": self.trash,
+            "bulk_edit": partial(self._with_all, self._bulk.ask),
+            "post_trash": partial(self._with_all, self._jobs.trash),
         }
         return {name: partial(self._run, name, command) for name, command in commands.items()}
 
-    # -- names and folders -------------------------------------------------------------------------------------
+    # -- jobs --------------------------------------------------------------------------------------------------
 
-    @Slot()
-    def rename(self) -> None:
-        """Ask for another slug and day."""
-        project, path = self._one()
-        if project is not None:
-            self._names.ask(path, self._title_of(path))
+    def _rename(self) -> None:
+        for path in self.targets()[:1]:
+            self._names.ask(path, title_of(self._workspace, path))
 
-    @Slot()
-    def duplicate(self) -> None:
-        """Make a copy of a post beside it, and open it."""
-        project, path = self._one()
-        if project is not None:
-            self._plans.plan(lambda _: plan_duplicate(project, path), self._duplicated)
+    def _with_one(self, job: Callable[[str], None]) -> None:
+        for path in self.targets()[:1]:
+            job(path)
 
-    def _duplicated(self, changes: ChangeSet) -> Planned:
-        copy = changes.changes[0].path
-        return Planned(changes, self.tr("The copy is called “{name}”.").format(name=_name(copy)), opens=copy)
-
-    @Slot()
-    def publish(self) -> None:
-        """Bring a draft to the posts, dated now."""
-        project, path = self._one()
-        if project is not None:
-            now = site_now(project.site)
-            self._plans.plan(partial(plan_publishing, project, path, now, self._habits()), self._published)
-
-    def _published(self, plan: MovePlan) -> Planned:
-        told = self.tr("The draft is a post now, “{name}”.").format(name=_name(plan.move.to))
-        return self._names.moved(plan, told)
-
-    @Slot()
-    def back_to_drafts(self) -> None:
-        """Take a post back to the drafts."""
-        project, path = self._one()
-        if project is not None:
-            self._plans.plan(partial(plan_taking_back, project, path), self._taken_back)
-
-    def _taken_back(self, plan: MovePlan) -> Planned:
-        told = self.tr("The post is a draft now, “{name}”.").format(name=_name(plan.move.to))
-        return self._names.moved(plan, told, self.tr("Back to drafts") if plan.left or plan.mended else "")
-
-    def _one(self) -> tuple[Project | None, str]:
-        """Return the project and the first of the posts a command is about."""
-        paths = self.targets()
-        return (self._workspace.project, paths[0]) if paths else (None, "")
-
-    # -- shown or not ------------------------------------------------------------------------------------------
-
-    @Slot()
-    def withdraw(self) -> None:
-        """Let the site leave the posts out."""
-        habits = self._habits()
-        self._mark(self.tr("Withdraw"), lambda source: plan_withdraw(source, habits), self._withdrawn)
-
-    def _withdrawn(self, changes: ChangeSet) -> Planned:
-        told = self.tr(
-            "%n post(s) withdrawn: the site leaves them out when it is built next.", "", len(changes.changes)
-        )
-        return Planned(changes, told)
-
-    @Slot()
-    def show_again(self) -> None:
-        """Let the site show withdrawn posts again."""
-        self._mark(self.tr("Show again"), plan_show_again, self._shown_again)
-
-    def _shown_again(self, changes: ChangeSet) -> Planned:
-        return Planned(changes, self.tr("%n post(s) will be shown again.", "", len(changes.changes)))
-
-    def _mark(
-        self, title: str, mark: Callable[[Source], ChangeSet], finish: Callable[[ChangeSet], Planned]
-    ) -> None:
-        project, paths = self._workspace.project, self.targets()
-        if project is not None and paths:
-            self._plans.plan(partial(_marked, project, paths, title, mark), finish)
-
-    @Slot()
-    def change_many(self) -> None:
-        """Ask for one edit of the selected posts, or of all."""
-        self._bulk.ask(self.targets())
-
-    @Slot()
-    def trash(self) -> None:
-        """Move posts to the trash; their unsaved text is asked about first."""
-        paths = self.targets()
-        opened = [self._workspace.find_open(path) for path in paths]
-        unsaved = [document for document in opened if document is not None and document.edited]
-        if not paths or (unsaved and not self._files.settle(unsaved)):
-            return
-        for document in unsaved:
-            if document.edited:
-                document.take_theirs()  # the writer gave that text up
-        changes = ChangeSet(self.tr("Move to trash"), tuple(map(Trash, paths)))
-        if len(paths) == 1:
-            told = self.tr("“{title}” is in the trash.").format(title=self._title_of(paths[0]))
-        else:
-            told = self.tr("%n post(s) are in the trash.", "", len(paths))
-        self._job_desk.run(changes, told)
+    def _with_all(self, job: Callable[[tuple[str, ...]], None]) -> None:
+        job(self.targets())
 
     # -- handing on --------------------------------------------------------------------------------------------
 
@@ -338,31 +238,7 @@ class PostDesk(QObject):
         """Put a markdown link to the post into the clipboard, by a name that Jekyll follows."""
         paths = self.targets()
         if paths:
-            title = self._title_of(paths[0]).replace("[", r"\[").replace("]", r"\]")
+            title = title_of(self._workspace, paths[0]).replace("[", r"\[").replace("]", r"\]")
             link = f"[{title}]({{% post_url {PurePosixPath(paths[0]).stem} %}})"
             QGuiApplication.clipboard().setText(link)
             self._job_desk.tell(self.tr("Copied: {link}").format(link=link))
-
-    # -- what is known -----------------------------------------------------------------------------------------
-
-    def _habits(self) -> Habits:
-        return self._workspace.listing.habits or Habits()
-
-    def _title_of(self, path: str) -> str:
-        found = (entry.title for entry in self._workspace.listing.posts if entry.path == path)
-        return next(found, "") or _name(path)
-
-
-def _name(path: str) -> str:
-    return PurePosixPath(path).name
-
-
-def _marked(
-    project: Project, paths: Iterable[str], title: str, mark: Callable[[Source], ChangeSet], stop: Stop
-) -> ChangeSet:
-    """Plan one and the same edit of several posts; runs in a worker."""
-    changes: list[Change] = []
-    for path in paths:
-        if not stop():
-            changes += mark(read_post(project, path)).changes
-    return ChangeSet(title, tuple(changes))

@@ -119,7 +119,7 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
+    <name>PostJobs</name>
     <message numerus="yes">
         <source>%n post(s) withdrawn: the site leaves them out when it is built next.</source>
         <translation>
