@@ -47,6 +47,8 @@ class Settings:
     """Whether words in doubt are underlined while writing."""
     spelling_language: str = ""
     """Tag of the dictionary, such as ``en_GB``; empty means the post's, the site's or the system's language."""
+    smart_typing: bool = False
+    """Whether quotes and dashes become typographic ones while a headline or an excerpt is typed."""
     open_last: bool = True
     """Whether a start without a path opens the last project and its tabs."""
     shortcuts: Mapping[str, str] = field(default_factory=dict)

@@ -26,14 +26,17 @@ class ExcerptDesk(QObject):
         self._window = window
         self._workspace = workspace
         self._limit = Settings().excerpt_limit
+        self._smart = Settings().smart_typing
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._on_rest_timeout)
 
     def use_settings(self, settings: Settings) -> None:
-        """Follow the writer's limit."""
+        """Follow the writer's limit, and whether quotes are to be smart."""
         self._limit = settings.excerpt_limit
+        self._smart = settings.smart_typing
+        self._use_language()
 
     @Slot(object)
     def follow(self, document: Document) -> None:
@@ -46,8 +49,9 @@ class ExcerptDesk(QObject):
 
     @Slot(object)
     def show_current(self, _document: Document | None) -> None:
-        """Show what Jekyll takes of another post."""
+        """Show what Jekyll takes of another post, and write in its language."""
         self._on_rest_timeout()
+        self._use_language()
 
     @Slot()
     def _on_rest_timeout(self) -> None:
@@ -59,12 +63,19 @@ class ExcerptDesk(QObject):
         document = self._workspace.current
         if document is None:
             return
-        site = self._workspace.project.site if self._workspace.project is not None else None
-        written = document.front.get("lang") if document.front is not None else None
-        language = str(written or (site.lang if site is not None else "") or "en")
+        language = self._language(document)
         self._window.form.offer_excerpts(
             suggestions(self._head(document), self._limit, language), self._automatic()
         )
+
+    def _language(self, document: Document | None) -> str:
+        written = document.front.get("lang") if document is not None and document.front is not None else None
+        project = self._workspace.project
+        return str(written or (project.site.lang if project is not None else "") or "en")
+
+    def _use_language(self) -> None:
+        language = self._language(self._workspace.current)
+        self._window.form.set_smart_typing(language if self._smart else None)
 
     def _automatic(self) -> str:
         document, project = self._workspace.current, self._workspace.project

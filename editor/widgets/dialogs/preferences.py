@@ -63,6 +63,7 @@ class PreferencesDialog(QDialog):
         self.spelling_language = QLineEdit(settings.spelling_language, self)
         self.spelling_language.setPlaceholderText(self.tr("As the post or the site says"))
         self.spelling_language.setToolTip(self.tr("The tag of a dictionary, such as en_GB"))
+        self.smart_typing = QCheckBox(self.tr("Smart quotes and dashes in headline and excerpt"), self)
         self.open_last = QCheckBox(self.tr("Open the last project and its tabs at start"), self)
         self.keys = QTableWidget(self)
         self.clash = QLabel(self)
@@ -101,6 +102,7 @@ class PreferencesDialog(QDialog):
         self.highlight_line.setChecked(settings.highlight_line)
         self.follows.setChecked(settings.preview_follows)
         self.spelling.setChecked(settings.check_spelling)
+        self.smart_typing.setChecked(settings.smart_typing)
         self.open_last.setChecked(settings.open_last)
 
     def _build(self) -> None:
@@ -136,6 +138,7 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("&Reading speed"), self.words)
         form.addRow("", self.spelling)
         form.addRow(self.tr("Spelling &language"), self.spelling_language)
+        form.addRow("", self.smart_typing)
         form.addRow("", self.open_last)
         return page
 
@@ -230,6 +233,7 @@ class PreferencesDialog(QDialog):
             reading_words_per_minute=self.words.value(),
             check_spelling=self.spelling.isChecked(),
             spelling_language=self.spelling_language.text().strip(),
+            smart_typing=self.smart_typing.isChecked(),
             open_last=self.open_last.isChecked(),
             shortcuts=MappingProxyType(shortcuts),
         )

@@ -156,6 +156,11 @@ class PostForm(QFrame):
             fill_lead(self.fields, self._showing(self._front))
             self._refresh_marks()
 
+    def set_smart_typing(self, language: str | None) -> None:
+        """Use the quotes and dashes of a language in headline and excerpt while typing; None for none."""
+        self.fields.headline.set_smart_typing(language)
+        self.fields.excerpt.set_smart_typing(language)
+
     def show_headline_width(self, characters: int, width: int, most: int) -> None:
         """Show how long the headline is: in characters, and in px of the ``most`` a result list has for it."""
         self.fields.show_headline_length(characters, width, most)

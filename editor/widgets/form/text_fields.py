@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from editor.core.post.frontmatter import Value
+from editor.core.smart_typing import swap_for
 from editor.widgets.theme import headline_font
 
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029])[ \t]*")
@@ -82,6 +83,7 @@ class AreaField(QPlainTextEdit):
         super().__init__(parent)
         self._keeps_lines = keeps_lines
         self._absence = _Absence()
+        self._language: str | None = None
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setProperty("field", True)
@@ -123,6 +125,20 @@ class AreaField(QPlainTextEdit):
             self.finished.emit()
             return
         super().keyPressEvent(event)
+        if self._language is not None and event.text() and event.text() in "\"'-.":
+            self._smarten(self._language)
+
+    def set_smart_typing(self, language: str | None) -> None:
+        """Turn straight quotes and hyphens into those of a language while typing; None leaves them as typed."""
+        self._language = language
+
+    def _smarten(self, language: str) -> None:
+        cursor = self.textCursor()
+        block = cursor.block()
+        swap = swap_for(block.text()[: cursor.positionInBlock()], language)
+        if swap is not None:
+            cursor.movePosition(cursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, swap.letters)
+            cursor.insertText(swap.text)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text, in one line where there is only one paragraph."""

@@ -534,3 +534,17 @@ def test_nothing_typed_for_one_post_reaches_the_next(open_form: Open, qtbot: QtB
     qtbot.keyClick(desk.form.fields.date, K.Key_Tab)
     assert desk.changes == []
     assert desk.form.unfinished() is None
+
+
+def test_quotes_are_smart_only_where_that_is_wished(open_form: Open, qtbot: QtBot) -> None:
+    desk = open_form("---\ntitle: x\n---\n")
+    headline = focus(desk, desk.form.fields.headline)
+    qtbot.keyClick(headline, K.Key_End, CTRL)
+    qtbot.keyClicks(headline, ' "a"')
+    assert headline.text == 'x "a"'
+    desk.form.set_smart_typing("de")
+    qtbot.keyClicks(headline, ' "b" -- c...')
+    assert headline.text == 'x "a" „b“ – c…'
+    desk.form.set_smart_typing(None)
+    qtbot.keyClicks(headline, "'")
+    assert headline.text.endswith("c…'")
