@@ -68,7 +68,8 @@ _MATCHING = "SELECT json_group_array(rowid) FROM texts WHERE texts MATCH ?"
 _POSTS = "SELECT json_group_array(posts.id) FROM posts"
 _HAS_WORDS = "posts.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 _LABEL_COLUMNS = {"category": "categories", "tag": "tags"}
-_DAY = "coalesce(substr(moment, 1, 10), day)"
+# As `shown_day` has it: `due` is the moment of the date in the zone of the site.
+_DAY = "coalesce(substr(iif(moment IS NULL, NULL, coalesce(due, moment)), 1, 10), day)"
 
 
 @dataclass(frozen=True, slots=True)

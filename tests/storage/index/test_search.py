@@ -206,3 +206,21 @@ def test_sql_finds_what_the_rows_say(search: Search, rows: dict[int, PostEntry],
 def test_any_text_can_be_looked_for(search: Search, text: str) -> None:
     for typing in (False, True):
         search.find(read_query(text, typing=typing).node, MOMENT)
+
+
+def test_a_day_is_the_one_on_the_site(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    (root / "_posts").mkdir(parents=True)
+    (root / "_config.yml").write_text("timezone: Pacific/Auckland\n", encoding="utf-8")
+    late = "---\ntitle: Late\ndate: 2026-03-14 23:30:00 +0000\n---\n"
+    (root / "_posts" / "2026-03-14-late.md").write_text(late, encoding="utf-8")
+    index = Index.open(open_project(root), tmp_path / "cache")
+    index.refresh(lambda: False)
+    rows = index.posts(NOW)
+    search = Search(index.file)
+    for query, count in (("since:2026-03-15", 1), ("until:2026-03-14", 0)):
+        node = read_query(query).node
+        assert len(search.find(node, MOMENT)) == count
+        assert sum(map(Matcher(node, MOMENT.today), rows.values())) == count
+    search.close()
+    index.close()
