@@ -88,6 +88,8 @@ class AddressDesk(QObject):
 
     def _remember(self, document: Document, fate: Visibility) -> Visibility:
         """Note the address of a post that readers can see, and add a remark when an edit would take it away."""
+        if document.path is None:
+            return fate  # nobody has seen it yet
         if not document.dirty:
             if fate.shown and fate.url:
                 self._known[document.key] = fate.url

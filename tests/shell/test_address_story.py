@@ -57,6 +57,7 @@ def test_a_new_post_shows_the_address_its_headline_will_give_it(site: Path, sit_
     says(writer, "/gulls-return/")
     writer.type("ing")
     says(writer, "/gulls-returning/")
+    assert "Its address was" not in writer.window.form.fields.address.text()
 
 
 def test_two_posts_on_one_address(site: Path, sit_down: SitDown) -> None:
