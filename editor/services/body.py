@@ -144,7 +144,8 @@ class Body(QObject):
         block = self.document.findBlock(position)
         if not block.isValid():
             block = self.document.lastBlock()
-        last = self.document.findBlock(position + added)
+        within = position + added < block.position() + block.length()
+        last = block if within else self.document.findBlock(position + added)
         if not last.isValid():
             last = self.document.lastBlock()
         first = block.blockNumber()

@@ -94,13 +94,15 @@ class SpacedLayout(QPlainTextDocumentLayout):
         if not count:
             self.blockBoundingRect(block)  # lays it out
             count = layout.lineCount()
-        if not count or layout.lineAt(0).y() != 0.0:
+        line = layout.lineAt(0)
+        if not count or line.y() != 0.0:
             return False
-        slot = self._slot
+        slot, left = self._slot, line.x()
         for number in range(count):
-            line = layout.lineAt(number)
+            if number:
+                line = layout.lineAt(number)
             # Never 0, which means "not moved yet": the glyphs of a fallback font may be taller than the slot.
-            line.setPosition(QPointF(line.x(), max(slot * (number + 1) - line.height(), 0.25)))
+            line.setPosition(QPointF(left, max(slot * (number + 1) - line.height(), 0.25)))
         return True
 
     def documentChanged(self, position: int, _removed: int, added: int) -> None:

@@ -75,6 +75,8 @@ class Page(QPlainTextEdit):
         self._finder: Finder | None = None
         self._marked: QTextCursor | None = None
         self._doubts: Doubts | None = None
+        self._wave_drop = 0.0
+        """How far below the middle of its line a wave stands, in px."""
         self._undoubted = -1
         """The position behind a word that is not underlined because it is being typed; -1 when there is none."""
         self._doubts_pause = QTimer(self, singleShot=True, interval=_DOUBTS_PAUSE_MS)
@@ -163,6 +165,7 @@ class Page(QPlainTextEdit):
         font = self.font()
         metrics = QFontMetricsF(font)
         self._layout.space_lines(metrics, font.pixelSize())
+        self._wave_drop = metrics.ascent() / 2 + 1
         option = QTextOption(document.defaultTextOption())
         option.setTabStopDistance(self._tab_width * metrics.horizontalAdvance(" "))
         document.setDefaultTextOption(option)
@@ -275,9 +278,10 @@ class Page(QPlainTextEdit):
     def _paint_doubts(self, painter: QPainter, area: QRect, doubts: Doubts) -> None:
         cursor, highlighter = self.textCursor(), self._highlighter
         typed = cursor.position() if self.hasFocus() and not cursor.hasSelection() else -1
-        drop = self.fontMetrics().ascent() / 2 + 1
 
         def found(block: QTextBlock) -> Spans:
+            if block.length() == 1:
+                return ()
             state = highlighter.state_above(block.blockNumber())
             here = typed - block.position()
             spans = doubts.in_line(block.text(), state, here)
@@ -286,7 +290,9 @@ class Page(QPlainTextEdit):
                 self._undoubted = typed
             return shown
 
-        paint_doubts(painter, self._blocks_in, area, self._slots(), found, self._colours.doubt, drop)
+        paint_doubts(
+            painter, self._blocks_in, area, self._slots(), found, self._colours.doubt, self._wave_drop
+        )
         if doubts.carried and not self._doubts_pause.isActive():
             self._doubts_pause.start()
 
