@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor.core.arranging import Arrangement, PostView, Shelf
 from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
+from editor.core.fuzzy import FuzzyList
 from editor.core.query.completion import Known, known_of
 from editor.core.query.hits import Finder
 from editor.core.query.matching import Matcher
@@ -33,8 +34,9 @@ _VIEW, _EXCERPTS, _LINES, _KNOWN, _SIMILAR, _REPEATS = (
     "similar",
     "repeats",
 )
-# More posts than anyone reads through; the query can be narrowed.
-_MOST_POSTS = 500
+_MATCHES = "matches"
+# The first lines are shown at once; beyond the most nobody reads on, and the query can be narrowed.
+_FIRST_POSTS, _MOST_POSTS = 30, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,15 @@ class FoundPosts:
 
 @dataclass(frozen=True, slots=True)
 class FoundLines:
-    """Where a query hits the texts: the posts in the list's order, at most some hundreds of ``total``."""
+    """Where a query hits the texts: the posts in the list's order, at most some hundreds of ``total``.
+
+    ``left`` are those that are still to be read.
+    """
 
     query: Query
     posts: tuple[tuple[PostEntry, PostHits], ...] = ()
     total: int = 0
+    left: tuple[PostEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,14 @@ class _Site:
         self.search = Search(listing.index) if listing.index is not None else None
         self.similar = SimilarPosts(self.root, self.shelf, self.search)
 
+    @cached_property
+    def names(self) -> FuzzyList:
+        """What is known of each post in one line, to be found by a few letters."""
+        return FuzzyList(
+            f"{entry.title} {' '.join(entry.categories)} {entry.author} {entry.path}"
+            for entry in self.shelf.posts
+        )
+
     def find(self, node: Node, today: date, stop: Stop) -> Set[int] | None:
         """Return the numbers of what a query finds, None for all; in headlines and names alone without an index."""
         if node == EVERYTHING:
@@ -91,14 +105,15 @@ class PostSearch(QObject):
     """Answers what the writer asks of the posts; the newest question stops the one before.
 
     ``found`` carries ``FoundPosts``, ``excerpts_found`` a mapping of paths to ``Excerpt``, ``lines_found``
-    ``FoundLines``, ``known_found`` what can be suggested (``Known``), ``similar_found`` and ``repeats_found``
-    ``FoundSimilar``, ``failed`` an ``EditorError``.
+    ``FoundLines``, ``known_found`` what can be suggested (``Known``), ``matches_found`` entries, the best first,
+    ``similar_found`` and ``repeats_found`` ``FoundSimilar``, ``failed`` an ``EditorError``.
     """
 
     found = Signal(object)
     excerpts_found = Signal(object)
     lines_found = Signal(object)
     known_found = Signal(object)
+    matches_found = Signal(object)
     similar_found = Signal(object)
     repeats_found = Signal(object)
     failed = Signal(object)
@@ -138,6 +153,11 @@ class PostSearch(QObject):
         self._tasks.submit(_LINES, partial(_find_lines, self._site, query, date.today()), self._done)
 
     @Slot(str)
+    def show_matches(self, text: str) -> None:
+        """Find the posts that a few letters mean, misspelt ones too; ``matches_found`` answers."""
+        self._tasks.submit(_MATCHES, partial(_find_matches, self._site, text), self._done)
+
+    @Slot(str)
     def show_similar(self, path: str) -> None:
         """Find the posts that tell the story of the post at ``path``; ``similar_found`` answers."""
         self._tasks.submit(_SIMILAR, partial(_find_similar, self._site, path), self._done)
@@ -155,13 +175,18 @@ class PostSearch(QObject):
             _EXCERPTS: self.excerpts_found,
             _LINES: self.lines_found,
             _KNOWN: self.known_found,
+            _MATCHES: self.matches_found,
             _SIMILAR: self.similar_found,
             _REPEATS: self.repeats_found,
         }
         try:
-            signals[outcome.key].emit(outcome.result())
+            result = outcome.result()
         except EditorError as error:
             self.failed.emit(error)
+            return
+        if isinstance(result, FoundLines) and result.left:
+            self._tasks.submit(_LINES, partial(_read_lines, self._site.root, result, _MOST_POSTS), self._done)
+        signals[outcome.key].emit(result)
 
 
 def _find_posts(site: _Site, view: PostView, today: date, stop: Stop) -> FoundPosts:
@@ -183,10 +208,21 @@ def _find_lines(site: _Site, query: Query, today: date, stop: Stop) -> FoundLine
     if not words:
         return FoundLines(query)
     rows = site.shelf.arrange(PostView(), site.find(query.node, today, stop)).rows
-    posts = {row.path: row for row in rows if isinstance(row, PostEntry)}
-    finder = Finder(word for word in words if not word.field)
-    hits = read_hits(site.root, list(posts)[:_MOST_POSTS], finder, stop)
-    return FoundLines(query, tuple((posts[found.path], found) for found in hits), len(posts))
+    posts = tuple(row for row in rows if isinstance(row, PostEntry))
+    found = FoundLines(query, total=len(posts), left=posts[:_MOST_POSTS])
+    return _read_lines(site.root, found, _FIRST_POSTS, stop)
+
+
+def _read_lines(root: Path, found: FoundLines, most: int, stop: Stop) -> FoundLines:
+    """Read the lines of up to ``most`` of the posts that are left."""
+    posts = {entry.path: entry for entry in found.left[:most]}
+    finder = Finder(word for word in sought(found.query.node) if not word.field)
+    read = tuple((posts[hits.path], hits) for hits in read_hits(root, list(posts), finder, stop))
+    return replace(found, posts=found.posts + read, left=found.left[most:])
+
+
+def _find_matches(site: _Site, text: str, _stop: Stop) -> tuple[PostEntry, ...]:
+    return tuple(site.shelf.posts[place] for place in site.names.rank(text))
 
 
 def _find_similar(site: _Site, path: str, stop: Stop) -> FoundSimilar:

@@ -56,6 +56,7 @@ from editor.shell.post_jobs import PostJobs
 from editor.shell.posts import PostDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
+from editor.shell.repeats import RepeatDesk
 from editor.shell.rescue import RescueDesk
 from editor.shell.screenshot import Screenshot
 from editor.shell.searching import SearchDesk
@@ -127,7 +128,8 @@ class Desk(QObject):
         self.rescue = RescueDesk(self.window, self.workspace, self.recovery, self._theme, self)
         self.spelling = Spelling(paths.own_words, self)
         self.spellings = SpellingDesk(self.window, self.workspace, self.spelling, self.actions, self)
-        self.finding = FindDesk(self.window, self.workspace, self.actions, self)
+        self.search = PostSearch(self.tasks, self)
+        self.finding = FindDesk(self.window, self.workspace, self.search, self.actions, self)
         self.thumbnails = Thumbnails(
             self.tasks, self.workspace.find_asset, ThumbnailStore(paths.thumbnails), self
         )
@@ -168,7 +170,7 @@ class Desk(QObject):
             self.watcher,
             self,
         )
-        self.search = PostSearch(self.tasks, self)
+        self.repeats = RepeatDesk(self.window, self.workspace, self.search, self)
         self.searching = SearchDesk(
             self.window, self.workspace, self.search, self.session, self.prompts, self
         )
@@ -256,6 +258,7 @@ class Desk(QObject):
             listing=self.listing,
             search=self.search,
             searching=self.searching,
+            repeats=self.repeats,
             forms=self.forms,
             jobs=self.jobs,
             job_desk=self.job_desk,

@@ -44,6 +44,7 @@ from editor.shell.planning import PlanDesk
 from editor.shell.posts import PostDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
+from editor.shell.repeats import RepeatDesk
 from editor.shell.rescue import RescueDesk
 from editor.shell.searching import SearchDesk
 from editor.shell.session import SessionKeeper
@@ -95,6 +96,7 @@ class Parts:
     listing: ListingDesk
     search: PostSearch
     searching: SearchDesk
+    repeats: RepeatDesk
     jobs: Jobs
     job_desk: JobDesk
     plans: PlanDesk
@@ -180,6 +182,7 @@ class Controller(QObject):
             (parts.jobs.started, parts.job_desk.show_started),
             (parts.jobs.undo_changed, parts.job_desk.show_undo),
             (window.notice.choice_made, files.choose),
+            (window.notice.choice_made, parts.repeats.choose),
             (window.notice.choice_made, parts.job_desk.choose),
             (window.notice.choice_made, parts.plans.choose),
             (window.notice.choice_made, parts.exports.choose),
@@ -215,6 +218,7 @@ class Controller(QObject):
             (parts.plans.failed, files.tell),
             (parts.posts.failed, files.tell),
             (parts.posts.reveal_requested, parts.listing.reveal),
+            (parts.posts.similar_requested, parts.search.show_similar),
             (parts.recovery.failed, files.tell),
             (parts.recovery.found, parts.rescue.offer),
             (window.post_menu.aboutToShow, parts.posts.show_sensible),
@@ -235,10 +239,18 @@ class Controller(QObject):
             (window.spelling_bar.next_requested, parts.spellings.start),
             (window.spelling_bar.replace_requested, parts.spellings.replace),
             (window.status.note_requested, parts.spellings.start),
+            (parts.repeats.post_chosen, parts.listing.open_post),
             (parts.search.excerpts_found, panel.posts.show_excerpts),
             (parts.search.failed, files.tell),
             (parts.search.found, parts.searching.show_found),
             (parts.search.known_found, panel.posts.show_known),
+            (parts.search.known_found, parts.searching.show_known),
+            (parts.search.lines_found, parts.searching.show_lines),
+            (parts.search.matches_found, parts.finding.show_matches),
+            (parts.search.repeats_found, parts.repeats.show_repeats),
+            (parts.search.similar_found, parts.repeats.show_similar),
+            (parts.searching.line_chosen, self._on_finding_line_chosen),
+            (parts.searching.post_chosen, parts.listing.open_post),
             (parts.thumbnails.ready, parts.assets.show_picture),
             (parts.thumbnails.ready, parts.pictures.show_thumbnail),
             (window.top.mode_chosen, views.set_mode),
@@ -261,11 +273,13 @@ class Controller(QObject):
             (parts.workspace.current_changed, parts.excerpts.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.address.forget),
+            (parts.workspace.document_closed, parts.repeats.forget),
             (parts.workspace.document_closed, parts.showing.show_closed),
             (parts.workspace.document_moved, parts.posts.show_enabled),
             (parts.workspace.document_moved, parts.showing.show_moved),
             (parts.workspace.document_moved, parts.address.show_soon),
             (parts.workspace.document_opened, parts.address.follow),
+            (parts.workspace.document_opened, parts.repeats.follow),
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.document_opened, parts.cards.follow),
             (parts.workspace.document_opened, parts.excerpts.follow),
@@ -309,6 +323,7 @@ class Controller(QObject):
             "cut": partial(self._edit_focused, "cut"),
             "edit_image": parts.benches.edit_here,
             "export": self._on_export_triggered,
+            "filter_posts": self._on_filter_posts_triggered,
             "find": find.open_find,
             "find_next": find.find_next,
             "find_previous": find.find_previous,
@@ -346,7 +361,7 @@ class Controller(QObject):
             "save": self._on_save_triggered,
             "save_all": files.save_all,
             "save_as": self._on_save_as_triggered,
-            "search_posts": self._on_search_posts_triggered,
+            "search_posts": parts.searching.search_texts,
             "select_all": partial(self._edit_focused, "selectAll"),
             "show_commands": finding.show_commands,
             "spelling": parts.spellings.start,
@@ -483,11 +498,13 @@ class Controller(QObject):
     def _on_views_theme_changed(self, theme: Theme) -> None:
         self._parts.reader.set_theme(theme)
         self._parts.finding.theme = theme
+        self._parts.searching.set_theme(theme)
+        self._parts.repeats.theme = theme
 
     @Slot()
-    def _on_search_posts_triggered(self) -> None:
+    def _on_filter_posts_triggered(self) -> None:
         self._parts.views.toggle_panel(shown=True)
-        self._parts.window.panel.focus_filter()
+        self._parts.window.panel.focus_posts()
 
     @Slot()
     def _on_next_part_triggered(self) -> None:

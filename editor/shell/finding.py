@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from editor.core.catalog import PostEntry
 from editor.core.markdown.outline import headings
+from editor.services.searching import PostSearch
 from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
 from editor.widgets.actions import commands
@@ -27,12 +28,15 @@ class FindDesk(QObject):
         self,
         window: DeskWindow,
         workspace: Workspace,
+        search: PostSearch,
         actions: Mapping[str, QAction],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._workspace = workspace
+        self._search = search
+        self._posts: Picker | None = None
         self._actions = actions
         self.theme: Theme | None = None
 
@@ -48,9 +52,24 @@ class FindDesk(QObject):
     @Slot()
     def go_to_post(self) -> None:
         """Find a post by its headline, author, category or file name."""
-        posts: Sequence[PostEntry] = self._workspace.listing.posts
-        choices = [Choice(entry.path, entry.title or entry.path, meta_text(entry)) for entry in posts]
-        self._open(self.tr("Go to post"), choices).chosen.connect(self.post_chosen)
+        picker = self._open(self.tr("Go to post"), ())
+        picker.chosen.connect(self.post_chosen)
+        picker.typed.connect(self._search.show_matches)
+        picker.destroyed.connect(self._on_picker_destroyed)
+        self._posts = picker
+        self._search.show_matches("")
+
+    @Slot()
+    def _on_picker_destroyed(self) -> None:
+        self._posts = None
+
+    @Slot(object)
+    def show_matches(self, posts: Sequence[PostEntry]) -> None:
+        """Offer the posts that what was typed may mean."""
+        if self._posts is not None:
+            self._posts.show_found(
+                [Choice(entry.path, entry.title or entry.path, meta_text(entry)) for entry in posts]
+            )
 
     @Slot()
     def show_outline(self) -> None:

@@ -26,7 +26,7 @@ from editor.storage.project import Project
 MENU = (
     ("post_rename", "post_duplicate"),
     ("post_publish", "post_to_drafts", "post_withdraw", "post_show_again"),
-    ("post_copy_address", "post_copy_link", "post_reveal"),
+    ("post_copy_address", "post_copy_link", "post_similar", "post_reveal"),
     ("bulk_edit",),
     ("post_trash",),
 )
@@ -35,11 +35,13 @@ MENU = (
 class PostDesk(QObject):
     """Carries out what is asked for with the selected posts of the list, or else with the post in front.
 
-    ``failed`` carries an ``EditorError``, ``reveal_requested`` the path of a file.
+    ``failed`` carries an ``EditorError``, ``reveal_requested`` the path of a file, ``similar_requested`` that of a
+    post in the project.
     """
 
     failed = Signal(object)
     reveal_requested = Signal(object)
+    similar_requested = Signal(str)
 
     def __init__(
         self,
@@ -111,6 +113,7 @@ class PostDesk(QObject):
             "post_show_again": bool(hidden),
             "post_copy_address": some and not draft,
             "post_copy_link": post,
+            "post_similar": one,
             "post_reveal": one,
             "bulk_edit": bool(self._workspace.listing.posts),
             "post_trash": some,
@@ -161,7 +164,7 @@ class PostDesk(QObject):
                 return self.tr("Only a draft can be published. Select one.")
             case "post_to_drafts" | "post_copy_link":
                 return self.tr("This is done with one post that is no draft. Select it.")
-            case "post_rename" | "post_duplicate" | "post_reveal":
+            case "post_rename" | "post_duplicate" | "post_reveal" | "post_similar":
                 return self.tr("This is done with one post at a time. Select it.")
             case "post_show_again":
                 return self.tr("None of the selected posts is withdrawn.")
@@ -187,6 +190,7 @@ class PostDesk(QObject):
             "post_show_again": partial(self._with_all, self._jobs.show_again),
             "post_copy_address": self.copy_address,
             "post_copy_link": self.copy_link,
+            "post_similar": self.show_similar,
             "post_reveal": self.reveal,
             "bulk_edit": partial(self._with_all, self._bulk.ask),
             "post_trash": partial(self._with_all, self._jobs.trash),
@@ -214,6 +218,13 @@ class PostDesk(QObject):
         project, paths = self._workspace.project, self.targets()
         if project is not None and paths:
             self.reveal_requested.emit(project.root / paths[0])
+
+    @Slot()
+    def show_similar(self) -> None:
+        """Ask for the posts that tell the same story."""
+        paths = self.targets()
+        if paths:
+            self.similar_requested.emit(paths[0])
 
     @Slot()
     def copy_address(self) -> None:

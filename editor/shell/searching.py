@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.core.arranging import PostView
-from editor.services.searching import FoundPosts, PostSearch
+from editor.core.query.completion import Known
+from editor.core.query.writing import quoted
+from editor.services.searching import FoundLines, FoundPosts, PostSearch
 from editor.services.workspace import Listing, Workspace
 from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
 from editor.storage.project import Project
+from editor.widgets.dialogs.search_posts import HitRow, SearchPosts
 from editor.widgets.panel.posts_pane import ShownPosts
 from editor.widgets.panel.view_menu import SavedSearch
 from editor.widgets.prompts import Prompts
+from editor.widgets.theme import LIGHT, Theme
+
+# What is selected is looked for when it is some words, not when it is a paragraph.
+_MOST_SELECTED = 80
 
 
 class SearchDesk(QObject):
-    """Carries posts to the search and what it finds to the panel."""
+    """Carries posts to the search and what it finds to the panel and to the window for lines.
+
+    ``post_chosen`` carries a path in the project, ``line_chosen`` a line of that post's body, after it was opened.
+    """
+
+    post_chosen = Signal(str)
+    line_chosen = Signal(int)
 
     def __init__(
         self,
@@ -33,6 +46,9 @@ class SearchDesk(QObject):
         self._search = search
         self._session = session
         self._prompts = prompts
+        self._texts: SearchPosts | None = None
+        self._known = Known()
+        self._theme: Theme = LIGHT
 
     @Slot(object)
     def show_project(self, project: Project) -> None:
@@ -58,6 +74,52 @@ class SearchDesk(QObject):
             complete=self._workspace.listing.complete,
         )
         self._window.panel.posts.show_posts(shown)
+
+    # -- in all texts ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def search_texts(self) -> None:
+        """Open the window that searches all texts, for what is selected in the text if that is some words."""
+        if self._texts is None:
+            self._texts = SearchPosts(self._window)
+            self._texts.set_theme(self._theme)
+            self._texts.set_known(self._known)
+            self._texts.search_requested.connect(self._search.show_lines)
+            self._texts.chosen.connect(self._on_texts_chosen)
+        selected = self._window.editor.textCursor().selectedText()
+        wanted = selected if selected and len(selected) <= _MOST_SELECTED and "\u2029" not in selected else ""
+        self._texts.open_for(quoted(wanted) if wanted else "")
+
+    @Slot(object)
+    def show_lines(self, found: FoundLines) -> None:
+        """List the lines that were found."""
+        if self._texts is None:
+            return
+        rows = []
+        for post, hits in found.posts:
+            rows.append(HitRow(post))
+            rows.extend(HitRow(post, hit, hits.first_line) for hit in hits.hits)
+        self._texts.show_rows(rows, posts=len(found.posts), total=found.total)
+
+    @Slot(str, int)
+    def _on_texts_chosen(self, path: str, line: int) -> None:
+        self.post_chosen.emit(path)
+        current = self._workspace.current
+        if line >= 0 and current is not None and self._workspace.relative_of(current) == path:
+            self.line_chosen.emit(line)
+
+    @Slot(object)
+    def show_known(self, known: Known) -> None:
+        """Suggest what this site uses."""
+        self._known = known
+        if self._texts is not None:
+            self._texts.set_known(known)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of ``theme``."""
+        self._theme = theme
+        if self._texts is not None:
+            self._texts.set_theme(theme)
 
     # -- saved searches ----------------------------------------------------------------------------------------
 

@@ -109,9 +109,13 @@ class _ChoiceDelegate(QStyledItemDelegate):
 
 
 class Picker(QDialog):
-    """A field over a list. ``chosen`` carries the name of the picked choice; Escape closes without one."""
+    """A field over a list. ``chosen`` carries the name of the picked choice; Escape closes without one.
+
+    It finds among the choices of ``show_choices`` itself; with ``show_found`` somebody else does who hears ``typed``.
+    """
 
     chosen = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, title: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +123,7 @@ class Picker(QDialog):
         self.setObjectName("picker")
         self._choices: tuple[Choice, ...] = ()
         self._texts = FuzzyList(())
+        self._finds = True
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(title)
         self.field.setAccessibleName(title)
@@ -152,9 +157,22 @@ class Picker(QDialog):
         self._texts = FuzzyList(f"{choice.title} {choice.detail}" for choice in choices)
         self._on_field_text_changed(self.field.text())
 
+    def set_nothing(self, text: str) -> None:
+        """Set the sentence that stands where there is nothing to pick."""
+        self._none.setText(text)
+
+    def show_found(self, choices: Sequence[Choice]) -> None:
+        """Offer just these things for what was typed."""
+        self._finds = False
+        self._show(list(choices))
+
     @Slot(str)
     def _on_field_text_changed(self, text: str) -> None:
-        rows = [self._choices[index] for index in self._texts.rank(text)]
+        if self._finds:
+            self._show([self._choices[index] for index in self._texts.rank(text)])
+        self.typed.emit(text)
+
+    def _show(self, rows: list[Choice]) -> None:
         self._model.set_rows(rows)
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))

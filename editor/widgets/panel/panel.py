@@ -93,12 +93,11 @@ class ProjectPanel(QFrame):
         self.posts.set_theme(theme)
         self.assets.set_theme(theme)
 
-    def focus_filter(self) -> None:
-        """Put the cursor into the search box of what is listed."""
-        if self.shows_assets():
-            self.assets.focus_filter()
-        else:
-            self.posts.focus_filter()
+    def focus_posts(self) -> None:
+        """List the posts and put the cursor into their search box."""
+        self._kind.set_choice("posts")
+        self._on_kind_chosen("posts")
+        self.posts.focus_filter()
 
     def shows_assets(self) -> bool:
         """Return True while assets are listed."""
