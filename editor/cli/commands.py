@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "export": "write posts as self-contained HTML files",
     "new": "begin a post or a draft",
     "move": "give a post another name and mend the links to it",
+    "find": "find posts by words, phrases and fields, and the lines that are hit",
     "assets": "list pictures and other assets, and which are unused or missing",
     "image": "crop, resize, convert and clean pictures, and make them in the sizes a site needs",
     "excerpt": "print what stands for posts in lists, and suggest better",

@@ -57,6 +57,7 @@ class FindDesk(QObject):
         picker.typed.connect(self._search.show_matches)
         picker.destroyed.connect(self._on_picker_destroyed)
         self._posts = picker
+        picker.show_found(())
         self._search.show_matches("")
 
     @Slot()

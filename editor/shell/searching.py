@@ -99,7 +99,7 @@ class SearchDesk(QObject):
         for post, hits in found.posts:
             rows.append(HitRow(post))
             rows.extend(HitRow(post, hit, hits.first_line) for hit in hits.hits)
-        self._texts.show_rows(rows, posts=len(found.posts), total=found.total)
+        self._texts.show_rows(found.query.text, rows, posts=len(found.posts), total=found.total)
 
     @Slot(str, int)
     def _on_texts_chosen(self, path: str, line: int) -> None:

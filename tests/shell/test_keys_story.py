@@ -167,7 +167,7 @@ def test_pickers_open_and_go_there(writer: Writer, site: Path) -> None:
     writer.dialog(Picker)
     writer.type("council")
     writer.press("Return")
-    assert writer.document.path == site / OTHER
+    writer.wait(lambda: writer.document.path == site / OTHER)
     writer.window.editor.setFocus()
     writer.press("Ctrl+A")
     writer.type("Start\n\n# One\n\n## Two\n")

@@ -10,7 +10,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -142,14 +142,15 @@ class Index:
         now: datetime,
         known: Mapping[int, PostEntry] | None = None,
         kinds: Iterable[str] | None = POST_KINDS,
+        only: Set[int] | None = None,
     ) -> dict[int, PostEntry]:
         """Return every post's row by its id, which is also the rowid of ``texts``; drafts on top, then newest first.
 
-        Pages and the documents of collections are among them with ``kinds`` None.
+        Pages and the documents of collections are among them with ``kinds`` None; with ``only`` just these ids.
         ``now`` is aware. Rows in ``known`` whose id still counts are taken over, the very same objects.
         """
         site, clock = self.project.site, Clock(now)
-        return self._ask(lambda: rows.read_posts(self._connection, site, clock, known, kinds), {})
+        return self._ask(lambda: rows.read_posts(self._connection, site, clock, known, kinds, only), {})
 
     def assets(self) -> list[AssetEntry]:
         """Return every asset, by path."""

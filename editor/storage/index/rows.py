@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -73,10 +73,11 @@ def read_posts(
     clock: Clock,
     known: Mapping[int, PostEntry] | None = None,
     kinds: Iterable[str] | None = POST_KINDS,
+    only: Set[int] | None = None,
 ) -> dict[int, PostEntry]:
     """Return every row by its id, in the order of a newsroom: undated drafts on top, then the newest first.
 
-    Pages and the documents of collections are among them with ``kinds`` None.
+    Pages and the documents of collections are among them with ``kinds`` None; with ``only`` just these ids.
 
     Rows that are in ``known`` are taken over as they are, the very same objects, unless the clock makes them another:
     so a list of 20,000 in which ten changed is read in the time of ten. ``known`` is of the same ``site``.
@@ -86,10 +87,10 @@ def read_posts(
     wanted = "1" if kinds is None else f"kind IN ({', '.join('?' * len(given))})"
     # Sorted by SQLite, which does it without the interpreter's lock: a list of 100,000 would hold that for long.
     order = f"SELECT posts.id FROM posts JOIN files USING (id) WHERE {wanted} ORDER BY rank DESC, path"
-    ids = [id_ for (id_,) in connection.execute(order, given)]
+    ids = [id_ for (id_,) in connection.execute(order, given) if only is None or id_ in only]
     fresh = [id_ for id_ in ids if id_ not in known]
     query = f"SELECT {_COLUMNS} FROM posts JOIN files USING (id)"
-    if len(fresh) * 2 < len(ids):
+    if only is not None or len(fresh) * 2 < len(ids):
         found = connection.execute(
             f"{query} WHERE posts.id IN (SELECT value FROM json_each(?))", (json.dumps(fresh),)
         )

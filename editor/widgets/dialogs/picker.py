@@ -124,6 +124,8 @@ class Picker(QDialog):
         self._choices: tuple[Choice, ...] = ()
         self._texts = FuzzyList(())
         self._finds = True
+        # Enter before the answer to what was typed has come: the best of that answer is meant, not of the last.
+        self._waits = self._picks = False
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(title)
         self.field.setAccessibleName(title)
@@ -163,13 +165,17 @@ class Picker(QDialog):
 
     def show_found(self, choices: Sequence[Choice]) -> None:
         """Offer just these things for what was typed."""
-        self._finds = False
+        self._finds = self._waits = False
         self._show(list(choices))
+        if self._picks:
+            self._picks = False
+            self._on_list_clicked(self.list.currentIndex())
 
     @Slot(str)
     def _on_field_text_changed(self, text: str) -> None:
         if self._finds:
             self._show([self._choices[index] for index in self._texts.rank(text)])
+        self._waits, self._picks = not self._finds, False
         self.typed.emit(text)
 
     def _show(self, rows: list[Choice]) -> None:
@@ -191,7 +197,10 @@ class Picker(QDialog):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = event.key()
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._on_list_clicked(self.list.currentIndex())
+                if self._waits:
+                    self._picks = True
+                else:
+                    self._on_list_clicked(self.list.currentIndex())
                 return True
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 9, Qt.Key.Key_PageUp: -9}
             if key in steps and self._model.rowCount():

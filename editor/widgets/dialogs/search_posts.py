@@ -162,6 +162,9 @@ class SearchPosts(QDialog):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
+        self._answered: str | None = None
+        # Enter before the answer to what was typed has come: the first of that answer is meant, not of the last.
+        self._opens = False
         self._build()
         self.box.query_changed.connect(self._on_box_query_changed)
         self.box.entered.connect(self._on_box_entered)
@@ -219,29 +222,37 @@ class SearchPosts(QDialog):
         self.box.line.selectAll()
         self._on_pause_timeout()
 
-    def show_rows(self, rows: Sequence[HitRow], *, posts: int, total: int) -> None:
-        """Show what was found in ``posts`` of ``total`` posts that are hit."""
+    def show_rows(self, text: str, rows: Sequence[HitRow], *, posts: int, total: int) -> None:
+        """Show what was found for the query ``text`` in ``posts`` of ``total`` posts that are hit."""
         words = sought(self.box.query.node)
         self._delegate.headlines = Finder(word for word in words if word.field in ("", "title"))
+        at = self.list.currentIndex().row()
         self._model.set_rows(rows)
+        if text == self._answered:  # more of the same: the writer stays where they are
+            self.list.setCurrentIndex(self._model.index(min(at, len(rows) - 1), 0))
         lines = sum(row.hit is not None for row in rows)
         if not words:
-            text = self.tr("Type words to look for in the text of every post.")
+            told = self.tr("Type words to look for in the text of every post.")
         elif not total:
-            text = self.tr("No post has that.")
+            told = self.tr("No post has that.")
         else:
             found = self.tr("%Ln post(s)", "", total)
-            text = f"{found} · " + self.tr("%Ln line(s)", "", lines)
+            told = f"{found} · " + self.tr("%Ln line(s)", "", lines)
             if posts < total:
-                text += " · " + self.tr("the first {0} posts are shown").format(posts)
-        self.told.setText(text)
-        if rows:
+                told += " · " + self.tr("the first {0} posts are shown").format(posts)
+        self.told.setText(told)
+        if rows and text != self._answered:
             self.list.setCurrentIndex(self._model.index(1 if len(rows) > 1 and rows[1].hit else 0, 0))
+        self._answered = text
+        if self._opens and text == self.box.line.text():
+            self._opens = False
+            self._choose(self.list.currentIndex())
 
     # -- what the writer does ----------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_box_query_changed(self, _query: Query) -> None:
+        self._opens = False
         self._pause.start()
 
     @Slot()
@@ -251,7 +262,9 @@ class SearchPosts(QDialog):
 
     @Slot()
     def _on_box_entered(self) -> None:
-        self._choose(self.list.currentIndex())
+        self._opens = self._answered != self.box.line.text()
+        if not self._opens:
+            self._choose(self.list.currentIndex())
 
     @Slot()
     def _on_box_left_below(self) -> None:

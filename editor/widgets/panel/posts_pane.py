@@ -65,6 +65,8 @@ class PostsPane(QWidget):
         self._has_project = False
         self._is_site = True
         self.view = PostView()
+        # Enter before the answer to what was typed has come: the first of that answer is meant, not of the last.
+        self._opens = False
         self.count_text = ""
         self.search = SearchBox(self)
         self.menu = ViewMenu(self.search.button, self)
@@ -93,7 +95,7 @@ class PostsPane(QWidget):
 
     def _connect(self) -> None:
         self.search.query_changed.connect(self._on_search_query_changed)
-        self.search.entered.connect(self.table.open_first)
+        self.search.entered.connect(self._on_search_entered)
         self.search.left_below.connect(self._on_search_left_below)
         self.search.left.connect(self.leave_requested)
         self.chips.chosen.connect(self._on_chips_chosen)
@@ -130,6 +132,9 @@ class PostsPane(QWidget):
         self.chips.show_counts(shown.counts)
         self._show_count()
         self._show_page()
+        if self._opens and shown.view == self.view:
+            self._opens = False
+            self.table.open_first()
 
     def set_view(self, view: PostView) -> None:
         """Take over a view that is to be shown, from a session or for another project; sends nothing."""
@@ -230,7 +235,7 @@ class PostsPane(QWidget):
 
     def _change(self, view: PostView) -> None:
         if view != self.view:
-            self.view = view
+            self.view, self._opens = view, False
             self.menu.show_view(view)
             self.view_changed.emit(view)
 
@@ -250,6 +255,12 @@ class PostsPane(QWidget):
     def _on_menu_search_chosen(self, saved: SavedSearch) -> None:
         self.search.set_text(saved.query)
         self.focus_filter()
+
+    @Slot()
+    def _on_search_entered(self) -> None:
+        self._opens = self.view != self._shown.view
+        if not self._opens:
+            self.table.open_first()
 
     @Slot()
     def _on_search_left_below(self) -> None:
