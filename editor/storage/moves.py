@@ -28,7 +28,7 @@ from editor.storage.asset_uses import read_source, source_files
 from editor.storage.files import read_file
 from editor.storage.project import Project
 
-_LINKING = frozenset({SourceKind.MARKDOWN, SourceKind.HTML})
+_LINKING = frozenset({SourceKind.MARKDOWN, SourceKind.HTML, SourceKind.YAML})
 _MOST_COPIES = 1000
 
 

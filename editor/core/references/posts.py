@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import normpath, relpath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from editor.core.references.addresses import address_values
 from editor.core.references.finding import find_references
 from editor.core.references.mending import Mended, encoded_segment, respelled, rewritten
 from editor.core.references.reference import Place, Reference, SourceKind
@@ -57,8 +58,9 @@ def mend_post_links(text: str, kind: SourceKind, page: Page, move: PostMove, sit
     """Return ``text`` with every link to the moved post leading to its new place.
 
     Links by address (also with the site's own host, ``baseurl`` or Liquid in front, without the last slash
-    or ``.html``), by ``post_url`` and ``link`` tags, by file name, and relative ones; where the page itself
-    moves, its own relative links too. Raises EditRefusedError when that cannot be done cleanly.
+    or ``.html``), by ``post_url`` and ``link`` tags, by file name, and relative ones, and the address alone as a
+    value in YAML; where the page itself moves, its own relative links too. Raises EditRefusedError when that
+    cannot be done cleanly.
     """
     edits: list[tuple[Reference, str]] = []
     left: list[Reference] = []
@@ -74,15 +76,34 @@ def mend_post_links(text: str, kind: SourceKind, page: Page, move: PostMove, sit
             left.append(reference)
         elif written != reference.written:
             edits.append((reference, written))
+    for reference, written in _values(text, kind, move):
+        if written is None:
+            left.append(reference)
+        else:
+            edits.append((reference, written))
+    edits.sort(key=lambda edit: edit[0].start)
+    left.sort(key=lambda reference: reference.start)
     return rewritten(text, kind, edits, left)
+
+
+def _values(text: str, kind: SourceKind, move: PostMove) -> Iterator[tuple[Reference, str | None]]:
+    """Yield the old address where it stands as a value, and how it is written now."""
+    if not move.url or move.url == move.new_url:
+        return
+    (base, end), (new_base, new_end) = _parted(move.url), _parted(move.new_url)
+    for reference, address in address_values(text, kind, tuple(base + one for one in (end, *_ENDS[end]))):
+        tail = address.removeprefix(base)
+        new = new_base + (tail if tail in _ENDS[new_end] else new_end) if move.new_url else ""
+        yield reference, (new if reference.written == address else unquote(new)) or None
 
 
 def links_to(
     text: str, kind: SourceKind, page: Page, path: str, url: str, site: SiteConfig
 ) -> tuple[Reference, ...]:
     """Return the links in ``text`` that lead to the post at ``path`` whose address is ``url``."""
-    found = find_references(text, kind)
-    return tuple(reference for reference in found if _meaning(reference, page, path, url, site))
+    found = [one for one in find_references(text, kind) if _meaning(one, page, path, url, site)]
+    nowhere = PostMove(path, path, url, "")
+    return (*found, *(reference for reference, _ in _values(text, kind, nowhere)))
 
 
 def clues(path: str, url: str) -> tuple[bytes, ...]:

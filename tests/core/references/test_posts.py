@@ -146,6 +146,46 @@ def test_an_address_in_another_alphabet_is_found_encoded_or_not() -> None:
         assert mentions(text.encode(), clues(move.path, move.url))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "- title: Wall\n  url: /2026/03/14/harbour-wall/\n",
+            "- title: Wall\n  url: /2026/03/15/sea-wall/\n",
+        ),
+        ("a: [/x/, '/2026/03/14/harbour-wall/#top']", "a: [/x/, '/2026/03/15/sea-wall/#top']"),
+        ('a: "/2026/03/14/harbour-wall"\r\n', 'a: "/2026/03/15/sea-wall"\r\n'),
+        ("- /2026/03/14/harbour-wall/index.html", "- /2026/03/15/sea-wall/index.html"),
+        ("# see /2026/03/14/harbour-wall/\na: 1 # /2026/03/14/harbour-wall/", None),
+        ("a: /2026/03/14/harbour-wall/deep/", None),
+        ("a: x/2026/03/14/harbour-wall/", None),
+        ("permalink: /2026/03/14/harbour-wall/", None),
+        ("redirect_from:\n  - /2026/03/14/harbour-wall/\nnext: 1", None),
+    ],
+)
+def test_the_address_alone_as_a_value_is_mended_in_data_and_front_matter(
+    before: str, after: str | None
+) -> None:
+    wanted = before if after is None else after
+    assert mended(before, kind=SourceKind.YAML) == wanted
+    text = f"\ufeff---\n{before.replace('- title', 'm: 1 #')}\n---\nsee /2026/03/14/harbour-wall/ here\n"
+    if not before.startswith("- "):
+        assert mended(text) == text.replace(before, wanted)
+
+
+def test_a_post_at_the_very_root_claims_no_other_value() -> None:
+    move = PostMove(OLD, OLD, "/", "/wall/")
+    assert mended("a: /\nb: ''\nc: x / y\n", move, kind=SourceKind.YAML) == "a: /\nb: ''\nc: x / y\n"
+
+
+def test_an_address_of_another_alphabet_keeps_its_way_of_writing_in_data() -> None:
+    move = PostMove(
+        "_posts/2026-03-14-größe.md", "_posts/2026-03-14-maß.md", "/gr%C3%B6%C3%9Fe/", "/ma%C3%9F/"
+    )
+    text = "a: /größe/\nb: /gr%C3%B6%C3%9Fe/\n"
+    assert mended(text, move, kind=SourceKind.YAML) == "a: /maß/\nb: /ma%C3%9F/\n"
+
+
 SLUGS = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda slug: len(slug) < 20)
 LINKS = st.sampled_from(
     [
@@ -162,6 +202,7 @@ LINKS = st.sampled_from(
         "[f]({stem}.md)",
         "`{url}` plain {url}",
         "Ünrelated [x](/other/) \u2028 text",
+        "---\nurl: {url}\n---\n",
     ]
 )
 
