@@ -44,7 +44,7 @@ def count_words(text: str) -> int:
         return _count_plain(text)
     seen, waiting = [], ""
     for line in text.split("\n"):
-        if waiting or _may_hide(line):
+        if waiting or (line and _may_hide(line)):
             line, waiting = _visible(line, waiting)
         seen.append(line)
     return _count_plain("\n".join(seen))

@@ -16,7 +16,7 @@ from editor.storage.project import Project
 
 # So many files in one transaction. The first rows come soon; then larger ones, each of which FTS5 writes as one piece
 # of its index: the fewer, the less is merged later. Another window waits for one as long as it is written, a second.
-_BATCHES = (50, 250, 1000)
+_BATCHES = (50, 250, 500)
 _ORDER = {Role.POST: 0, Role.PAGE: 1, Role.SOURCE: 2, Role.ASSET: 3}
 
 

@@ -63,7 +63,7 @@ CREATE VIRTUAL TABLE texts USING fts5 (
 
 # Room for words before FTS5 writes a piece of its index. The standing 1 MB makes hundreds of pieces of a first
 # build, whose merging takes longer than the words themselves.
-_FTS_HASH_BYTES = 32 * 1024 * 1024
+_FTS_HASH_BYTES = 16 * 1024 * 1024
 
 
 class ForeignDatabaseError(sqlite3.DatabaseError):

@@ -132,7 +132,10 @@ class Search:
         try:
             connection = self._connected()
             connection.set_progress_handler(stop, _STEPS)
-            return frozenset(json.loads(connection.execute(statement, values).fetchone()[0]))
+            try:
+                return frozenset(json.loads(connection.execute(statement, values).fetchone()[0]))
+            finally:
+                connection.set_progress_handler(None, 0)  # or it would end the next question, too
         except sqlite3.OperationalError as error:
             if stop():
                 return frozenset()

@@ -139,6 +139,14 @@ def test_what_nobody_waits_for_ends(search: Search) -> None:
     )
 
 
+def test_a_question_nobody_waits_for_does_not_end_the_next_one(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.storage.index.search._STEPS", 1)
+    assert search.find(State("draft"), MOMENT, lambda: True) == frozenset()
+    assert len(search.find(Label("tag", "c++"), MOMENT)) == 1
+
+
 def test_labels_that_come_later_are_known(tmp_path: Path) -> None:
     (tmp_path / "_posts").mkdir()
     post = tmp_path / "_posts/2026-01-01-a.md"
