@@ -22,7 +22,7 @@ _MOST_PIXELS = 150_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class Made:
     """A thumbnail and the pixels of the picture it was made of."""
 
     image: QImage
@@ -95,13 +95,15 @@ class Thumbnails(QObject):
         del self._wanted[:-_KEPT]
         self._busy = self._wanted.pop()
         self._outdated = False
-        self._tasks.submit("thumbnail", partial(_make, self._find, self._busy, self._store), self._made)
+        self._tasks.submit(
+            "thumbnail", partial(make_thumbnail, self._find, self._busy, self._store), self._made
+        )
 
     @Slot(object)
     def _on_made(self, outcome: Outcome) -> None:
         path, self._busy = self._busy, ""
-        made = _Made(QImage(), (0, 0)) if outcome.error is not None else outcome.result()
-        assert isinstance(made, _Made)
+        made = Made(QImage(), (0, 0)) if outcome.error is not None else outcome.result()
+        assert isinstance(made, Made)
         if not self._outdated:
             self._pixels[path] = made.pixels
             self._kept[path] = made.image
@@ -119,20 +121,25 @@ class Thumbnails(QObject):
             self._tasks.submit("trim thumbnails", self._store.trim, self._trim_done)
 
 
-def _make(find: Callable[[str], Path | None], path: str, store: ThumbnailStore | None, stop: Stop) -> _Made:
-    """Take a thumbnail from the store, or make it and put it there; runs in a worker."""
+def make_thumbnail(
+    find: Callable[[str], Path | None], path: str, store: ThumbnailStore | None, stop: Stop
+) -> Made:
+    """Take the thumbnail of ``path`` from the store, or make it and put it there; runs in a worker.
+
+    ``find`` gives the file; a null image for what is not there or is no picture.
+    """
     file = None if stop() else find(path)
     key = thumbnail_key(file) if file is not None and store is not None else None
     if file is None or stop():
-        return _Made(QImage(), (0, 0))
+        return Made(QImage(), (0, 0))
     if key is not None and store is not None and (kept := store.read(key)) is not None:
         image = QImage.fromData(kept.data)
         if not image.isNull():
-            return _Made(image, (kept.width, kept.height))
+            return Made(image, (kept.width, kept.height))
     image, pixels = read_sized(file, stop)
     if key is not None and store is not None and not image.isNull():
         store.write(key, StoredThumbnail(*pixels, _encoded(image)))
-    return _Made(image, pixels)
+    return Made(image, pixels)
 
 
 def _encoded(image: QImage) -> bytes:
