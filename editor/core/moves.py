@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,7 +17,6 @@ from editor.core.post.habits import Habits
 from editor.core.post.naming import file_name, parse_name
 from editor.core.post.places import DRAFT, place_of
 from editor.core.post.post import Post, parse_post
-from editor.core.post.slugs import pretty_slug
 from editor.core.post.visibility import post_url
 from editor.core.references.posts import Page, PostMove, mend_post_links
 from editor.core.references.reference import kind_of_source
@@ -24,6 +24,8 @@ from editor.core.site import SiteConfig
 
 POSTS, DRAFTS = "_posts", "_drafts"
 _NO_HABITS = Habits()
+# Beside letters and digits; what Jekyll leaves alone in ":title", and the hyphen.
+_KEPT = "-._~!$&'()+,;=@"
 Edit = Callable[[FrontMatter], FrontMatter]
 
 
@@ -65,8 +67,11 @@ class Renaming:
 
 
 def file_slug(text: str) -> str:
-    """Return what a writer typed as part of a file name: no blanks, nothing that some system refuses."""
-    return pretty_slug(text)
+    """Return what a writer typed as part of a file name: hyphens for blanks and for all that some system refuses."""
+    kept = (
+        one if one.isalnum() or unicodedata.category(one)[0] == "M" or one in _KEPT else " " for one in text
+    )
+    return "-".join("".join(kept).split())
 
 
 def renamed_path(path: str, slug: str, day: date | None) -> str:
@@ -81,7 +86,11 @@ def renamed_path(path: str, slug: str, day: date | None) -> str:
         raise EditRefusedError("A file name needs a letter or a digit. Type one.", path=path)
     if (slug, day) == (name.slug, name.day):
         return path
-    return str(PurePosixPath(path).with_name(file_name(day, slug, name.suffix)))
+    file, own = file_name(day, slug, name.suffix), PurePosixPath(path).name
+    if day is not None and day == name.day:
+        # The day stays as it is written: 2026-3-4 is one, too.
+        file = own.removesuffix(name.slug + name.suffix) + file.removeprefix(f"{day.isoformat()}-")
+    return str(PurePosixPath(path).with_name(file))
 
 
 def plan_rename(
@@ -100,7 +109,7 @@ def plan_rename(
     name, new = parse_name(source.path), parse_name(to)
 
     def edit(front: FrontMatter) -> FrontMatter:
-        if new.slug != name.slug and front.get("slug"):
+        if front.get("slug") == name.slug:  # any other slug of its own has nothing to do with the file's name
             front = front.set("slug", new.slug)
         if new.day is not None and new.day != name.day:
             front = _on_day(front, new.day)

@@ -73,7 +73,7 @@ class RenameDesk(QObject):
         except EditRefusedError as error:
             dialog.show_facts(NameFacts("", "", error.message, usable=False))
             return
-        if front is not None and front.get("slug"):
+        if front is not None and front.get("slug") == parse_name(path).slug:
             front = front.set("slug", parse_name(to).slug)
         url = address_of(project.site, to, front)
         facts = NameFacts(to, whole_address(project, url), self._clash(path, to, url), usable=to != path)

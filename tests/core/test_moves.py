@@ -85,10 +85,17 @@ def test_another_day_changes_the_date_key_in_its_own_notation_and_keeps_the_time
 
 
 def test_a_slug_key_goes_with_the_name() -> None:
-    source = Source(PATH, b"---\ntitle: Wall\nslug: 'old-wall'\n---\n")
+    source = Source(PATH, b"---\ntitle: Wall\nslug: 'wall'\n---\n")
     plan = plan_rename(SITE, source, Renaming("quay", DAY), [])
     assert after(plan, PATH) == b"---\ntitle: Wall\nslug: 'quay'\n---\n"
-    assert (plan.move.url, plan.move.new_url) == ("/2026/03/old-wall/", "/2026/03/quay/")
+    assert (plan.move.url, plan.move.new_url) == ("/2026/03/wall/", "/2026/03/quay/")
+
+
+def test_a_slug_of_its_own_stays_and_so_does_the_address() -> None:
+    source = Source(PATH, b"---\ntitle: Wall\nslug: old-wall\n---\n")
+    plan = plan_rename(SITE, source, Renaming("quay", DAY, redirect=True), [NEWS])
+    assert (plan.move.url, plan.move.new_url) == ("/2026/03/old-wall/", "/2026/03/old-wall/")
+    assert PATH not in plan.changes.written
 
 
 @pytest.mark.parametrize(
@@ -141,6 +148,7 @@ def test_links_in_files_that_are_not_utf8_are_mended_and_their_other_bytes_kept(
             date(2026, 3, 5),
             "_posts/2026-03-05-Old--Name.markdown",
         ),
+        ("_posts/2026-3-4-a.md", "b---c", date(2026, 3, 4), "_posts/2026-3-4-b---c.md"),
         ("_drafts/sub/idea.md", "a/b\\c:d", None, "_drafts/sub/a-b-c-d.md"),
         ("_drafts/idea.md", "con", None, "_drafts/con-post.md"),
     ],
