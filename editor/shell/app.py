@@ -136,7 +136,10 @@ class Desk(QObject):
         self.changes = ChangeJournal(paths.changes, paths.trash)
         self.jobs = Jobs(self.workspace, self.tasks, self.changes, self)
         self.job_desk = JobDesk(self.window, self.workspace, self.jobs, self.files, self.actions, self)
-        self.importing = ImportDesk(self.workspace, self.tasks, self.job_desk, self.prompts, self)
+        self.asset_book = AssetBook(self.workspace, self.tasks, paths.index, self)
+        self.importing = ImportDesk(
+            self.workspace, self.asset_book, self.tasks, self.job_desk, self.prompts, self
+        )
         self.pictures = PictureDesk(
             self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self.importing, self
         )
@@ -175,7 +178,6 @@ class Desk(QObject):
             self.window, self.workspace, self.search, self.session, self.prompts, self
         )
         self.forms = FormDesk(self.window, self.workspace, self.files, self.pictures, self)
-        self.asset_book = AssetBook(self.workspace, self.tasks, paths.index, self)
         self.asset_changes = AssetChanges(
             self.window, self.workspace, self.asset_book, self.job_desk, self.prompts, self
         )

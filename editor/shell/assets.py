@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from editor.core.assets import Asset, AssetCatalogue
+from editor.core.assets import Asset, AssetCatalogue, Use
 from editor.core.post.naming import POST_SUFFIXES
 from editor.services.assets import AssetBook
 from editor.services.thumbnails import Thumbnails
@@ -203,7 +203,7 @@ class AssetDesk(QObject):
             Choice(
                 f"{use.line}:{use.file}",
                 titles.get(use.file) or use.file,
-                self.tr("line {line} · {written}").format(line=use.line, written=use.written),
+                self._where(use),
             )
             for use in asset.uses
         ]
@@ -212,6 +212,13 @@ class AssetDesk(QObject):
         picker.show_choices(choices)
         picker.chosen.connect(self._go_to_use)
         picker.open()
+
+    def _where(self, use: Use) -> str:
+        """Say where in a file an asset is named, and what is wanting there."""
+        parts = [self.tr("line {line}").format(line=use.line), use.written]
+        if use.has_alt is False:
+            parts.append(self.tr("no alt text"))
+        return " · ".join(parts)
 
     @Slot(str)
     def _go_to_use(self, name: str) -> None:

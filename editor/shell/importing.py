@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from editor.core.asset_plan import Clash
 from editor.core.changes import ChangeSet
 from editor.core.errors import EditorError
+from editor.services.assets import AssetBook
 from editor.services.jobs import JobDone
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
@@ -41,6 +42,7 @@ class ImportDesk(QObject):
     def __init__(
         self,
         workspace: Workspace,
+        book: AssetBook,
         tasks: TaskRunner,
         jobs: JobDesk,
         prompts: Prompts,
@@ -48,6 +50,7 @@ class ImportDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._book = book
         self._tasks = tasks
         self._jobs = jobs
         self._prompts = prompts
@@ -58,9 +61,10 @@ class ImportDesk(QObject):
 
     @property
     def folder(self) -> str:
-        """Where pictures go in this site: where its posts have them, or else ``assets/images``."""
+        """Where pictures go in this site: where its posts have them, or most are, or else ``assets/images``."""
         habits = self._workspace.listing.habits
-        return (habits.image_folder if habits else "") or "assets/images"
+        learnt = habits.image_folder if habits else ""
+        return learnt or next(filter(None, self._book.catalogue.folders()), "assets/images")
 
     def bring_in(self, paths: Sequence[Path], then: Then, folder: str = "") -> None:
         """Copy files into ``folder`` of the project, by default the usual one, and go on with their paths there.

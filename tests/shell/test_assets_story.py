@@ -189,6 +189,9 @@ def test_the_list_of_uses_leads_to_the_line(at: Callable[[], Writer]) -> None:
     writer.press("Return")  # there is nothing to look at, so the places are shown
     picker = writer.dialog(Picker)
     assert picker.windowTitle() == "“gone.png” is used in"
+    place = str(picker.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert place.startswith("Council votes, line ")
+    assert place.endswith("/assets/gone.png · no alt text")
     writer.press("Return")
     writer.wait(lambda: writer.document.path == writer.desk.workspace.project.root / OTHER)  # type: ignore[union-attr]
     line = writer.window.editor.textCursor().block().text()
@@ -375,6 +378,17 @@ def test_names_in_use_are_asked_about_once_for_all(
         if file.name not in ("wall.png", "new.png")
     }
     assert widths == names
+
+
+def test_files_go_where_the_others_are(site: Path, sit_down: SitDown, tmp_path: Path) -> None:
+    (site / POST).write_text((site / POST).read_text().replace("image: assets/wall.png\n", ""))
+    (site / "assets").rename(site / "media")
+    writer = sit_down(site)
+    QTest.mouseClick(writer.field("Assets", Segment), Qt.MouseButton.LeftButton)
+    writer.wait(lambda: listed(writer) == ["wall.png"])
+    (tmp_path / "sea.png").write_bytes(png(9, 9))
+    drop(writer, tmp_path / "sea.png")
+    writer.wait(lambda: (site / "media" / "sea.png").exists())
 
 
 def test_cancelling_a_clash_brings_nothing_in(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -164,3 +165,29 @@ def test_the_trash_knows_what_will_be_missing_where(project: Project, journal: C
     found = there_and_back(project, journal, plan.changes)
     assert set(state(project)) - set(found) == {"assets/other.png"}
     assert [use.file for use in plan.left] == ["_drafts/b.md", "_posts/2026-03-15-none.md"]
+
+
+ODD = ("🐟 fish.png", "n" * 246 + ".png", "Fog.png", "fog.png", "q'uote.png", "a&b.png", "(1) [2].png")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that differ in case, and links, are another matter there")
+@pytest.mark.parametrize("new", ["assets/neu.png", "media/ä 🐟 (1).png", "assets/" + "m" * 246 + ".png"])
+def test_odd_names_and_links_are_followed_like_others(
+    project: Project, journal: ChangeJournal, tmp_path: Path, new: str
+) -> None:
+    root = project.root
+    for name in ODD:
+        (root / "assets" / name).write_bytes(name.encode())
+    (root / "assets" / "link.png").symlink_to("other.png")
+    names = (*ODD, "link.png")
+    (root / "_posts/2026-03-16-odd.md").write_text("\n".join(f"![A](</assets/{name}>)" for name in names))
+    before, known = state(project), catalogue(project)
+    for name in names:
+        plan = plan_move(project, known, f"assets/{name}", new, "Rename asset")
+        applied = journal.apply(root, plan.changes)
+        found = catalogue(project).find(new)
+        assert found is not None
+        assert [use.file for use in found.uses] == ["_posts/2026-03-16-odd.md"]
+        journal.apply(root, applied.undo)
+        assert state(project) == before
+        assert (root / "assets" / "link.png").is_symlink()
