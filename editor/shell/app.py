@@ -20,6 +20,7 @@ from editor import __version__
 from editor.core.errors import EditorError
 from editor.core.settings import Settings
 from editor.services.assets import AssetBook
+from editor.services.attention import Attention
 from editor.services.garbage import Garbage
 from editor.services.image_bench import ImageBench
 from editor.services.jobs import Jobs
@@ -145,6 +146,7 @@ class Desk(QObject):
         )
         self.bench = ImageBench(Originals(paths.originals), self)
         self.benches = BenchDesk(self.window, self.workspace, self.bench, self.pictures, self._theme, self)
+        self.attention = Attention(self.workspace, self.tasks, self)
         self.cards = CardsDesk(self.window, self.workspace, self.tasks, self)
         self.excerpts = ExcerptDesk(self.window, self.workspace, self)
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
@@ -249,6 +251,7 @@ class Desk(QObject):
             pictures=self.pictures,
             bench=self.bench,
             benches=self.benches,
+            attention=self.attention,
             cards=self.cards,
             excerpts=self.excerpts,
             exports=self.exports,

@@ -227,8 +227,4 @@ class AssetDesk(QObject):
             if self._workspace.project is not None:
                 self._listing.reveal(self._workspace.project.root / file)
             return
-        self._listing.open_post(file)
-        document = self._workspace.current
-        if document is not None and self._workspace.relative_of(document) == file:
-            self._window.editor.go_to(max(int(line) - document.body_offset - 1, 0))
-            self._window.editor.setFocus()
+        self._listing.go_to(file, int(line))

@@ -14,6 +14,7 @@ from editor import __version__
 from editor.core.errors import EditorError
 from editor.core.settings import Settings
 from editor.services.assets import AssetBook
+from editor.services.attention import Attention
 from editor.services.document import Document
 from editor.services.image_bench import ImageBench
 from editor.services.jobs import Jobs
@@ -85,6 +86,7 @@ class Parts:
     pictures: PictureDesk
     bench: ImageBench
     benches: BenchDesk
+    attention: Attention
     cards: CardsDesk
     excerpts: ExcerptDesk
     exports: ExportDesk
@@ -134,6 +136,8 @@ class Controller(QObject):
             (parts.asset_book.failed, files.tell),
             (parts.asset_changes.failed, files.tell),
             (parts.address.judged, parts.cards.take_fate),
+            (parts.attention.changed, panel.attention.show_needs),
+            (parts.attention.failed, files.tell),
             (parts.bench.drawn, parts.benches.show_drawn),
             (parts.bench.failed, parts.benches.show_failure),
             (parts.bench.opened, parts.benches.show_opened),
@@ -192,6 +196,9 @@ class Controller(QObject):
             (panel.assets.leave_requested, editor.setFocus),
             (panel.assets.menu_requested, parts.assets.show_menu),
             (panel.assets.open_project_requested, files.ask_project),
+            (panel.attention.leave_requested, editor.setFocus),
+            (panel.attention.place_requested, parts.listing.go_to),
+            (panel.attention_shown, parts.attention.set_watched),
             (panel.assets.picture_wanted, parts.assets.want_picture),
             (panel.posts.excerpts_wanted, parts.search.show_excerpts),
             (panel.posts.leave_requested, editor.setFocus),
@@ -288,6 +295,7 @@ class Controller(QObject):
             (parts.workspace.leaving, files.finish_form),
             (parts.workspace.listing_changed, parts.asset_book.follow),
             (parts.workspace.listing_changed, parts.address.gather),
+            (parts.workspace.listing_changed, parts.attention.follow),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.listing_changed, parts.searching.show_listing),
             (parts.workspace.project_opened, parts.asset_book.forget),
@@ -314,6 +322,7 @@ class Controller(QObject):
         headings = {f"heading_{level}": partial(self._heading, level) for level in range(1, 7)}
         return {
             "about": self._on_about_triggered,
+            "attention": self._on_attention_triggered,
             "bold": editor.bold,
             "bullets": editor.bullets,
             "close_tab": self._on_close_tab_triggered,
@@ -491,6 +500,7 @@ class Controller(QObject):
     def _on_views_settings_changed(self, settings: Settings) -> None:
         self._parts.reader.apply_settings(settings)
         self._parts.showing.use_settings(settings)
+        self._parts.attention.set_limit(settings.excerpt_limit)
         self._parts.excerpts.use_settings(settings)
         self._parts.spellings.use_settings(settings)
 
@@ -505,6 +515,11 @@ class Controller(QObject):
     def _on_filter_posts_triggered(self) -> None:
         self._parts.views.toggle_panel(shown=True)
         self._parts.window.panel.focus_posts()
+
+    @Slot()
+    def _on_attention_triggered(self) -> None:
+        self._parts.views.toggle_panel(shown=True)
+        self._parts.window.panel.focus_attention()
 
     @Slot()
     def _on_next_part_triggered(self) -> None:

@@ -141,6 +141,20 @@ class ListingDesk(QObject):
         if project is not None:
             self._files.open_path(project.root / relative)
 
+    @Slot(str, int)
+    def go_to(self, relative: str, line: int) -> None:
+        """Open a post at a line of its file, counted from 1; what stands in the front matter is in the form."""
+        self.open_post(relative)
+        document = self._workspace.current
+        if document is None or self._workspace.relative_of(document) != relative:
+            return
+        number = line - document.body_offset - 1
+        if number >= 0:
+            self._window.editor.go_to(number)
+            self._window.editor.setFocus()
+        else:
+            self._window.form.setFocus()
+
     @Slot()
     def fill_recent(self) -> None:
         """List the recent projects in their menu."""

@@ -97,6 +97,7 @@ def commands() -> tuple[Command, ...]:
         Command("toggle_preview", tr("Preview"), "view", ("Ctrl+Shift+P",), checkable=True, group=1),
         Command("toggle_panel", tr("Project panel"), "view", ("F9",), checkable=True, group=1),
         Command("toggle_form", tr("Front matter form"), "view", ("Ctrl+Alt+F",), checkable=True, group=1),
+        Command("attention", tr("Needs attention"), "view", ("Ctrl+Alt+A",), group=2),
         Command("outline", tr("Outline…"), "view", ("Ctrl+J",), group=2),
         Command("next_tab", tr("Next tab"), "view", ("Ctrl+Tab",), group=2),
         Command("previous_tab", tr("Previous tab"), "view", ("Ctrl+Shift+Tab",), group=2),

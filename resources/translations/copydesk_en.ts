@@ -45,6 +45,16 @@
     </message>
 </context>
 <context>
+    <name>AttentionPane</name>
+    <message numerus="yes">
+        <source>%Ln to look at</source>
+        <translation>
+            <numerusform>%Ln to look at</numerusform>
+            <numerusform>%Ln to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkDesk</name>
     <message numerus="yes">
         <source>{title}: %n post(s) changed.</source>

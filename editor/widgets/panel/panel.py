@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.widgets.panel.assets_pane import AssetsPane
+from editor.widgets.panel.attention_pane import AttentionPane
 from editor.widgets.panel.posts_pane import PostsPane
 from editor.widgets.progress import ProgressStrip
 from editor.widgets.segments import Segments
@@ -14,7 +15,12 @@ from editor.widgets.theme import Theme
 
 
 class ProjectPanel(QFrame):
-    """Lists a project; its two panes, ``posts`` and ``assets``, say what the writer wants."""
+    """Lists a project; its panes, ``posts``, ``assets`` and ``attention``, say what the writer wants.
+
+    ``attention_shown`` tells whether what needs attention is on show.
+    """
+
+    attention_shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,18 +30,20 @@ class ProjectPanel(QFrame):
         self._count = QLabel(self)
         self._kind = Segments(
             self.tr("What to list"),
-            (("posts", self.tr("Posts")), ("assets", self.tr("Assets"))),
+            (("posts", self.tr("Posts")), ("assets", self.tr("Assets")), ("attention", self.tr("To do"))),
             self,
             stretch=True,
         )
         self.posts = PostsPane(self)
         self.assets = AssetsPane(self)
+        self.attention = AttentionPane(self)
         self._panes = QStackedWidget(self)
         self.progress = ProgressStrip(self)
         self._build()
         self._kind.chosen.connect(self._on_kind_chosen)
         self.posts.counted.connect(self._on_pane_counted)
         self.assets.counted.connect(self._on_pane_counted)
+        self.attention.counted.connect(self._on_pane_counted)
         self._show_count()
 
     def _build(self) -> None:
@@ -52,6 +60,7 @@ class ProjectPanel(QFrame):
         top.addWidget(self._kind)
         self._panes.addWidget(self.posts)
         self._panes.addWidget(self.assets)
+        self._panes.addWidget(self.attention)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -68,6 +77,7 @@ class ProjectPanel(QFrame):
         self._site.setToolTip(title)
         self.posts.show_has_project(has_project=bool(title))
         self.assets.show_has_project(has_project=bool(title))
+        self.attention.forget()
 
     def show_current(self, path: str) -> None:
         """Mark the post in front, by its path in the project; an empty path marks none."""
@@ -92,12 +102,19 @@ class ProjectPanel(QFrame):
         """Draw rows in the colours of ``theme``."""
         self.posts.set_theme(theme)
         self.assets.set_theme(theme)
+        self.attention.set_theme(theme)
 
     def focus_posts(self) -> None:
         """List the posts and put the cursor into their search box."""
         self._kind.set_choice("posts")
         self._on_kind_chosen("posts")
         self.posts.focus_filter()
+
+    def focus_attention(self) -> None:
+        """List what needs attention."""
+        self._kind.set_choice("attention")
+        self._on_kind_chosen("attention")
+        self.attention.focus_list()
 
     def shows_assets(self) -> bool:
         """Return True while assets are listed."""
@@ -106,12 +123,17 @@ class ProjectPanel(QFrame):
     # -- what is on show ---------------------------------------------------------------------------------------
 
     def _show_count(self) -> None:
-        self._count.setText(self.assets.count_text if self.shows_assets() else self.posts.count_text)
+        self._count.setText(self._pane().count_text)
+
+    def _pane(self) -> PostsPane | AssetsPane | AttentionPane:
+        panes = {"assets": self.assets, "attention": self.attention}
+        return panes.get(self._kind.choice, self.posts)
 
     @Slot(str)
     def _on_kind_chosen(self, choice: str) -> None:
-        self._panes.setCurrentWidget(self.assets if choice == "assets" else self.posts)
+        self._panes.setCurrentWidget(self._pane())
         self._show_count()
+        self.attention_shown.emit(choice == "attention")
 
     @Slot(str)
     def _on_pane_counted(self, _text: str) -> None:

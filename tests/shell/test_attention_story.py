@@ -1,0 +1,56 @@
+"""What needs attention is listed, opened at its place, and gone from the list once it is mended and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.shell.story import Writer
+
+SitDown = Callable[..., Writer]
+MARKED = "_posts/2026-03-10-marked.md"
+
+
+def listed(writer: Writer) -> list[str]:
+    model = writer.window.panel.attention.list.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_a_need_is_opened_at_its_line_and_mended(site: Path, sit_down: SitDown) -> None:
+    (site / MARKED).write_text(
+        "---\ntitle: Marked\nexcerpt: Good.\nimage: assets/wall.png\nimage_alt: A wall\n---\n\nThe price is TK.\n"
+    )
+    writer = sit_down(site)
+    pane = writer.window.panel.attention
+    writer.press("Ctrl+Alt+A")
+    writer.wait(lambda: "Marked" in listed(writer))
+    pane.kinds.setCurrentIndex(pane.kinds.findData("mark"))
+    assert listed(writer) == ["Marked"]
+    pane.focus_list()
+    writer.press("Return")
+    assert writer.document.title == "Marked"
+    assert writer.window.editor.place().line == 1
+    assert writer.window.editor.hasFocus()
+    writer.press("Home")
+    writer.press("Shift+End")
+    writer.type("The price is 3.")
+    writer.press("Ctrl+S")
+    writer.wait(lambda: listed(writer) == [])
+
+
+def test_what_is_in_the_front_matter_leads_to_the_form(site: Path, sit_down: SitDown) -> None:
+    (site / MARKED).write_text("---\ntitle: Marked\nimage: assets/wall.png\n---\n\nText.\n")
+    writer = sit_down(site)
+    writer.press("Ctrl+Alt+A")
+    writer.wait(lambda: "Marked" in listed(writer))
+    pane = writer.window.panel.attention
+    pane.kinds.setCurrentIndex(pane.kinds.findData("no-excerpt"))
+    row = listed(writer).index("Marked")
+    pane.list.setCurrentIndex(pane.list.model().index(row, 0))
+    pane.focus_list()
+    writer.press("Return")
+    assert writer.document.title == "Marked"
+    assert writer.window.form.isAncestorOf(writer.focus)
+    pane.focus_list()
+    writer.press("Escape")
+    assert writer.window.editor.hasFocus()
