@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from editor.core.errors import ReadError
@@ -105,43 +106,47 @@ class Search:
 
         Ends with fewer once ``stop`` says that nobody waits; ReadError when the index cannot be asked.
         """
-        words, rest = parted_by_words(node)
-        with self._lock:
-            # Two questions and one meeting of sets: joined in SQLite, 20,000 hits would be sorted into a tree first.
-            found = None if words is None else self._ask(_MATCHING, [words], stop)
-            if rest is None:
-                return found if found is not None else frozenset()
-            translation = _Translation(moment, self._label_names, self._scheduled)
-            facts = self._ask(f"{_POSTS} WHERE {translation.condition(rest)}", translation.values, stop)
-            return facts if found is None else found & facts
+        return self._asked(partial(self._find, node, moment), stop)
 
     def sharing(self, runs: Iterable[str], most: int = 20) -> tuple[int, ...]:
         """Return the ids of the texts that share most of these runs of words (``similar.probes``), most first."""
         counts: Counter[int] = Counter()
-        with self._lock:
-            for run in runs:
-                counts.update(self._ask(_MATCHING, [f"{{body}} : {_quoted(run)}"], lambda: False))
+        for run in runs:
+            question = [f"{{body}} : {_quoted(run)}"]
+            counts.update(self._asked(partial(self._ids, _MATCHING, question), lambda: False))
         return tuple(id_ for id_, _ in counts.most_common(most))
 
-    def _ask(self, statement: str, values: Sequence[object], stop: Callable[[], bool]) -> frozenset[int]:
+    def _asked(self, question: Callable[[], frozenset[int]], stop: Callable[[], bool]) -> frozenset[int]:
+        """Answer one question, which may be stopped in the middle; nothing is found then."""
+        with self._lock:
+            try:
+                self._connected().set_progress_handler(stop, _STEPS)
+                return question()
+            except sqlite3.Error as error:
+                if stop():
+                    return frozenset()
+                raise self._unreadable(error) from error
+            finally:
+                if self._connection is not None:
+                    self._connection.set_progress_handler(None, _STEPS)
+
+    def _find(self, node: Node, moment: Moment) -> frozenset[int]:
+        words, rest = parted_by_words(node)
+        # Two questions and one meeting of sets: joined in SQLite, 20,000 hits would be sorted into a tree first.
+        found = None if words is None else self._ids(_MATCHING, [words])
+        if rest is None:
+            return found if found is not None else frozenset()
+        translation = _Translation(moment, self._label_names, self._scheduled)
+        facts = self._ids(f"{_POSTS} WHERE {translation.condition(rest)}", translation.values)
+        return facts if found is None else found & facts
+
+    def _ids(self, statement: str, values: Sequence[object]) -> frozenset[int]:
         """Return the ids of one question.
 
         SQLite hands them over as one JSON text, without the interpreter's lock: row by row would take ten times as
         long and keep whoever is typing waiting.
         """
-        try:
-            connection = self._connected()
-            connection.set_progress_handler(stop, _STEPS)
-            try:
-                return frozenset(json.loads(connection.execute(statement, values).fetchone()[0]))
-            finally:
-                connection.set_progress_handler(None, 0)  # or it would end the next question, too
-        except sqlite3.OperationalError as error:
-            if stop():
-                return frozenset()
-            raise self._unreadable(error) from error
-        except sqlite3.Error as error:
-            raise self._unreadable(error) from error
+        return frozenset(json.loads(self._connected().execute(statement, values).fetchone()[0]))
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:

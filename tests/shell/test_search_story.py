@@ -1,0 +1,95 @@
+"""The story of finding: the list as one types, lines of all texts, searches kept, a story told twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.shell.app import Desk
+from editor.widgets.dialogs.picker import Picker
+from tests.shell.conftest import Answers
+from tests.shell.story import OTHER, POST, OpenDesk, Writer
+
+
+@pytest.fixture
+def writer(open_desk: OpenDesk, qtbot: QtBot, site: Path) -> Writer:
+    desk = open_desk(site / POST)
+    qtbot.waitUntil(lambda: desk.workspace.listing.complete, timeout=10_000)
+    return Writer(desk, qtbot)
+
+
+def listed(desk: Desk) -> list[str]:
+    rows = desk.window.panel.posts.table.rows
+    posts = (rows.post_at(row) for row in range(rows.rowCount()))
+    return [post.path for post in posts if post is not None]
+
+
+def test_the_list_is_searched_in_texts_and_enter_opens_the_first(writer: Writer, site: Path) -> None:
+    writer.press("Ctrl+Alt+P")
+    writer.type("three")
+    writer.press("Return")
+    writer.wait(lambda: writer.document.path == site / OTHER)
+    assert listed(writer.desk) == [OTHER]
+    pane = writer.window.panel.posts
+    assert pane.count_text == "1 of 3"
+    writer.wait(lambda: pane.table.rows._excerpts.get(OTHER) is not None)
+
+
+def test_the_lines_of_all_texts_and_the_way_to_one(writer: Writer, site: Path) -> None:
+    writer.press("Ctrl+Shift+F")
+    texts = writer.desk.searching._texts
+    assert texts is not None
+    writer.wait(texts.box.line.hasFocus)
+    writer.type("twelve")
+    writer.wait(lambda: texts.told.text().startswith("1 post"))
+    writer.press("Return")
+    writer.wait(lambda: writer.document.path == site / OTHER)
+    assert writer.window.editor.textCursor().block().text() == "Twelve for, three against."
+    assert writer.focus is writer.window.editor
+
+
+def test_a_search_is_kept_under_a_name_for_its_project_and_comes_back(
+    writer: Writer, open_desk: OpenDesk, answers: Answers, site: Path
+) -> None:
+    writer.press("Ctrl+Alt+P")
+    writer.type("tag:harbour ")
+    answers.text = "The harbour"
+    pane = writer.window.panel.posts
+    next(action for action in pane.menu.actions() if action.text().startswith("Save this")).trigger()
+    writer.window.close()
+    again = open_desk(site)
+    pane = again.window.panel.posts
+    assert "The harbour" in [action.text() for action in pane.menu.actions()]
+    next(action for action in pane.menu.actions() if action.text() == "The harbour").trigger()
+    writer.wait(lambda: set(listed(again)) == {POST, OTHER} and again.workspace.listing.complete)
+    (delete,) = [action for action in pane.menu.actions() if action.menu() is not None]
+    menu = delete.menu()
+    assert menu is not None
+    menu.actions()[0].trigger()
+    assert "The harbour" not in [action.text() for action in pane.menu.actions()]
+
+
+def test_a_new_post_that_repeats_a_headline_is_told_of_it(writer: Writer) -> None:
+    writer.desk.files.new_post()
+    writer.type("Update: Harbour wall holds, engineers relieved")
+    writer.wait(lambda: "much like the one of 14 Mar 2026" in writer.notice)
+    writer.click_notice("similar")
+    picker = writer.dialog(Picker)
+    assert picker.list.model().rowCount() == 1
+    picker.reject()
+    writer.click_notice("dismiss")
+    assert writer.notice == ""
+
+
+def test_posts_like_the_one_in_front(writer: Writer, site: Path) -> None:
+    copy = site / "_posts/2026-03-15-again.md"
+    copy.write_bytes((site / POST).read_bytes())
+    writer.desk.workspace.rescan()
+    writer.wait(lambda: len(writer.desk.workspace.listing.posts) == 4)
+    writer.desk.actions["post_similar"].trigger()
+    writer.wait(lambda: any(isinstance(child, Picker) for child in writer.window.children()))
+    picker = writer.dialog(Picker)
+    assert str(picker.list.model().index(0, 0).data()) == "Harbour wall holds: engineers relieved"
+    picker.reject()
