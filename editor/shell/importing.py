@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.jobs import JobDesk
 from editor.storage.asset_imports import Arrival, arrivals, plan_import
+from editor.storage.project import Project
 from editor.widgets.prompts import Prompts
 
 Then = Callable[[Sequence[str]], None]
@@ -26,8 +28,9 @@ Then = Callable[[Sequence[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class _Import:
-    """Files on their way in: those that stand in the project already, and those that come."""
+    """Files on their way into a project: those that stand in it already, and what to do with all of them then."""
 
+    project: Project
     here: tuple[str, ...]
     then: Then
 
@@ -77,30 +80,34 @@ class ImportDesk(QObject):
         if self._under_way is not None:
             self.failed.emit(EditorError(self.tr("Other files are just coming in. Try again in a moment.")))
             return
-        real = [path.absolute() for path in paths]
+        # As the project's own root is: a folder behind a link must not make a file of the site a stranger.
+        real = [Path(os.path.realpath(path.parent)) / path.name for path in paths]  # noqa: PTH - never raises
         here = [path for path in real if path.is_relative_to(project.root)]
         coming = [path for path in real if path not in here]
         there = tuple(path.relative_to(project.root).as_posix() for path in here)
         if not coming:
             then(there)
             return
-        self._under_way = _Import(there, then)
+        self._under_way = _Import(project, there, then)
         work = partial(arrivals, project, folder or self.folder, coming)
         self._tasks.submit("import", lambda _stop: work(), self._looked)
 
     @Slot(object)
     def _on_looked(self, outcome: Outcome) -> None:
-        project = self._workspace.project
+        doing = self._under_way
+        if doing is None or not self._is_open(doing.project):
+            self._under_way = None  # another site was opened meanwhile
+            return
         try:
             coming = outcome.result()
         except EditorError as error:
             self._give_up(error)
             return
         chosen = self._choose(coming)
-        if chosen is None or project is None:
+        if chosen is None:
             self._under_way = None
             return
-        work = partial(plan_import, project, chosen, self.tr("Import"))
+        work = partial(plan_import, doing.project, chosen, self.tr("Import"))
         self._tasks.submit("import", lambda _stop: work(), self._planned)
 
     def _choose(self, coming: Sequence[Arrival]) -> list[tuple[Arrival, Clash]] | None:
@@ -123,7 +130,7 @@ class ImportDesk(QObject):
     @Slot(object)
     def _on_planned(self, outcome: Outcome) -> None:
         doing, self._under_way = self._under_way, None
-        if doing is None:
+        if doing is None or not self._is_open(doing.project):
             return
         try:
             changes, paths = outcome.result()
@@ -151,6 +158,11 @@ class ImportDesk(QObject):
     def forget_job(self, _error: EditorError) -> None:
         """The files did not come in, so nothing goes on."""
         self._job = None
+
+    def _is_open(self, project: Project) -> bool:
+        """Tell whether a project is still the one on the desk; its settings may have been read again."""
+        now = self._workspace.project
+        return now is not None and now.root == project.root
 
     def _give_up(self, error: EditorError) -> None:
         self._under_way = None
