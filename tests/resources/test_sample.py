@@ -186,6 +186,27 @@ def test_every_link_within_the_site_leads_to_a_published_page(name: str) -> None
     assert set(within) <= readable | {"/about/"}
 
 
+def test_every_layout_include_and_style_that_is_named_is_there() -> None:
+    text = {
+        path.relative_to(SAMPLE).as_posix(): path.read_text(encoding="utf-8")
+        for folder in ("_layouts", "_includes", "_sass", "assets/css")
+        for path in (SAMPLE / folder).iterdir()
+    }
+    fronts = [*text.values(), *((SAMPLE / name).read_text(encoding="utf-8") for name in NAMES)]
+    fronts += [path.read_text(encoding="utf-8") for path in SAMPLE.glob("*.md")]
+    wanted = {
+        f"_layouts/{name}.html" for found in fronts for name in re.findall(r"^layout: (\S+)", found, re.M)
+    }
+    wanted |= {
+        f"_includes/{name}" for found in text.values() for name in re.findall(r"\{%-? include (\S+)", found)
+    }
+    wanted |= {
+        f"_sass/_{name}.scss" for found in text.values() for name in re.findall(r'@import "(\w+)"', found)
+    }
+    assert len(wanted) >= 15
+    assert wanted <= set(text)
+
+
 def test_posts_lead_to_one_another() -> None:
     linked = {link for name in NAMES for link in Seen(rendered(name)).links}
     assert len(linked & addresses(NAMES)) >= 6
