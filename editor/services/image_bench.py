@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,14 +12,16 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from editor.core.errors import EditorError
+from editor.core.house import Variant
 from editor.core.images.credits import Credits
 from editor.core.images.develop import framed, rendered, toned
 from editor.core.images.geometry import Size
-from editor.core.images.recipe import Recipe
+from editor.core.images.recipe import Recipe, focus_in_crop
 from editor.services.tasks import SerialWorker
 from editor.storage.images.encoding import Encoding, encode
 from editor.storage.images.opening import OpenedPicture, PictureFacts, decode, open_picture
 from editor.storage.images.originals import Originals
+from editor.storage.images.variants import write_variants
 from editor.storage.images.writing import free_name, replace_picture, write_new
 
 PROXY = 1400
@@ -61,7 +63,8 @@ class ImageBench(QObject):
     """Works on one picture. All answers come by signal, the newest only.
 
     ``opened`` carries an ``OnBench``; ``drawn`` a QImage of the frame as the recipe makes it (before cropping);
-    ``weighed`` a ``Weight``; ``saved`` the path that was written; ``reverted`` the path that has its original back;
+    ``weighed`` a ``Weight``; ``saved`` the path that was written, ``varied`` those of all variants;
+    ``reverted`` the path that has its original back;
     ``failed`` an ``EditorError``.
     """
 
@@ -69,6 +72,7 @@ class ImageBench(QObject):
     drawn = Signal(object)
     weighed = Signal(object)
     saved = Signal(object)
+    varied = Signal(object)
     reverted = Signal(object)
     failed = Signal(object)
 
@@ -179,6 +183,25 @@ class ImageBench(QObject):
             return _write_copy(picture, target, data)
         replace_picture(target, picture.data, data, self._originals)
         return target
+
+    def save_variants(self, order: Order, variants: Mapping[str, Variant]) -> None:
+        """Write the finished picture in every size of the house, each beside its file; ``varied`` answers."""
+        self._asked += 1
+        self._press.post(partial(self._save_variants, order, variants), alone=True)
+
+    def _save_variants(self, order: Order, variants: Mapping[str, Variant]) -> None:
+        picture = self._picture
+        if picture is None:
+            return
+        focus = focus_in_crop(order.recipe, picture.facts.size)
+        name, folder = order.target.stem, order.target.parent
+        try:
+            image = rendered(self._pixels(picture), order.recipe)
+            made = write_variants(image, name, folder, variants, order.encoding, order.credits, focus)
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        self.varied.emit(made)
 
     def revert(self) -> None:
         """Put the first original back; ``reverted`` or ``failed`` answers."""

@@ -12,6 +12,7 @@ from editor.core.article import lead_image_of
 from editor.core.errors import EditorError, ProjectError
 from editor.core.images.credits import Credits
 from editor.core.images.geometry import Size
+from editor.core.images.recipe import focus_in_crop
 from editor.core.links import is_remote, picture_path
 from editor.core.markdown.inline_pictures import InlinePicture, picture_at
 from editor.core.post.lead import focus_text, lead_text_edits
@@ -22,6 +23,7 @@ from editor.services.workspace import Workspace
 from editor.shell.pictures import PictureDesk
 from editor.shell.window import DeskWindow
 from editor.storage.images.encoding import SUFFIXES, Encoding
+from editor.storage.project import read_style
 from editor.widgets.images.bench import BenchDialog, Result, Subject, Texts
 from editor.widgets.images.saving import Saving
 from editor.widgets.theme import Theme
@@ -127,6 +129,7 @@ class BenchDesk(QObject):
         dialog.weigh_requested.connect(self._weigh)
         dialog.save_requested.connect(self._save)
         dialog.copy_requested.connect(self._save_copy)
+        dialog.variants_requested.connect(self._save_variants)
         dialog.revert_requested.connect(self._bench.revert)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
@@ -223,6 +226,21 @@ class BenchDesk(QObject):
             self._result = None
             self._bench.save_copy(order)
 
+    @Slot(object)
+    def _save_variants(self, result: Result) -> None:
+        order, project = self._order(result), self._workspace.project
+        if order is not None and project is not None:
+            self._bench.save_variants(order, read_style(project.root).variants)
+
+    @Slot(object)
+    def show_varied(self, paths: tuple[Path, ...]) -> None:
+        """All sizes are written: say where; the bench stays open."""
+        for path in paths:
+            self.picture_written.emit(path)
+        if self._dialog is not None:
+            names = ", ".join(path.name for path in paths)
+            self._dialog.show_problem(self.tr("Written beside it: {names}.").format(names=names))
+
     def _order(self, result: Result) -> Order | None:
         file = self._workspace.find_asset(self._place.relative)
         if file is None:
@@ -271,7 +289,7 @@ class BenchDesk(QObject):
             self._dialog.accept()
 
     def _write_lead(self, document: Document, result: Result, relative: str) -> None:
-        texts, focus = result.texts, result.recipe.focus
+        texts, focus = result.texts, focus_in_crop(result.recipe, self._original)
         if relative != self._place.relative:
             self._pictures.set_lead(document, relative)
         wanted = {
@@ -280,20 +298,12 @@ class BenchDesk(QObject):
             if text is not None
         }
         if focus is not None:
-            wanted["focus"] = focus_text(_in_crop(result, focus, self._original))
+            wanted["focus"] = focus_text(focus)
         if document.front is None:
             return
         habits = self._workspace.listing.habits
         for key, value in lead_text_edits(document.front, wanted):
             document.set_value(key, value, habits.key_order if habits else ())
-
-
-def _in_crop(result: Result, focus: tuple[float, float], original: Size) -> tuple[float, float]:
-    """Return a focus, which is in shares of the frame, in shares of what is left of it."""
-    frame, box = result.recipe.frame(original), result.recipe.box(original)
-    x = (focus[0] * frame[0] - box.left) / box.width
-    y = (focus[1] * frame[1] - box.top) / box.height
-    return min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
 
 
 def _encoding(saving: Saving) -> Encoding:

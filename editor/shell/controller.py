@@ -143,6 +143,7 @@ class Controller(QObject):
             (parts.bench.opened, parts.benches.show_opened),
             (parts.bench.reverted, parts.benches.show_reverted),
             (parts.bench.saved, parts.benches.show_saved),
+            (parts.bench.varied, parts.benches.show_varied),
             (parts.bench.weighed, parts.benches.show_weight),
             (parts.benches.failed, files.tell),
             (parts.benches.picture_written, parts.cards.show_soon),

@@ -224,3 +224,41 @@ def test_what_a_photo_says_of_people_is_named_and_gone_after_saving(
     facts = read_facts(photo.read_bytes(), photo)
     assert facts.personal == ()
     assert facts.credits.credit == "Ana"
+
+
+def test_all_sizes_of_the_house_are_written_beside_the_picture(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    (site / "_copydesk").mkdir()
+    (site / "_copydesk" / "style.yml").write_text("variants: {lead: 300, card: 100x100}\n")
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    dialog.tools.chosen.emit("focus")
+    picture = dialog.canvas.rect_of(Box(0, 0, 600, 400))
+    QTest.mouseClick(
+        dialog.canvas, Qt.MouseButton.LeftButton, pos=(picture.topLeft() + QPointF(4, 40)).toPoint()
+    )
+    with qtbot.waitSignal(desk.bench.varied):
+        press(dialog, "Save variants")
+    with Image.open(site / "assets" / "wall-lead.png") as lead:
+        assert lead.size == (300, 200)
+    with Image.open(site / "assets" / "wall-card.png") as card:
+        assert card.size == (100, 100)
+        red, _, blue = card.convert("RGB").getpixel((50, 50))  # type: ignore[misc]
+        assert red > 150 > blue
+    assert any("wall-lead.png, wall-card.png" in label.text() for label in dialog.findChildren(QLabel))
+    press(dialog, "Save variants")
+    qtbot.waitUntil(lambda: any("exists already" in label.text() for label in dialog.findChildren(QLabel)))
+
+
+def test_a_focus_set_on_the_bench_is_kept_in_the_post(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    dialog.tools.chosen.emit("focus")
+    picture = dialog.canvas.rect_of(Box(0, 0, 600, 400))
+    QTest.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, pos=picture.center().toPoint())
+    QTest.keyClick(dialog.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(dialog, "Save")
+    assert desk.workspace.current.front.get("image_focus") == "52% 50%"

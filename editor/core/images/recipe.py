@@ -101,6 +101,16 @@ class Recipe:
         return replace(self, focus=None) == Recipe()
 
 
+def focus_in_crop(recipe: Recipe, original: Size) -> tuple[float, float] | None:
+    """Return the focus, which is in shares of the frame, in shares of what is left of it after cropping."""
+    if recipe.focus is None:
+        return None
+    frame, box = recipe.frame(original), recipe.box(original)
+    x = (recipe.focus[0] * frame[0] - box.left) / box.width
+    y = (recipe.focus[1] * frame[1] - box.top) / box.height
+    return min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
+
+
 class History:
     """The recipes a writer has tried, for undo and redo; steps of one slider count as one."""
 

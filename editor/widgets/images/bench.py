@@ -71,13 +71,15 @@ class BenchDialog(QDialog):
     """One picture.
 
     ``draw_requested`` carries a ``Recipe`` whose frame is to be drawn; ``weigh_requested`` a recipe and a ``Saving``;
-    ``save_requested`` and ``copy_requested`` a ``Result``; ``revert_requested`` when the original is wanted back.
+    ``save_requested``, ``copy_requested`` and ``variants_requested`` a ``Result``; ``revert_requested`` when
+    the original is wanted back.
     """
 
     draw_requested = Signal(object)
     weigh_requested = Signal(object, object)
     save_requested = Signal(object)
     copy_requested = Signal(object)
+    variants_requested = Signal(object)
     revert_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -196,12 +198,16 @@ class BenchDialog(QDialog):
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._revert = QPushButton(self.tr("Revert to original"), self)
         cancel, self._copy = QPushButton(self.tr("Cancel"), self), QPushButton(self.tr("Save a copy"), self)
+        self._variants = QPushButton(self.tr("Save variants"), self)
+        self._variants.setToolTip(
+            self.tr("Write it in all sizes of the house beside its file, cut around the focus")
+        )
         self._save = QPushButton(self.tr("Save"), self)
         self._save.setProperty("primary", True)
         self._save.setDefault(True)
         foot = QHBoxLayout()
         foot.addWidget(self._problem, 1)
-        for button in (self._revert, cancel, self._copy, self._save):
+        for button in (self._revert, cancel, self._variants, self._copy, self._save):
             foot.addWidget(button)
         cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
@@ -233,6 +239,7 @@ class BenchDialog(QDialog):
         self._look.released.connect(partial(self._show_other, ""))
         self._save.clicked.connect(self._on_save_clicked)
         self._copy.clicked.connect(self._on_copy_clicked)
+        self._variants.clicked.connect(self._on_variants_clicked)
         self._revert.clicked.connect(self.revert_requested)
         self.alt.textChanged.connect(self._on_alt_text_changed)
         self._shortcuts = [
@@ -284,10 +291,10 @@ class BenchDialog(QDialog):
         self.saving.show_weight(self._subject.bytes, weight)
 
     def show_problem(self, sentence: str) -> None:
-        """Say what went wrong; the bench stays as it is."""
+        """Say what went wrong, or what was done; the bench stays as it is."""
         self._problem.setText(sentence)
-        self._save.setEnabled(True)
-        self._copy.setEnabled(True)
+        for button in (self._save, self._copy, self._variants):
+            button.setEnabled(True)
 
     # -- recipes -----------------------------------------------------------------------------------------------
 
@@ -401,10 +408,14 @@ class BenchDialog(QDialog):
     def _on_copy_clicked(self) -> None:
         self._send(self.copy_requested)
 
+    @Slot()
+    def _on_variants_clicked(self) -> None:
+        self._send(self.variants_requested)
+
     def _send(self, signal: object) -> None:
         self._problem.setText(self.tr("Saving…"))
-        self._save.setEnabled(False)
-        self._copy.setEnabled(False)
+        for button in (self._save, self._copy, self._variants):
+            button.setEnabled(False)
         signal.emit(self._result())  # type: ignore[attr-defined]
 
 
