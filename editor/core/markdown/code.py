@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from editor.core.markdown.tree import attributes_html, escape_code
 
 if TYPE_CHECKING:
     from pygments.formatters.html import HtmlFormatter
     from pygments.lexer import Lexer
 
-_LANGUAGE = re.compile(r"[\w+#.\-]+")
+NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 _COLOURED_AT_MOST = 50_000
 """Characters; colouring more than this would hold up typing for longer than a frame."""
 
 
-def language_of(info: str) -> str:
-    """Return the language named after an opening fence (```` ```js?x=1 ````, ```` ```{.js} ````), or ``""``."""
-    found = _LANGUAGE.search(info.strip().lstrip("{.").partition("?")[0])
-    return found[0] if found else ""
+def code_block(code: str, language: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
+    """Return a code block as HTML: coloured when Pygments knows ``language``, without wrapper when it does not.
 
-
-def code_block(code: str, language: str) -> str:
-    """Return a code block as HTML, coloured when Pygments knows ``language``."""
-    body = _coloured(code, language.lower()) if language and len(code) <= _COLOURED_AT_MOST else None
+    ``attributes`` are those of an attribute list.
+    """
+    body = _body(code, language)
     if body is None:
-        body = escape(code, quote=False)
-    name = escape(language or "plaintext")
-    return (
-        f'<div class="language-{name} highlighter-rouge"><div class="highlight">'
-        f'<pre class="highlight"><code>{body}</code></pre></div></div>'
-    )
+        named = f' class="language-{escape(language)}"'
+        text = escape_code(code).removesuffix("\n")
+        return f"<pre{attributes_html(attributes)}><code{named}>{text}\n</code></pre>"
+    outer = attributes_html(_with_rouge(language, attributes))
+    return f'<div{outer}><div class="highlight"><pre class="highlight"><code>{body}</code></pre></div></div>'
+
+
+def code_span(code: str, language: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
+    """Return code inside a line as HTML, coloured when an attribute list names a language Pygments knows."""
+    body = _body(code, language)
+    if body is None:
+        classes = f"language-{language} {attributes.get('class', '')}".rstrip()
+        return f"<code{attributes_html({**attributes, 'class': classes})}>{escape_code(code)}</code>"
+    return f"<code{attributes_html(_with_rouge(language, attributes))}>{body}</code>"
+
+
+def _with_rouge(language: str, attributes: Mapping[str, str]) -> dict[str, str]:
+    given = attributes.get("class", "")
+    classes = f"language-{language or 'plaintext'} {given} highlighter-rouge"
+    return {"class": " ".join(classes.split())} | {k: v for k, v in attributes.items() if k != "class"}
+
+
+def _body(code: str, language: str) -> str | None:
+    """Return code escaped or coloured, None for a language that is not known."""
+    language = language.partition("?")[0].lower()
+    if language in {"", "plaintext", "text"}:
+        return escape_code(code)
+    if len(code) > _COLOURED_AT_MOST:
+        return escape_code(code) if _lexer(language) is not None else None
+    return _coloured(code, language)
 
 
 def _coloured(code: str, language: str) -> str | None:
@@ -41,7 +65,8 @@ def _coloured(code: str, language: str) -> str | None:
     # Imported late: Pygments costs a third of a cold start, and most posts hold no code.
     from pygments import highlight
 
-    return str(highlight(code, lexer, _formatter()))
+    html = str(highlight(code, lexer, _formatter()))
+    return html if code.endswith("\n") else html.removesuffix("\n")
 
 
 @lru_cache(maxsize=1)

@@ -1,94 +1,147 @@
-"""Owns turning one block of markdown into HTML: one Python-Markdown instance that drafts block after block."""
+"""Owns turning one block of markdown into HTML, given what the rest of the post defines."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
-from markdown import Markdown
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.md_in_html import MarkdownInHtmlExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from pymdownx.tasklist import TasklistExtension
-
-from editor.core.markdown.dialect import MARK, Dialect
-from editor.core.markdown.facts import Draft, Facts, HeadingId, NoteAnchor
-from editor.core.markdown.tangles import untangled
-
-# Python-Markdown promises no set of errors: odd input has raised each of these at some time.
-_FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    re.error,
+from editor.core.markdown.facts import (
+    NO_FACTS,
+    Contents,
+    Draft,
+    Facts,
+    Mark,
+    NoteAnchor,
+    Reference,
+    abbreviations_in,
 )
+from editor.core.markdown.kramdown.attributes import read_attribute_list
+from editor.core.markdown.kramdown.blocks import BlockReader
+from editor.core.markdown.kramdown.html import Writer
+from editor.core.markdown.kramdown.links import normal_label
+from editor.core.markdown.kramdown.reader import Work
+from editor.core.markdown.tree import AttributeList, Node, root
+
+FORMATTED_AT_MOST = 1_500_000
+"""Characters of one block without a blank line, about 250,000 words: a second of work for each keystroke."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-FORMATTED_AT_MOST = 400_000
-"""Characters of one block without a blank line, about 70,000 words: two seconds of work for each keystroke."""
+class _Known:
+    """What a block may ask of the rest of the post; what it asked is written down."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.steps = 0
+        self.wasted = 0
+        self.references: dict[str, Reference | None] = {}
+        self.notes: dict[str, bool] = {}
+        self.options: dict[str, str] = {}
+
+    def reference(self, label: str) -> Reference | None:
+        """Return the link target ``label``, None when the post defines none."""
+        target = self.references[label] = self._facts.references.get(label)
+        return target
+
+    def has_note(self, label: str) -> bool:
+        """Return whether the post defines the note ``label``."""
+        known = self.notes[label] = label in self._facts.notes
+        return known
+
+    def tell_options(self, names_and_values: tuple[str, ...]) -> None:
+        """Take note of options for the whole post."""
+        self.options.update(_pairs(names_and_values))
+
+    def lists(self) -> dict[str, AttributeList]:
+        """Return the named attribute lists."""
+        return dict(self._facts.lists)
 
 
 class BlockRenderer:
-    """Renders single blocks. Building one takes some milliseconds, so keep it; one thread at a time."""
+    """Renders single blocks."""
 
-    def __init__(self) -> None:
-        self._dialect = Dialect()
-        self._markdown = self._built()
+    def draft(self, text: str, facts: Facts, in_note: bool = False) -> Draft:
+        """Return one block as HTML with marks, given what the whole post defines. Never raises.
 
-    def _built(self) -> Markdown:
-        return Markdown(
-            output_format="xhtml",
-            extensions=[
-                AttrListExtension(),
-                DefListExtension(),
-                TableExtension(),
-                MarkdownInHtmlExtension(),
-                SaneListExtension(),
-                TasklistExtension(),
-                self._dialect,
-            ],
-        )
-
-    def draft(self, text: str, facts: Facts) -> Draft:
-        """Return one block as HTML with marks, given what the whole post defines. Never raises."""
+        ``in_note`` is for the text of a note, whose headings and line ends are read a little differently.
+        """
         if len(text) > FORMATTED_AT_MOST and not text.lstrip().startswith(("```", "~~~", "<")):
             return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type"),))
-        self._markdown.reset()
-        self._dialect.begin(text, facts)
-        try:
-            html = self._markdown.convert(untangled(text))
-        except _FAULTS as fault:
-            # It may have stopped in the middle of a list; nothing of that must reach the next block.
-            self._markdown = self._built()
-            return Draft(parts=(problem_box(text, fault),), told=self._dialect.told())
-        return self._as_draft(html)
-
-    def _as_draft(self, html: str) -> Draft:
-        dialect = self._dialect
-        pieces = MARK.split(html)
-        marks = [dialect.marks[int(number)] for number in pieces[1::2]]
-        parts = [part for pair in zip(pieces[::2], [*marks, ""], strict=True) for part in pair if part != ""]
+        text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        work = Work()
+        tree = root()
+        BlockReader(text + "\n", tree, work).run()
+        work.finish()
+        known = _Known(facts)
+        abbreviations = abbreviations_in(text, facts)
+        writer = Writer(known, abbreviations, facts.options, in_note)
+        writer.write(tree)
+        told = _told(tree) if work.defines else NO_FACTS
+        if known.options:
+            told = replace(told, options={**told.options, **known.options})
+        marks = [part for part in writer.parts if not isinstance(part, str)]
         return Draft(
-            parts=tuple(parts),
-            told=dialect.told(),
-            asked_references=dialect.references.asked,
-            asked_notes=dialect.asked_notes,
-            abbreviations=dialect.used_abbreviations,
-            headings=tuple(mark.base for mark in marks if isinstance(mark, HeadingId)),
+            parts=tuple(_joined(writer.parts)),
+            told=told,
+            asked_references=known.references,
+            asked_notes=known.notes,
+            abbreviations=abbreviations,
+            lists=facts.lists if "{:" in text or known.references else None,
+            options=facts.options,
+            headings=tuple(writer.headings),
             notes=tuple(mark.label for mark in marks if isinstance(mark, NoteAnchor)),
+            has_contents=any(isinstance(mark, Contents) for mark in marks),
         )
 
 
-def problem_box(text: str, fault: Exception) -> str:
-    """Return a labelled box that stands in for a block that could not be rendered, its source kept."""
-    return plain_box(text, f"Its markup could not be read ({str(fault) or type(fault).__name__})")
+def _joined(parts: list[str | Mark]) -> Iterator[str | Mark]:
+    """Yield the parts with neighbouring texts made one, without line ends at the very end."""
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        if texts:
+            yield "".join(texts)
+        texts = []
+        yield part
+    if text := "".join(texts).rstrip("\n"):
+        yield text
+
+
+def _told(tree: Node) -> Facts:
+    """Return what a block defines for the whole post, definitions in quotes, lists and notes included."""
+    references: dict[str, Reference] = {}
+    notes: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
+    lists: dict[str, AttributeList] = {}
+    options: dict[str, str] = {}
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        todo += reversed([child for child in node.children if isinstance(child, Node)])
+        if node.kind != "mark" or not node.detail:
+            continue
+        name, *rest = node.detail
+        match node.value:
+            case "link":
+                references[normal_label(name)] = (rest[0], rest[1] if len(rest) > 1 else None, node.list)
+            case "note":
+                notes[name] = rest[0]
+            case "abbreviation":
+                abbreviations[name] = rest[0]
+            case "list":
+                lists.setdefault(name, AttributeList()).add(read_attribute_list(rest[0]))
+            case "options":
+                options.update(_pairs(node.detail))
+    return Facts(references, notes, abbreviations, lists, options)
+
+
+def _pairs(names_and_values: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip(names_and_values[::2], names_and_values[1::2], strict=True))
 
 
 def plain_box(text: str, reason: str) -> str:

@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-Reference = tuple[str, str | None]
-"""A link target and its title."""
+from editor.core.markdown.tree import AttributeList
+
+Reference = tuple[str, str | None, AttributeList | None]
+"""A link target, its title, and the attribute list that stands at its definition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a whole post defines: ``references`` by lower-case label, note texts and abbreviations by name."""
+    """What a whole post defines: link targets by lower-case label, and by name note texts, abbreviations,
+    attribute lists and options of ``{::options}``."""
 
     references: Mapping[str, Reference] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, AttributeList] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Return whether anything is defined."""
-        return bool(self.references or self.notes or self.abbreviations)
+        return bool(self.references or self.notes or self.abbreviations or self.lists or self.options)
 
 
 NO_FACTS = Facts()
 
 
+def gathered(told: Iterable[Facts]) -> Facts:
+    """Return what blocks tell in their order as one; the last definition of a name is the one that counts."""
+    references: dict[str, Reference] = {}
+    notes: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
+    lists: dict[str, AttributeList] = {}
+    options: dict[str, str] = {}
+    for facts in told:
+        references.update(facts.references)
+        notes.update(facts.notes)
+        abbreviations.update(facts.abbreviations)
+        options.update(facts.options)
+        for name, one in facts.lists.items():
+            # Lists of the same name add up.
+            lists.setdefault(name, AttributeList()).add(one)
+    return Facts(references, notes, abbreviations, lists, options)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingId:
-    """A place in a block's HTML for the id of a heading; ``base`` is the id before equal ones are counted."""
+    """A place in a block's HTML for the id of a heading; ``base`` is the id before equal ones are counted.
+
+    Those of headings ``inside`` of HTML and notes are counted by themselves.
+    """
 
     base: str
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +73,25 @@ class NoteAnchor:
     label: str
 
 
-Mark = HeadingId | NoteNumber | NoteAnchor
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A place for the table of contents, a list of ``tag`` with the HTML of its ``attributes``."""
+
+    tag: str
+    attributes: str
+    prefix: str
+
+
+Mark = HeadingId | NoteNumber | NoteAnchor | Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as the table of contents needs it; ``level`` 0 for one that is left out there."""
+
+    level: int
+    identifier: str | HeadingId
+    parts: tuple[str | Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +103,18 @@ class Draft:
     asked_references: Mapping[str, Reference | None] = field(default_factory=dict)
     asked_notes: Mapping[str, bool] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
-    headings: tuple[str, ...] = ()
+    lists: Mapping[str, AttributeList] | None = None
+    """All named lists of the post when it has been drafted, None when the block has no list."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()
     notes: tuple[str, ...] = ()
+    has_contents: bool = False
+
+    def ids(self) -> tuple[HeadingId, ...]:
+        """Return the ids that the rest of the post decides."""
+        return tuple(
+            heading.identifier for heading in self.headings if isinstance(heading.identifier, HeadingId)
+        )
 
     def fits(self, text: str, facts: Facts) -> bool:
         """Return whether rendering ``text`` anew with ``facts`` would give this draft again."""
@@ -67,6 +122,8 @@ class Draft:
             all(facts.references.get(label) == target for label, target in self.asked_references.items())
             and all((label in facts.notes) is known for label, known in self.asked_notes.items())
             and abbreviations_in(text, facts) == self.abbreviations
+            and (self.lists is None or facts.lists == self.lists)
+            and facts.options == self.options
         )
 
 
@@ -77,9 +134,11 @@ def abbreviations_in(text: str, facts: Facts) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the rest of the post decides for a block: its heading ids, its notes' numbers and anchors, in order."""
+    """What the rest of the post decides for a block: its heading ids, its notes' numbers and anchors, in
+    order, and the table of contents."""
 
     ids: tuple[str, ...] = ()
+    contents: str = ""
     numbers: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
 
@@ -95,7 +154,7 @@ class Layout:
     """
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self._ids: dict[HeadingId, int] = {}
         self._numbers: dict[str, int] = {}
         self.mentions: dict[str, int] = {}
 
@@ -105,14 +164,14 @@ class Layout:
         other._ids, other._numbers, other.mentions = dict(self._ids), dict(self._numbers), dict(self.mentions)
         return other
 
-    def place(self, headings: tuple[str, ...], notes: tuple[str, ...], before: Place = NO_PLACE) -> Place:
-        """Return the place of the next block, which has these heading bases and note labels.
+    def place(self, ids: tuple[HeadingId, ...], notes: tuple[str, ...], before: Place = NO_PLACE) -> Place:
+        """Return the place of the next block, which has these heading ids and note labels.
 
         It is ``before``, the place the block had, when that has not changed: a post has many headings, and
         all of them are placed anew when one of them changes.
         """
-        ids = tuple([self._id(base) for base in headings])
-        if not notes and ids == before.ids and not before.numbers:
+        placed = tuple([self._id(one) for one in ids])
+        if not notes and placed == before.ids and not before.numbers:
             return before
         numbers, anchors = [], []
         for label in notes:
@@ -120,13 +179,13 @@ class Layout:
             self.mentions[label] = mentions + 1
             numbers.append(self._numbers.setdefault(label, len(self.mentions)))
             anchors.append(f"{label}:{mentions}" if mentions else label)
-        place = Place(ids, tuple(numbers), tuple(anchors))
+        place = Place(placed, before.contents, tuple(numbers), tuple(anchors))
         return before if place == before else place
 
-    def _id(self, base: str) -> str:
-        count = self._ids.get(base, -1) + 1
-        self._ids[base] = count
-        return f"{base}-{count}" if count else base
+    def _id(self, one: HeadingId) -> str:
+        count = self._ids.get(one, -1) + 1
+        self._ids[one] = count
+        return f"{one.base}-{count}" if count else one.base
 
 
 def finish(draft: Draft, place: Place) -> str:
@@ -140,9 +199,12 @@ def finish(draft: Draft, place: Place) -> str:
             case str():
                 out.append(part)
             case HeadingId():
-                out.append(next(ids))
+                # One that nothing is left of, as for "# ?", is none.
+                out.append(f' id="{one}"' if (one := next(ids)) else "")
             case NoteAnchor():
                 out.append(next(anchors))
             case NoteNumber():
                 out.append(str(next(numbers)))
-    return "".join(out)
+            case Contents():
+                out.append(place.contents)
+    return "".join(out).rstrip("\n")

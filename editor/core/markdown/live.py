@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.core.markdown.blocks import Span, block_at, next_text
+from editor.core.markdown.contents import contents_html, identifiers
 from editor.core.markdown.drafting import BlockRenderer
-from editor.core.markdown.facts import NO_FACTS, Draft, Facts, Layout, finish
+from editor.core.markdown.facts import NO_FACTS, Draft, Heading, Layout, Place, finish, gathered
 from editor.core.markdown.lineindex import LineIndex
 from editor.core.markdown.notes import NotesSection
 from editor.core.markdown.pieces import Piece
+
+_MAY_CLOSE = re.compile(r"```|~~~|--|[>}\"'`~]|\$\$")
+"""What a line must hold to close what is open above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +101,16 @@ class LiveDocument:
 
     def _restart(self, first: int, new_lines: Sequence[str]) -> int:
         """Return the first block that an edit at line ``first`` may change."""
-        start = max(self._starts.at(first) - 1, 0)
-        if self._hungry and any(
-            "```" in line or "~~~" in line or "--" in line or ">" in line for line in new_lines
-        ):
+        # Meanings (``: …``) may join what stands two blocks above.
+        start = max(self._starts.at(first) - 2, 0)
+        if self._hungry and any(_MAY_CLOSE.search(line) for line in new_lines):
             start = next((index for index in range(start) if self._pieces[index].hungry), start)
         return start
 
     def _resplit(self, start: int, at: int, old_end: int, shift: int) -> Splice:
         lines, old = self._lines, self._pieces
         spans: list[Span] = []
+        absent: dict[str, int] = {}
         keep = start
         at = next_text(lines, at)
         while at < len(lines):
@@ -113,7 +118,7 @@ class LiveDocument:
                 keep += 1
             if keep < len(old) and self._starts[keep] + shift == at:
                 break
-            span = block_at(lines, at)
+            span = block_at(lines, at, absent)
             spans.append(span)
             at = next_text(lines, at + span.count)
         else:
@@ -150,16 +155,7 @@ class LiveDocument:
                 self._place_all()
 
     def _gather_definitions(self) -> None:
-        references: dict[str, tuple[str, str | None]] = {}
-        notes: dict[str, str] = {}
-        abbreviations: dict[str, str] = {}
-        for piece in self._pieces:
-            if piece.defines:
-                told = self._draft(piece).told
-                references.update(told.references)
-                notes.update(told.notes)
-                abbreviations.update(told.abbreviations)
-        facts = Facts(references, notes, abbreviations)
+        facts = gathered(self._draft(piece).told for piece in self._pieces if piece.defines)
         if facts != self._facts:
             self._facts = facts
             self._tail = None
@@ -174,20 +170,28 @@ class LiveDocument:
 
     def _place_all(self) -> None:
         layout = Layout()
+        contents = [piece for piece in self._pieces if piece.contents and self._draft(piece).has_contents]
+        headings: list[tuple[Heading, str]] = []
         for piece in self._pieces:
             if piece.plain:
                 continue
-            bases = piece.bases()
+            ids = piece.ids()
             notes: tuple[str, ...] = ()
-            if bases is None or piece.mentions:
+            if ids is None or piece.mentions or (contents and piece.heads):
                 draft = self._draft(piece)
-                bases, notes = draft.headings, draft.notes
-            place = layout.place(bases, notes, piece.place)
-            if place is not piece.place:
-                piece.place = place
-                self._set_html(piece, None)
+                ids, notes = draft.ids(), draft.notes
+            self._put(piece, layout.place(ids, notes, piece.place))
+            if contents and piece.draft is not None:
+                headings += zip(piece.draft.headings, identifiers(piece.draft, piece.place), strict=True)
+        for piece in contents[:1]:
+            self._put(piece, replace(piece.place, contents=contents_html(self._draft(piece), headings)))
         self._layout = layout
         self._tail = None
+
+    def _put(self, piece: Piece, place: Place) -> None:
+        if place is not piece.place and place != piece.place:
+            piece.place = place
+            self._set_html(piece, None)
 
     def _draft(self, piece: Piece) -> Draft:
         if piece.draft is None:

@@ -27,19 +27,25 @@ class NotesSection:
             for label in list(layout.mentions)[len(finished) :]:
                 text = facts.notes.get(label, "")
                 draft = drafts[text] = self._draft(text, facts)
-                finished[label] = finish(draft, layout.place(draft.headings, draft.notes))
+                # Mentions of a note in itself or in a later note get no way back.
+                mentions = layout.mentions[label]
+                html = finish(draft, layout.place(draft.ids(), draft.notes))
+                finished[label] = _with_ways_back(html, label, mentions)
         self._drafts = drafts
         if not finished:
             return ""
         items = "\n".join(
-            f'<li id="fn:{escape(label)}">\n{_with_ways_back(html, label, layout.mentions[label])}\n</li>'
-            for label, html in finished.items()
+            f'<li id="fn:{label}" role="doc-endnote">\n{html}\n</li>' for label, html in finished.items()
         )
         return f'<div class="footnotes" role="doc-endnotes">\n<ol>\n{items}\n</ol>\n</div>'
 
     def _draft(self, text: str, facts: Facts) -> Draft:
         draft = self._drafts.get(text)
-        return draft if draft is not None and draft.fits(text, facts) else self._renderer.draft(text, facts)
+        return (
+            draft
+            if draft is not None and draft.fits(text, facts)
+            else self._renderer.draft(text, facts, in_note=True)
+        )
 
 
 def _with_ways_back(html: str, label: str, mentions: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from editor.core.markdown.blocks import Span
-from editor.core.markdown.dialect import heading_base
-from editor.core.markdown.facts import NO_PLACE, Draft, Place
+from editor.core.markdown.facts import NO_PLACE, Draft, HeadingId, Place
+from editor.core.markdown.kramdown.ids import gfm_base
 
+_MAY_DEFINE = re.compile(r"\]:|\{:(?::options|[A-Za-z0-9_][\w-]*:)")
 _MAY_HEAD = re.compile(r"^[ \t>*+\-.0-9:|]*#|^[ \t>]*(?:=+|-+)[ \t\r]*$", re.MULTILINE)
 _PLAIN_HEADING = re.compile(r"#{1,6} +([^\W_][\w ,;?()/]*)$")
 
@@ -16,7 +17,8 @@ class Piece:
     """A block's text and what is known about its HTML so far."""
 
     __slots__ = (
-        "_bases",
+        "_ids",
+        "contents",
         "count",
         "defines",
         "draft",
@@ -33,31 +35,41 @@ class Piece:
         self.text = text
         self.count = span.count
         self.hungry = span.hungry
-        self.defines = "]:" in text or "] :" in text
+        self.defines = _MAY_DEFINE.search(text) is not None
         self.mentions = "[^" in text
         self.heads = _MAY_HEAD.search(text) is not None
+        self.contents = "{:" in text and "toc" in text
         self.draft: Draft | None = None
         self.place: Place = NO_PLACE
         self.html: str | None = None
         heading = _PLAIN_HEADING.match(text) if self.heads and span.count == 1 else None
-        self._bases = (heading_base(heading[1].rstrip()),) if heading else None
+        self._ids = (HeadingId(gfm_base(heading[1].rstrip())),) if heading else None
         # Neither does the rest of the post depend on a plain block, nor does its place in it matter.
-        self.plain = not (self.defines or self.mentions or self.heads)
+        self.plain = not (self.defines or self.mentions or self.heads or self.contents)
 
-    def bases(self) -> tuple[str, ...] | None:
-        """Return the bases of its heading ids, None when only rendering can tell."""
+    def ids(self) -> tuple[HeadingId, ...] | None:
+        """Return its heading ids before they are counted, None when only rendering can tell."""
         if self.draft is not None:
-            return self.draft.headings
-        return self._bases if self.heads else ()
+            return self.draft.ids()
+        return self._ids if self.heads else ()
 
     def learn(self, draft: Draft) -> tuple[bool, bool]:
-        """Keep ``draft``; return whether it defines and whether it holds ids or notes that the first look missed."""
-        guessed = self.bases()
+        """Keep ``draft``; return whether it defines, and whether it holds what the first look missed.
+
+        That is a heading's id, a note or the table of contents.
+        """
+        guessed = self.ids()
         self.draft = draft
         defines = bool(draft.told) and not self.defines
-        missed = guessed not in (None, draft.headings) or (bool(draft.notes) and not self.mentions)
+        missed = (
+            guessed not in (None, draft.ids())
+            or (bool(draft.notes) and not self.mentions)
+            or (draft.has_contents and not self.contents)
+            or (bool(draft.headings) and not self.heads)
+        )
         self.defines = self.defines or defines
         self.heads = self.heads or bool(draft.headings)
         self.mentions = self.mentions or bool(draft.notes)
-        self.plain = not (self.defines or self.mentions or self.heads)
+        self.contents = self.contents or draft.has_contents
+        self.plain = not (self.defines or self.mentions or self.heads or self.contents)
         return defines, missed

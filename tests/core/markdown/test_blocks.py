@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.markdown.blocks import block_at, is_blank, split
+from editor.core.markdown.blocks import Span, block_at, is_blank, split
 
 
 def blocks(text: str) -> list[str]:
@@ -22,14 +22,20 @@ def blocks(text: str) -> list[str]:
         "```\na\n\nb\n```",
         "~~~~ ruby\na\n\n~~~\n\nb\n~~~~",
         "text\n```\na\n\nb\n```\ntext",
-        "- ```\n  a\n\nb\n  ```",
+        "- ```\n  a\n\n  b\n  ```",
+        "<div markdown='1'>\n\n- <b>\n\n</div>",
         "<div>\n\n<div>\n</div>\n\ntext\n</div>",
         "<div\nclass='>'>\n\n</div> tail",
         "<!-- a\n\nb -->",
         "<script>\nif (a < b) {\n\n'</div>'\n}\n</script>",
         "<div>\n\nnever closed\n\n# not a heading",
         "[^1]: note\n\n    its second paragraph",
+        "{: .cls}\n\nits paragraph",
+        "{::comment}\n\nnothing\n{:/comment}",
+        "$$\n\nx\n\n$$",
         "Term\n\n: meaning\n\n: another",
+        "Term\n\n{: .cls}\n: meaning",
+        "Term\n: meaning\n\n\nOther\n\n: meaning",
         "Term\n: meaning\n\nTerm two\n: meaning",
     ],
 )
@@ -50,8 +56,11 @@ def test_what_belongs_together_stays_together(text: str) -> None:
         ("<div>a</div>\n\n<div>b</div>", ["<div>a</div>", "<div>b</div>"]),
         ("<hr>\n\ntext", ["<hr>", "text"]),
         ("<img src='a'>\n\ntext", ["<img src='a'>", "text"]),
-        ("[a]: x\n[b]: y\n*[c]: z", ["[a]: x", "[b]: y", "*[c]: z"]),
-        ("[a]: x\n'title'\n[b]: y", ["[a]: x\n'title'\n[b]: y"]),
+        ("[a]: x\n\n*[c]: z", ["[a]: x", "*[c]: z"]),
+        ("- ```\n  a\n\nb\n  ```", ["- ```\n  a", "b\n  ```"]),
+        ("- item\n\n1. number", ["- item", "1. number"]),
+        ("Term\n\n\n: no meaning", ["Term", ": no meaning"]),
+        ("Term\n: meaning\n\ntext", ["Term\n: meaning", "text"]),
     ],
 )
 def test_what_stands_alone_is_set_apart(text: str, parts: list[str]) -> None:
@@ -59,9 +68,17 @@ def test_what_stands_alone_is_set_apart(text: str, parts: list[str]) -> None:
 
 
 def test_an_opening_without_its_close_is_hungry() -> None:
-    assert block_at(["```", "", "text"], 0).hungry
-    assert block_at(["<!-- a", "", "text"], 0).hungry
-    assert not block_at(["```", "", "```"], 0).hungry
+    assert block_at(["```", "", "text"], 0, {}).hungry
+    assert block_at(["<!-- a", "", "text"], 0, {}).hungry
+    assert block_at(["$$ a", "", "b $$ c"], 0, {}).hungry
+    assert block_at(["{::comment}", "", "text"], 0, {}).hungry
+    assert not block_at(["```", "", "```"], 0, {}).hungry
+
+
+def test_a_block_longer_than_what_is_looked_at_first_is_found_whole() -> None:
+    code = ["```", *["", "x"] * 300, "```"]
+    assert block_at([*code, "", "text"], 0, {}) == Span(0, len(code))
+    assert block_at(["- a", *["", "- b"] * 300, "", "text"], 0, {}) == Span(0, 601)
 
 
 _LINES = st.lists(st.text(alphabet="ab *-`~<>/div!:[]^ \t1.|=", max_size=8), max_size=15)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,15 @@ LINES = [
     *["*[HTML]: Hyper", "*[HTML]: Text", "HTML is HTML", "Term", ": meaning", "a | b", "--|--", "1 | 2"],
     *[
         "{: .cls}",
+        "{:named: .x #y}",
+        "{:named}",
+        "{:toc}",
+        '{::options toc_levels="2" /}',
+        "{::comment}",
+        "{:/comment}",
+        "^",
+        "$$",
+        "<span>*x*",
         "\"q\" it's 'x' -- ...",
         "![i](j.png){: .x}",
         "- [ ] task",
@@ -187,15 +197,51 @@ def test_an_abbreviation_reaches_blocks_above_it() -> None:
     assert document.pending() == [0, 2]
 
 
-def test_closing_a_fence_far_below_takes_in_all_between() -> None:
-    lines = ["```", "a", "", "b", "", "c"]
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("```", "```"), ("~~~", "~~~"), ("<!-- a", "-->"), ("$$", "$$"), ("{::comment}", "{:/comment}")],
+)
+def test_closing_a_mark_far_below_takes_in_all_between(opening: str, closing: str) -> None:
+    lines = [opening, "a", *["", "b"] * 50, "", "c"]
     document = LiveDocument(RENDERER)
     document.update(lines)
-    assert len(document) == 3
-    document.update([*lines, "```"], 6, 0, 1)
-    assert document.blocks == [Block(0, 7)]
-    document.update(lines, 6, 1, 0)
-    assert len(document) == 3
+    assert len(document) == 52
+    document.update([*lines, closing], len(lines), 0, 1)
+    assert document.blocks == [Block(0, len(lines) + 1)]
+    document.update(lines, len(lines), 1, 0)
+    assert len(document) == 52
+
+
+def test_a_meaning_typed_below_joins_the_list_of_meanings_above() -> None:
+    document = opened("One\n: first\n\nTwo\n\ntext")
+    assert document.html().count("<dl>") == 1
+    document.update(["One", ": first", "", "Two", "", ": text"], 5, 1, 1)
+    assert document.blocks == [Block(0, 6)]
+    assert document.html().count("<dl>") == 1
+    assert document.html() == render_body("One\n: first\n\nTwo\n\n: text")
+
+
+def test_the_table_of_contents_follows_the_headings() -> None:
+    document = opened("- x\n{:toc}\n\n# One\n\ntext\n\n## *Two* [a](b)")
+    assert document.render(0) == (
+        '<ul id="markdown-toc">\n<li><a href="#one" id="markdown-toc-one">One</a>\n<ul>\n'
+        '<li><a href="#two-a" id="markdown-toc-two-a"><em>Two</em> a</a></li>\n</ul>\n</li>\n</ul>'
+    )
+    document.html()
+    document.update(["- x", "{:toc}", "", "# One!", "", "text", "", "## *Two* [a](b)"], 3, 1, 1)
+    assert document.pending() == [0, 1]
+    assert '<a href="#one" id="markdown-toc-one">One!</a>' in document.html()
+    document.update(["- x", "", "# One!", "", "text", "", "## *Two* [a](b)"], 1, 1, 0)
+    assert document.render(0) == "<ul>\n<li>x</li>\n</ul>"
+
+
+def test_a_named_attribute_list_reaches_those_that_name_it() -> None:
+    document = opened("text\n{:wide}\n\nother\n\n{:wide: .wide}")
+    document.html()
+    assert document.render(0) == '<p class="wide">text</p>'
+    document.update(["text", "{:wide}", "", "other", "", "{:wide: .narrow}"], 5, 1, 1)
+    assert document.pending() == [0, 2]
+    assert document.render(0) == '<p class="narrow">text</p>'
 
 
 def test_no_text_has_no_blocks() -> None:

@@ -8,12 +8,14 @@ from editor.core.markdown.drafting import FORMATTED_AT_MOST, BlockRenderer
 from editor.core.markdown.facts import NO_FACTS
 from editor.core.markdown.renderer import render_body
 
+CODE = '<code class="language-plaintext highlighter-rouge">'
+
 
 @pytest.mark.parametrize(
     ("text", "html"),
     [
         ("", ""),
-        ("A *b* **c** `d*`", "<p>A <em>b</em> <strong>c</strong> <code>d*</code></p>"),
+        ("A *b* **c** `d*`", f"<p>A <em>b</em> <strong>c</strong> {CODE}d*</code></p>"),
         ("~~gone~~ a~~b", "<p><del>gone</del> a~~b</p>"),
         (r"\<name\> \$5 \~\~", "<p>&lt;name&gt; $5 ~~</p>"),
         (
@@ -21,17 +23,17 @@ from editor.core.markdown.renderer import render_body
             "<blockquote>\n<p>one</p>\n</blockquote>\n<blockquote>\n<p>two</p>\n</blockquote>",
         ),
         ("a line  \nbroken", "<p>a line<br />\nbroken</p>"),
-        ("![Alt](a.jpg)", '<p><img alt="Alt" src="a.jpg" /></p>'),
+        ("![Alt](a.jpg)", '<p><img src="a.jpg" alt="Alt" /></p>'),
         ("Term\n: Meaning", "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"),
         ("# A {#own}\n\n# A\n\n# A", '<h1 id="own">A</h1>\n<h1 id="a">A</h1>\n<h1 id="a-1">A</h1>'),
         ("# Çà & हिन्दी, 2½!", '<h1 id="çà--हिन्दी-2">Çà &amp; हिन्दी, 2½!</h1>'),
         (
             "# *Em* `co_de` [link](x)",
-            '<h1 id="em-co_de-link"><em>Em</em> <code>co_de</code> <a href="x">link</a></h1>',
+            f'<h1 id="em-co_de-link"><em>Em</em> {CODE}co_de</code> <a href="x">link</a></h1>',
         ),
         ("<aside>\n\n*raw*\n\n</aside>", "<aside>\n\n*raw*\n\n</aside>"),
         ('<div markdown="1">\n*read*\n</div>', "<div>\n<p><em>read</em></p>\n</div>"),
-        ("a <kbd>*x*</kbd> b", "<p>a <kbd><em>x</em></kbd> b</p>"),
+        ("a <kbd>*x*</kbd> b", "<p>a <kbd>*x*</kbd> b</p>"),
         ("http://example.org stays text", "<p>http://example.org stays text</p>"),
     ],
 )
@@ -50,12 +52,11 @@ def test_code_is_coloured_by_pygments_classes_in_rouge_s_wrapper() -> None:
 
 def test_code_of_no_known_language_is_left_plain() -> None:
     html = render_body("~~~ nosuchlanguage\na < b & *c*\n~~~")
-    assert "<code>a &lt; b &amp; *c*\n</code>" in html
-    assert "<span" not in html
+    assert html == '<pre><code class="language-nosuchlanguage">a &lt; b &amp; *c*\n</code></pre>'
 
 
 def test_code_inside_a_list_and_a_quote_keeps_its_text() -> None:
-    html = render_body("1. step\n\n    ```\n    *a*\n\n      b\n    ```\n\n> ~~~\n> *c*\n>\n> d\n> ~~~")
+    html = render_body("1. step\n\n   ```\n   *a*\n\n     b\n   ```\n\n> ~~~\n> *c*\n>\n> d\n> ~~~")
     assert "<code>*a*\n\n  b\n</code>" in html
     assert "<code>*c*\n\nd\n</code>" in html
     assert html.count("<li>") == html.count("<blockquote>") == 1
@@ -68,7 +69,7 @@ def test_an_unclosed_fence_is_text() -> None:
 def test_notes_are_written_as_kramdown_writes_them() -> None:
     html = render_body("A claim[^x] twice[^x].\n\n[^x]: Its *proof*.\n\n    > quoted\n")
     assert (
-        '<sup id="fnref:x"><a class="footnote" href="#fn:x" rel="footnote" role="doc-noteref">1</a></sup>'
+        '<sup id="fnref:x" role="doc-noteref"><a href="#fn:x" class="footnote" rel="footnote">1</a></sup>'
         in html
     )
     assert '<div class="footnotes" role="doc-endnotes">' in html
@@ -86,23 +87,10 @@ def test_an_undefined_note_stays_text() -> None:
     assert render_body("a[^nowhere]") == "<p>a[^nowhere]</p>"
 
 
-def test_a_block_that_cannot_be_read_is_shown_with_a_reason_and_the_rest_goes_on() -> None:
-    deep = "\n".join(" " * (4 * level) + "- x" for level in range(400))
-    html = render_body(f"before\n\n{deep}\n\nafter")
-    assert html.startswith("<p>before</p>")
-    assert '<div class="cd-problem" role="note">' in html
-    assert html.endswith("<p>after</p>")
-
-
 def test_a_block_too_long_to_format_keeps_its_text() -> None:
     html = render_body("a <b>\n" * (FORMATTED_AT_MOST // 6 + 1))
     assert html.startswith('<div class="cd-problem"')
     assert "a &lt;b&gt;\na &lt;b&gt;" in html
-
-
-def test_a_page_of_unclosed_marks_comes_back_soon_and_whole() -> None:
-    for mark in ("[", "[a](", "<a ", "~~a ", "*a **b ", "<div "):
-        assert len(render_body(mark * 3000)) >= len(mark) * 3000
 
 
 @settings(max_examples=200)
@@ -117,13 +105,18 @@ def test_any_text_renders_the_same_each_time(text: str) -> None:
     assert "wzxhzdk" not in html
 
 
-def test_what_one_block_defines_is_forgotten_before_the_next() -> None:
+def test_a_block_knows_nothing_but_the_facts_it_is_given() -> None:
     renderer = BlockRenderer()
-    first = renderer.draft("[a]: http://x\n\n*[B]: c\n\n[^n]: note", NO_FACTS)
-    assert first.told.references == {"a": ("http://x", None)}
+    first = renderer.draft("[a]: http://x\n\n*[B]: c\n\n[^n]: note\n\n{:l: .x}\n\n[a] B", NO_FACTS)
+    assert first.told.references == {"a": ("http://x", None, None)}
     assert first.told.abbreviations == {"B": "c"}
-    assert first.told.notes == {"n": "note"}
-    second = renderer.draft("[a] B [^n]", NO_FACTS)
-    assert second.parts == ("<p>[a] B [^n]</p>",)
+    assert first.told.notes == {"n": " note\n"}
+    assert first.told.lists["l"].values == {"class": "x"}
+    assert first.parts == ("<p>[a] B</p>",)
+    second = renderer.draft("[a] B [^n]", first.told)
+    assert "".join(part for part in second.parts if isinstance(part, str)).startswith(
+        '<p><a href="http://x">a</a> <abbr'
+    )
     assert not second.told
-    assert second.asked_references == {"a": None, "^n": None}
+    assert second.asked_references == {"a": ("http://x", None, None)}
+    assert second.asked_notes == {"n": True}

@@ -1,0 +1,1 @@
+"""Owns markdown as kramdown reads it: the GFM input of Jekyll's defaults, from lines to HTML."""

@@ -1,0 +1,135 @@
+"""Owns what shows nothing by itself: definitions, attribute lists that stand alone, extensions and the end mark."""
+
+from __future__ import annotations
+
+import re
+
+from editor.core.markdown.kramdown import grammar as g
+from editor.core.markdown.kramdown.attributes import read_attribute_list
+from editor.core.markdown.kramdown.reader import Reader
+from editor.core.markdown.tree import AttributeList, Node
+
+_DEFINITIONS = frozenset({"link", "abbreviation", "note"})
+
+
+def read_end_mark(reader: Reader) -> bool:
+    """Read ``^``, which ends the block before it."""
+    found = g.END_MARK.match(reader.text, reader.pos)
+    if found is None:
+        return False
+    reader.pos = found.end()
+    reader.add(Node("mark"))
+    return True
+
+
+def _define(reader: Reader, kind: str, *detail: str) -> Node:
+    reader.work.defines = True
+    node = reader.add(Node("mark", kind))
+    node.detail = detail
+    return node
+
+
+def read_link_target(reader: Reader) -> bool:
+    """Read where a label of links leads."""
+    found = g.LINK_TARGET.match(reader.text, reader.pos)
+    if found is None or re.search(r"[ \t][\"']", found["plain"] or ""):
+        return False
+    reader.pos = found.end()
+    target = found["plain"] if found["angled"] is None else found["angled"]
+    _define(reader, "link", found["label"], target, *([found["title"]] if found["title"] else []))
+    return True
+
+
+def read_abbreviation(reader: Reader) -> bool:
+    """Read what an abbreviation means."""
+    found = g.ABBREVIATION.match(reader.text, reader.pos)
+    if found is None:
+        return False
+    reader.pos = found.end()
+    _define(reader, "abbreviation", found["name"], found["text"].strip(g.BLANKS))
+    return True
+
+
+def read_note(reader: Reader) -> bool:
+    """Read the text of a note."""
+    found = g.NOTE.match(reader.text, reader.pos)
+    if found is None:
+        return False
+    text = found["text"] + reader.indented(found.end())
+    reader.pos = found.start("text") + len(text)
+    text = g.INDENT.sub("", text)
+    node = _define(reader, "note", found["label"], text)
+    reader.after(text, node)
+    return True
+
+
+def read_extension(reader: Reader) -> bool:
+    """Read an attribute list, named or not, or an extension such as ``{::comment}``."""
+    text = reader.text
+    # It is closed soon and before a blank line, or it is none.
+    within = text[reader.pos : reader.pos + g.LONGEST_LIST].partition("\n\n")[0]
+    if "}" not in within:
+        reader.work.short = reader.work.short or reader.pos + len(within) >= len(text)
+        return False
+    named = g.LIST_DEFINITION.match(text, reader.pos)
+    if named:
+        reader.pos = named.end()
+        _define(reader, "list", named["name"], named["list"])
+        return True
+    if g.BLOCK_EXTENSION.match(text, reader.pos):
+        return _read_named_extension(reader)
+    found = g.BLOCK_LIST.match(text, reader.pos)
+    if found is None:
+        return False
+    reader.pos = found.end()
+    given = read_attribute_list(found["list"])
+    last = reader.tree.last()
+    if last is None or last.kind == "blank" or (last.kind == "mark" and last.value not in _DEFINITIONS):
+        reader.pending = reader.pending or AttributeList()
+        reader.pending.add(given)
+        return True
+    last.list = last.list or AttributeList()
+    last.list.add(given)
+    if not g.BLOCK_LIST.match(text, reader.pos):
+        reader.add(Node("mark", "attributes"))
+    return True
+
+
+def _read_named_extension(reader: Reader) -> bool:
+    found = g.BLOCK_EXTENSION.match(reader.text, reader.pos)
+    if found is None or not found["name"]:
+        return False
+    body: str | None = None
+    end = found.end()
+    if not found["closed"]:
+        stop = re.compile(rf"^ {{0,3}}\{{:/(?:{re.escape(found['name'])})?\}}\s*?\n", re.MULTILINE | re.ASCII)
+        stopped = reader.search("{:/" + found["name"], stop, end)
+        if stopped is None:
+            return False
+        body, end = reader.text[end : stopped.start()].removesuffix("\n"), stopped.end()
+    node = extension(found["name"], found["arguments"] or "", body)
+    if node is None:
+        return False
+    reader.pos = end
+    if node.kind == "mark":
+        reader.work.defines = True
+        reader.add(node)
+    elif body is not None:
+        node.flag = True
+        reader.tree.children.append(node)
+    return True
+
+
+def extension(name: str, arguments: str, body: str | None) -> Node | None:
+    """Return the node for ``{::name arguments}body{:/}``, None for a name that means nothing."""
+    if name == "comment":
+        return Node("comment", f"<!-- {body} -->" if body is not None else "")
+    given = read_attribute_list(arguments).values
+    if name == "nomarkdown":
+        shown = body is not None and "html" in given.get("type", "html").split()
+        return Node("raw", (body or "") if shown else "")
+    if name == "options":
+        node = Node("mark", "options")
+        node.detail = tuple(part for pair in given.items() for part in pair)
+        return node
+    return None

@@ -1,0 +1,143 @@
+"""Owns writing spans as HTML; what the rest of the post decides is left as a mark among the parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from editor.core.markdown.code import code_span
+from editor.core.markdown.facts import Mark, NoteAnchor, NoteNumber
+from editor.core.markdown.kramdown import grammar as g
+from editor.core.markdown.tree import Node, attributes_html, escape_code, escape_text
+
+Part = str | Mark
+_LANGUAGE = re.compile(r"\blanguage-(\S+)")
+_WITH_CONTENT = frozenset({"em", "strong", "a", "html"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How text is written: with a break for a backslash at the end of a line, with abbreviations explained."""
+
+    breaks: bool
+    explains: bool
+    is_last: bool = False
+
+
+class SpanWriter:
+    """Writes the spans of a post that has these ``abbreviations`` (names and what they mean)."""
+
+    def __init__(self, abbreviations: Mapping[str, str]) -> None:
+        self._titles = abbreviations
+        names = "|".join(re.escape(name) for name in sorted(abbreviations, key=len, reverse=True))
+        self._names = re.compile(rf"(?:(?<=\W)|^)(?:{names})(?!\w)", re.MULTILINE) if names else None
+
+    def parts(self, content: Sequence[Node | str], breaks: bool, is_block: bool = True) -> list[Part]:
+        """Return spans as HTML.
+
+        ``is_block`` when they are all there is in a block: then a backslash that ends them is no break.
+        """
+        out: list[Part] = []
+        way = _Way(breaks, explains=True)
+        # Tags that nobody closed may be open by the hundreds, so what is left to write stands on a list.
+        todo: list[tuple[Node | str, _Way | None]] = [(child, way) for child in reversed(content)]
+        if todo and is_block:
+            todo[0] = (todo[0][0], _Way(breaks, explains=True, is_last=True))
+        while todo:
+            child, its_way = todo.pop()
+            if isinstance(child, str):
+                out.append(self._text(child, its_way) if its_way else child)
+            elif child.kind in _WITH_CONTENT and its_way:
+                is_html = child.kind == "html"
+                tag = child.value if is_html else child.kind
+                if is_html and not child.children and tag in g.VOID_TAGS:
+                    out.append(f"<{tag}{attributes_html(child.attributes)} />")
+                    continue
+                out.append(f"<{tag}{attributes_html(child.attributes)}>")
+                inner = _Way(its_way.breaks and not is_html, its_way.explains and child.model != "raw")
+                todo.append((f"</{tag}>", None))
+                todo += [(part, inner) for part in reversed(child.children)]
+            else:
+                out += _leaf(child)
+        return out
+
+    def _text(self, text: str, way: _Way) -> str:
+        if way.breaks and "\\\n" in text:
+            lines = text.split("\\\n")
+            if way.is_last and not lines[-1]:
+                lines[-2:] = [lines[-2] + "\n"]
+            return "<br />\n".join(self._explained(line) for line in lines)
+        return self._explained(text) if way.explains else escape_text(text)
+
+    def _explained(self, text: str) -> str:
+        """Return text as HTML with the abbreviations in it marked."""
+        if self._names is None or self._names.search(text) is None:
+            return escape_text(text)
+        out = []
+        done = 0
+        for found in self._names.finditer(text):
+            title = self._titles[found[0]]
+            attributes = attributes_html({"title": title} if title else {})
+            out += [escape_text(text[done : found.start()]), f"<abbr{attributes}>{found[0]}</abbr>"]
+            done = found.end()
+        return "".join(out) + escape_text(text[done:])
+
+
+def _leaf(node: Node) -> list[Part]:
+    """Return an element without spans inside it."""
+    match node.kind:
+        case "code":
+            return [code_span(node.value, *language_of(node.attributes))]
+        case "img":
+            return [f"<img{attributes_html(node.attributes)} />"]
+        case "br":
+            return ["<br />"]
+        case "math":
+            if node.attributes:
+                return [f"<span{attributes_html(node.attributes)}>${node.value}$</span>"]
+            return [f"\\({escape_code(node.value)}\\)"]
+        case "note":
+            link = f'<a href="#fn:{node.value}" class="footnote" rel="footnote">'
+            opening = f'" role="doc-noteref">{link}'
+            return ['<sup id="fnref:', NoteAnchor(node.value), opening, NoteNumber(node.value), "</a></sup>"]
+        case _:
+            return [node.value]
+
+
+def language_of(attributes: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the language that a class such as ``language-ruby`` names, and the attributes without it."""
+    found = _LANGUAGE.search(attributes.get("class", ""))
+    if found is None:
+        return "", attributes
+    rest = (found.string[: found.start()] + found.string[found.end() :]).strip()
+    others = {name: value for name, value in attributes.items() if name != "class"}
+    return found[1], {"class": rest, **others} if rest else others
+
+
+def raw_text(content: Sequence[Node | str]) -> str:
+    """Return the text a heading's id is made of: that of its spans, without pictures and notes."""
+    out = []
+    todo = list(reversed(content))
+    while todo:
+        child = todo.pop()
+        if isinstance(child, str):
+            out.append(child)
+        elif child.kind in {"code", "math"}:
+            out.append(child.value)
+        elif child.kind == "entity":
+            out.append(child.detail[0])
+        else:
+            todo += reversed(child.children)
+    return "".join(out)
+
+
+def without_links(content: Sequence[Node | str]) -> list[Node | str]:
+    """Return a heading's spans as the table of contents shows them: links unwrapped, notes left out."""
+    out: list[Node | str] = []
+    for child in content:
+        if isinstance(child, Node) and child.kind == "a":
+            out += without_links(child.children)
+        elif isinstance(child, str) or child.kind != "note":
+            out.append(child)
+    return out
