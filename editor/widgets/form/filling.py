@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
+from editor.core.excerpt import length, overflow
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import Field, FrontMatter
 from editor.widgets.form.date_text import zone_shown
@@ -69,8 +70,10 @@ def fill_lead(page: FieldsPage, showing: Showing) -> None:
 
 
 def count_excerpt(page: FieldsPage, limit: int) -> None:
-    """Show how many characters the excerpt has, with a warning past ``limit``."""
-    count = len(page.excerpt.text)
+    """Show how many characters the excerpt has, and mark what is past ``limit``."""
+    text = page.excerpt.text
+    count = length(text)
+    page.excerpt.mark_from(overflow(text, limit))
     page.excerpt_box.set_hint(f"{count} / {limit}", "warn" if count > limit else "muted")
 
 

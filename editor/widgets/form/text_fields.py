@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from editor.core.post.frontmatter import Value
 from editor.core.smart_typing import swap_for
 from editor.widgets.theme import headline_font
+from editor.widgets.tokens import DARK, LIGHT
+from editor.widgets.writing.columns import to_utf16
 
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|[\r\n\u2028\u2029])[ \t]*")
 
@@ -127,6 +129,23 @@ class AreaField(QPlainTextEdit):
         super().keyPressEvent(event)
         if self._language is not None and event.text() and event.text() in "\"'-.":
             self._smarten(self._language)
+
+    def mark_from(self, position: int) -> None:
+        """Mark what stands behind a position (a code point): it is over the limit. The text's length marks nothing."""
+        text = self.toPlainText()
+        if position >= len(text):
+            self.setExtraSelections([])
+            return
+        dark = self.palette().color(QPalette.ColorRole.Base).lightness() < 128
+        colour = QColor((DARK if dark else LIGHT).warn)
+        colour.setAlpha(70)
+        marked = QTextEdit.ExtraSelection()
+        marked.format.setBackground(colour)
+        cursor = self.textCursor()
+        cursor.setPosition(to_utf16(text, position))
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        marked.cursor = cursor
+        self.setExtraSelections([marked])
 
     def set_smart_typing(self, language: str | None) -> None:
         """Turn straight quotes and hyphens into those of a language while typing; None leaves them as typed."""

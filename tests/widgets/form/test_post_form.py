@@ -548,3 +548,17 @@ def test_quotes_are_smart_only_where_that_is_wished(open_form: Open, qtbot: QtBo
     desk.form.set_smart_typing(None)
     qtbot.keyClicks(headline, "'")
     assert headline.text.endswith("c…'")
+
+
+def test_what_is_over_the_limit_of_the_excerpt_is_marked(open_form: Open, qtbot: QtBot) -> None:
+    desk = open_form("---\ntitle: x\nexcerpt: Twelve chars\n---\n")
+    excerpt = desk.form.fields.excerpt
+    desk.form.set_excerpt_limit(20)
+    assert excerpt.extraSelections() == []
+    desk.form.set_excerpt_limit(6)
+    (marked,) = excerpt.extraSelections()
+    assert marked.cursor.selectedText() == " chars"
+    assert desk.form.fields.excerpt_box.hint.text() == "12 / 6"
+    qtbot.keyClick(focus(desk, excerpt), K.Key_A, CTRL)
+    qtbot.keyClicks(excerpt, "Short")
+    assert excerpt.extraSelections() == []
