@@ -81,7 +81,7 @@ class ImportDesk(QObject):
             self.failed.emit(EditorError(self.tr("Other files are just coming in. Try again in a moment.")))
             return
         # As the project's own root is: a folder behind a link must not make a file of the site a stranger.
-        real = [Path(os.path.realpath(path.parent)) / path.name for path in paths]  # noqa: PTH - never raises
+        real = [Path(os.path.realpath(path.parent)) / path.name for path in paths]
         here = [path for path in real if path.is_relative_to(project.root)]
         coming = [path for path in real if path not in here]
         there = tuple(path.relative_to(project.root).as_posix() for path in here)

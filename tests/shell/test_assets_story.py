@@ -211,6 +211,24 @@ def test_insert_at_the_cursor(at: Callable[[], Writer]) -> None:
     assert writer.focus is writer.window.editor
 
 
+def test_a_picture_is_dragged_into_the_text(at: Callable[[], Writer]) -> None:
+    writer = at()
+    view, editor = pane(writer).list, writer.window.editor
+    index = next(view.model().index(row, 0) for row, name in enumerate(listed(writer)) if name == "fog.png")
+    assert index.flags() & Qt.ItemFlag.ItemIsDragEnabled
+    data = view.model().mimeData([index])
+    place = QPointF(editor.viewport().rect().bottomRight())
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, copy, data, left, none)
+    QApplication.sendEvent(editor.viewport(), enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(editor.viewport(), QDropEvent(place, copy, data, left, none))
+    assert "![](/assets/fog.png)" in writer.body
+    writer.keyboard_to(editor)
+    writer.press("Ctrl+Z")
+    assert "fog.png" not in writer.body
+
+
 def test_the_menu_sets_the_lead_image(at: Callable[[], Writer]) -> None:
     writer = at()
     choose(writer, "fog.png")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QLocale, QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from editor.core.assets import Asset
@@ -77,6 +77,23 @@ class AssetModel(QAbstractListModel):
         self.picture_wanted.emit(asset.path)
         return self._pictures.get(asset.path)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let what is there be dragged into the text."""
+        flags = super().flags(index)
+        asset = self._rows[index.row()] if index.isValid() else None
+        return flags if asset is None or asset.is_missing else flags | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Say that assets are dragged as text."""
+        return ["text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return assets as the markdown that shows them, each on a line of its own."""
+        data = QMimeData()
+        assets = [self._rows[row] for row in sorted({index.row() for index in indexes})]
+        data.setText("\n\n".join(map(_markdown, assets)))
+        return data
+
     @property
     def pictures(self) -> tuple[QPixmap, ...]:
         """The thumbnails that are held now."""
@@ -131,3 +148,8 @@ def size_text(asset: Asset) -> str:
     return QLocale().formattedDataSize(
         size, 0 if size < 1_000_000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat
     )
+
+
+def _markdown(asset: Asset) -> str:
+    target = f"</{asset.path}>" if " " in asset.path else f"/{asset.path}"
+    return f"![]({target})" if asset.is_picture else f"[{asset.name}]({target})"

@@ -57,6 +57,8 @@ class AssetView(QListView):
         self.setViewMode(mode.IconMode if grid else mode.ListMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # After the movement, which says something of its own about dragging.
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setViewportMargins(_LEFT if grid else 0, 0, 0, 0)
         self._fit()

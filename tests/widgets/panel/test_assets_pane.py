@@ -166,3 +166,14 @@ def test_keys_that_do_something(
     with qtbot.waitSignal(pane.job_requested) as asked:
         qtbot.keyClick(pane.list, key, held)
     assert asked.args == [job, ("assets/0001.png",)]
+
+
+def test_what_is_dragged_reads_as_markdown(qtbot: QtBot) -> None:
+    model = AssetModel()
+    model.set_rows([asset("a.png"), asset("b c.png"), asset("plan.pdf"), asset("gone.png", -1)])
+    assert model.mimeData([model.index(2), model.index(1)]).text() == (
+        "![](</assets/b c.png>)\n\n[plan.pdf](/assets/plan.pdf)"
+    )
+    drags = [bool(model.flags(model.index(row)) & Qt.ItemFlag.ItemIsDragEnabled) for row in range(4)]
+    assert drags == [True, True, True, False]
+    model.deleteLater()
