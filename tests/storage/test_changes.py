@@ -450,3 +450,22 @@ def test_any_job_is_done_and_undone_or_refused_whole(
         assert tree(root) == FILES
     journal.close()
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["two words.md", "🌊 tide.md", "a" * 251 + ".md", "größe.md", "-rf.md", "%41.md", "a'b\"c.md"]
+)
+def test_any_name_a_disk_takes_is_moved_written_thrown_away_and_brought_back(
+    root: Path, journal: ChangeJournal, name: str
+) -> None:
+    path = f"_posts/{name}"
+    try:
+        (root / path).write_bytes(b"before")
+    except OSError:
+        pytest.skip("this disk does not take that name")
+    before = tree(root)
+    changes = (Move(path, "x.md"), Write("x.md", b"before", b"after"), Move("x.md", path), Trash(path))
+    undo = journal.apply(root, ChangeSet("Round", changes)).undo
+    assert path not in tree(root)
+    journal.apply(root, undo)
+    assert tree(root) == before

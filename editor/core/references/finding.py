@@ -14,6 +14,7 @@ from editor.core.references.reference import Place, Reference, SourceKind
 from editor.core.references.tags import html_addresses, style_addresses, without_css_comments
 from editor.core.references.values import header_addresses, read_scalar, string_addresses, yaml_addresses
 
+_NO_LINE_FEED = re.compile(r"[^\n]")
 _CSS_ESCAPE = re.compile(r"\\([^0-9a-fA-F\n])")
 _FENCED_KINDS = frozenset({SourceKind.MARKDOWN, SourceKind.HTML, SourceKind.STYLE, SourceKind.STRINGS})
 # Nothing in a body can name a file without one of these.
@@ -62,8 +63,9 @@ def _references(text: str, kind: SourceKind) -> Iterator[Reference]:
     elif kind is SourceKind.STRINGS:
         yield from _from_addresses(text, string_addresses(text))
     elif _TRIGGER.search(text, body_start):
-        # Blanking the head keeps every index, and what markup looks like in YAML is not markup.
-        body = " " * body_start + text[body_start:]
+        # Blanking the head keeps every index, and what markup looks like in YAML is not markup. Its lines stay
+        # lines: blanks before the first words of the body would make code of them.
+        body = _NO_LINE_FEED.sub(" ", text[:body_start]) + text[body_start:]
         yield from _in_body(text, body, kind)
 
 

@@ -158,13 +158,18 @@ def _site_path(path: str, page_url: str, site: SiteConfig) -> str | None:
             there, own = urlsplit(path), urlsplit(site.url)
         except ValueError:
             return None
-        if not there.netloc or there.netloc.lower() != own.netloc.lower():
+        if not there.netloc or _host(there.netloc) != _host(own.netloc):
             return None
         path = there.path or "/"
     elif not path.startswith("/"):
         return unquote(urljoin(page_url, path)) if page_url else None
     base = site.baseurl.rstrip("/")
     return unquote(path[len(base) :] if base and path.startswith(f"{base}/") else path)
+
+
+def _host(netloc: str) -> str:
+    """Return a host as sites are known by it: www or not, it is the same one."""
+    return netloc.lower().removeprefix("www.")
 
 
 def _is_relative(reference: Reference) -> bool:

@@ -235,3 +235,8 @@ def test_spans_are_exact_for_any_text(text: str, kind: SourceKind) -> None:
         assert text[reference.start : reference.end] == reference.written
         assert reference.line == text.count("\n", 0, reference.start) + 1
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_the_first_line_right_below_the_front_matter_is_text_and_no_code() -> None:
+    text = "---\ntitle: A headline that is long enough\n---\n[first](/one/) and ![two](/two.png)\n"
+    assert [found.path for found in find_references(text, SourceKind.MARKDOWN)] == ["/one/", "/two.png"]

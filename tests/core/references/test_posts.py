@@ -36,6 +36,10 @@ def mended(
             "[a](https://tribune.example/paper/2026/03/14/harbour-wall/)",
             "[a](https://tribune.example/paper/2026/03/15/sea-wall/)",
         ),
+        (
+            "[a](https://www.tribune.example/2026/03/14/harbour-wall/)",
+            "[a](https://www.tribune.example/2026/03/15/sea-wall/)",
+        ),
         ("[a](//TRIBUNE.example/2026/03/14/harbour-wall/)", "[a](//TRIBUNE.example/2026/03/15/sea-wall/)"),
         (
             "[a]({{ site.baseurl }}/2026/03/14/harbour-wall/)",
