@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
@@ -13,12 +13,14 @@ STATES = ("all", "draft", "scheduled", "published", "hidden", "broken", "page")
 # These are always offered; the others only while there is such a post.
 _ALWAYS = ("all", "draft", "published")
 _GAP = 4
+_MOST_LINES = 3
 
 
 class _StateChip(QToolButton):
     def __init__(self, state: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.state = state
+        self.whole = self.short = ""
         self.setObjectName("state-chip")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,6 +34,17 @@ class _StateChip(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Return the size hint: a word cut short is of no use."""
         return self.sizeHint()
+
+
+def _flow(sizes: Sequence[QSize], width: int) -> list[QPoint]:
+    """Return where each chip goes when they stand side by side, in as many lines as the width asks for."""
+    at, places = QPoint(0, 0), []
+    for size in sizes:
+        if at.x() and at.x() + size.width() > width:
+            at = QPoint(0, at.y() + size.height() + _GAP)
+        places.append(at)
+        at = QPoint(at.x() + size.width() + _GAP, at.y())
+    return places
 
 
 class StateChips(QWidget):
@@ -67,16 +80,20 @@ class StateChips(QWidget):
         """Show how many posts there are of each state; how many in all the panel says elsewhere."""
         labels = {
             "all": self.tr("All"),
-            "draft": self.tr("Drafts {0}"),
-            "scheduled": self.tr("Scheduled {0}"),
-            "published": self.tr("Published {0}"),
-            "hidden": self.tr("Hidden {0}"),
-            "broken": self.tr("Broken {0}"),
-            "page": self.tr("Pages {0}"),
+            "draft": self.tr("Drafts"),
+            "scheduled": self.tr("Scheduled"),
+            "published": self.tr("Published"),
+            "hidden": self.tr("Hidden"),
+            "broken": self.tr("Broken"),
+            "page": self.tr("Pages"),
         }
         for state, chip in self._chips.items():
-            chip.setText(labels[state].format(QLocale().toString(counts.get(state, 0))))
-            chip.setVisible(state in _ALWAYS or counts.get(state, 0) > 0 or chip.isChecked())
+            count = counts.get(state, 0)
+            said = f"{labels[state]} {QLocale().toString(count)}" if state != "all" else labels[state]
+            chip.short, chip.whole = labels[state], said
+            chip.setAccessibleName(said)
+            chip.setToolTip(said)
+            chip.setVisible(state in _ALWAYS or count > 0 or chip.isChecked())
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -88,16 +105,19 @@ class StateChips(QWidget):
         return [chip for chip in self._chips.values() if not chip.isHidden()]
 
     def _arrange(self) -> None:
-        at, height = QPoint(0, 0), 20
-        for chip in self._offered():
-            size = chip.sizeHint()
-            height = size.height()
-            if at.x() and at.x() + size.width() > self.width():
-                at = QPoint(0, at.y() + height + _GAP)
-            chip.setGeometry(at.x(), at.y(), size.width(), height)
-            at.setX(at.x() + size.width() + _GAP)
-        if self.height() != at.y() + height or self.minimumHeight() != at.y() + height:
-            self.setFixedHeight(at.y() + height)
+        """Put the chips in lines; where that takes more than three, the counts are left to the tool tips."""
+        chips = self._offered()
+        for name in ("whole", "short"):
+            for chip in chips:
+                chip.setText(getattr(chip, name))
+            places = _flow([chip.sizeHint() for chip in chips], self.width())
+            if len({place.y() for place in places}) <= _MOST_LINES:
+                break
+        for chip, place in zip(chips, places, strict=True):
+            chip.setGeometry(QRect(place, chip.sizeHint()))
+        height = places[-1].y() + chips[-1].sizeHint().height()
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrow keys choose the next chip or the one before."""

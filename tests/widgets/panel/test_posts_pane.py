@@ -248,6 +248,19 @@ def test_chips_flow_over_lines_where_there_is_no_room(newsroom: Make) -> None:
         assert all(chip.geometry().bottom() < chips.height() for chip in shown)
 
 
+def test_counts_give_way_to_a_fourth_line_of_chips(newsroom: Make) -> None:
+    states = ("draft", "scheduled", "published", "hidden", "broken")
+    many = tuple(
+        entry(f"{state}-{number}.md", state, None, status=state) for state in states for number in range(300)
+    )
+    narrow, wide = newsroom(many, width=200), newsroom(many, width=420)
+    texts = [chip.text() for chip in narrow.pane.chips._chips.values() if chip.isVisible()]
+    assert texts == ["All", "Drafts", "Scheduled", "Published", "Hidden", "Broken"]
+    assert narrow.pane.chips._chips["hidden"].toolTip() == "Hidden 300"
+    assert narrow.pane.chips._chips["hidden"].accessibleName() == "Hidden 300"
+    assert wide.pane.chips._chips["hidden"].text() == "Hidden 300"
+
+
 def test_everything_has_a_name_for_a_screen_reader(newsroom: Make) -> None:
     pane: PostsPane = newsroom().pane
     assert pane.search.line.accessibleName()
