@@ -17,6 +17,7 @@ from editor.cli.console import INTERRUPTED, PROBLEMS, USAGE, complain, prepare_s
 DRAWING_COMMANDS = {"cards": "draw the cards in which readers meet posts as PNG files (needs Qt)"}
 """Commands that paint, and so live where Qt may be used."""
 
+_VIEWS = ("assets", "attention", "bench", "cards")
 _SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
 _EXAMPLES = """\
 examples:
@@ -66,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     scheme.add_argument("--dark", action="store_true", default=None, help="dark, whatever the system says")
     scheme.add_argument("--light", action="store_false", dest="dark", help="light, whatever the system says")
     parser.add_argument("--screenshot", metavar="FILE", help="draw the window into a PNG file and leave")
+    parser.add_argument("--view", choices=_VIEWS, help="what the picture shows besides the page")
     parser.add_argument("--size", metavar="WxH", help="the window's size in pixels, for example 1440x900")
     return parser
 
@@ -116,6 +118,7 @@ def _open_window(options: argparse.Namespace) -> int:
                 screenshot=Path(options.screenshot) if options.screenshot else None,
                 size=(int(size[1]), int(size[2])) if size else None,
                 dark=options.dark,
+                view=options.view,
             )
         )
     except KeyboardInterrupt:

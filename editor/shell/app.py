@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -95,12 +96,13 @@ _ENGINE_FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """What the command line asks of the window; ``dark`` None follows the system."""
+    """What the command line asks of the window; without ``dark`` it follows the system, ``view`` is for a picture."""
 
     path: Path | None = None
     screenshot: Path | None = None
     size: tuple[int, int] | None = None
     dark: bool | None = None
+    view: str | None = None
 
 
 class Desk(QObject):
@@ -275,6 +277,15 @@ class Desk(QObject):
             paths=self.paths,
         )
 
+    def turn_to(self, view: str) -> None:
+        """Bring ``assets``, ``attention``, ``bench`` or ``cards`` up, as a writer would."""
+        if view == "bench":
+            self.benches.edit_lead()
+        elif view == "cards":
+            self.window.preview.turn_to("cards")
+        else:
+            self.window.panel.turn_to(view)
+
     def _project_path(self) -> str | None:
         return str(self.workspace.project.root) if self.workspace.project else None
 
@@ -387,7 +398,8 @@ def run_window(options: WindowOptions) -> int:
     if "splitter" not in desk.session.session.layout:
         desk.window.usual_sizes()
     target = options.screenshot
-    screenshot = Screenshot(desk.window, desk.reader, target) if target is not None else None
+    turn_to = partial(desk.turn_to, options.view) if options.view else None
+    screenshot = Screenshot(desk.window, desk.reader, target, turn_to) if target is not None else None
     if screenshot is not None:
         desk.session.stop()
     first_paint = FirstPaint(desk.window)

@@ -16,6 +16,9 @@ SCREENSHOTS = (
     ("window-light.png", ("--size", "1440x900")),
     ("window-dark.png", ("--size", "1440x900", "--dark")),
     ("window-small.png", ("--size", "1100x700")),
+    ("bench.png", ("--size", "1440x900", "--view", "bench")),
+    ("cards.png", ("--size", "1440x900", "--view", "cards")),
+    ("assets.png", ("--size", "1440x900", "--view", "assets")),
 )
 """The pictures in README.md: file name, and what to ask Copydesk for."""
 

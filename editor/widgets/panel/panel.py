@@ -106,14 +106,17 @@ class ProjectPanel(QFrame):
 
     def focus_posts(self) -> None:
         """List the posts and put the cursor into their search box."""
-        self._kind.set_choice("posts")
-        self._on_kind_chosen("posts")
+        self.turn_to("posts")
         self.posts.focus_filter()
+
+    def turn_to(self, kind: str) -> None:
+        """List ``posts``, ``assets`` or ``attention``."""
+        self._kind.set_choice(kind)
+        self._on_kind_chosen(kind)
 
     def focus_attention(self) -> None:
         """List what needs attention."""
-        self._kind.set_choice("attention")
-        self._on_kind_chosen("attention")
+        self.turn_to("attention")
         self.attention.focus_list()
 
     def shows_assets(self) -> bool:

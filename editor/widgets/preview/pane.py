@@ -62,6 +62,11 @@ class PreviewPane(QFrame):
         """Whether the cards are in sight, and not the page."""
         return self.kinds.choice == "cards" and self.isVisible()
 
+    def turn_to(self, kind: str) -> None:
+        """Show ``article`` or ``cards``."""
+        self.kinds.set_choice(kind)
+        self._on_kinds_chosen(kind)
+
     @Slot(str)
     def _on_kinds_chosen(self, kind: str) -> None:
         self._show()
