@@ -75,6 +75,12 @@ class ChangeSet:
         return frozenset(targets | {change.path for change in self.changes})
 
     @property
+    def size(self) -> int:
+        """How many bytes of text the changes hold."""
+        writes = sum(len(one.before) + len(one.after) for one in self.changes if isinstance(one, Write))
+        return writes + sum(len(one.data) for one in self.changes if isinstance(one, Create))
+
+    @property
     def written(self) -> tuple[str, ...]:
         """The paths whose bytes change, as they are called before."""
         return tuple(change.path for change in self.changes if isinstance(change, Write))

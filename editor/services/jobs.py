@@ -16,7 +16,9 @@ from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Workspace
 from editor.storage.changes import Applied, ChangeJournal
 
+# So many jobs can be undone, as long as their texts take no more memory than this.
 _MOST_STEPS = 50
+_MOST_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class Jobs(QObject):
         if was_undo:
             self._undo.remove(step)
         else:
-            self._undo = [*self._undo, _Step(step.root, applied.undo)][-_MOST_STEPS:]
+            self._undo = _kept([*self._undo, _Step(step.root, applied.undo)])
         self._workspace.follow(step.root, step.changes.moved)
         self._workspace.release_checks()
         self._workspace.rescan_soon()
@@ -173,6 +175,18 @@ class Jobs(QObject):
         assert isinstance(sentences, tuple)
         for sentence in sentences:
             self.failed.emit(ReadError(sentence))
+
+
+def _kept(steps: list[_Step]) -> list[_Step]:
+    """Return the newest steps, at least one, that may be kept for Undo."""
+    kept: list[_Step] = []
+    size = 0
+    for step in reversed(steps[-_MOST_STEPS:]):
+        size += step.changes.size
+        if kept and size > _MOST_BYTES:
+            break
+        kept.insert(0, step)
+    return kept
 
 
 def _apply(

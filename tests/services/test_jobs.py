@@ -207,3 +207,19 @@ def test_what_a_killed_program_left_is_put_right_and_told(
     (tmp_path / "changes" / "dead.lock").touch()
     (tmp_path / "changes" / "dead" / "record.json").write_text("not a record")
     assert "cannot be read" in failure(jobs, qtbot, lambda: bool(jobs.recover()))
+
+
+def test_jobs_too_large_to_be_kept_make_room_for_newer_ones_but_the_last_can_always_be_undone(
+    jobs: Jobs, site: Path, do: Callable[..., JobDone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.services.jobs._MOST_BYTES", 100)
+    for name in ("one", "two"):
+        text = b"x" * 80
+        do(
+            lambda name=name, text=text: jobs.run(
+                ChangeSet(name, (Write(POST, (site / POST).read_bytes(), text + name.encode()),))
+            )
+        )
+    assert jobs.undo_title == "two"
+    do(jobs.undo)
+    assert jobs.undo_title == ""
