@@ -1,0 +1,1 @@
+"""The site's own layouts and styles, read from the project."""
