@@ -16,7 +16,7 @@ from editor.shell.window import DeskWindow
 from editor.storage.changes import ChangeStoppedError
 from editor.widgets.notice import DISMISS, Notice
 
-_KEY = "job"
+_KEY, _FAILED = "job", "job-failed"
 # A job that takes longer shows how far it is; the figures then change no oftener than can be read.
 _SHOW_AFTER_MS = 500
 _REFRESH_MS = 150
@@ -86,6 +86,7 @@ class JobDesk(QObject):
     def show_started(self, title: str) -> None:
         """Note that a job has begun; it is shown if it takes its time."""
         self._title, self._steps = title, (0, 0)
+        self._window.notice.withdraw(_FAILED)  # whatever was wrong with the last one is being tried anew
         self._timer.start(_SHOW_AFTER_MS)
 
     @Slot(int, int)
@@ -130,14 +131,14 @@ class JobDesk(QObject):
     def show_failed(self, error: EditorError) -> None:
         """Say why a job was not done."""
         if self._jobs.busy:
-            self._files.tell(error, "job-failed")  # about another job, which has to wait
+            self._files.tell(error, _FAILED)  # about another job, which has to wait
             return
         self._timer.stop()
         if isinstance(error, ChangeStoppedError):
             self.tell(error.message)
             return
         self._window.notice.withdraw(_KEY)
-        self._files.tell(error, "job-failed")
+        self._files.tell(error, _FAILED)
 
     @Slot(str)
     def show_undo(self, title: str) -> None:
