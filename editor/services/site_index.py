@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.core.catalog import AssetEntry, PostEntry, PostStatus
+from editor.core.catalog import AssetEntry, PostEntry
 from editor.core.errors import EditorError
 from editor.core.post.habits import Habits
 from editor.services.tasks import SerialWorker, Stop
@@ -24,7 +24,7 @@ from editor.storage.project import Project, reread
 _TELL_SECONDS = 0.1
 # A growing list is shown again when it has doubled, but not sooner than this: each time costs the window a moment.
 _SHOW_SECONDS = 0.4
-# What is scheduled becomes due by the clock alone.
+# What is scheduled becomes due by the clock alone; and not every disk tells of every change: a network drive of none.
 _CLOCK_MS = 60_000
 # A save takes less than this; a half written file that is older belongs to a program that was killed.
 _LEFT_OVER_NS = 3_600 * 10**9
@@ -81,7 +81,7 @@ class SiteIndex(QObject):
         self._halted.connect(self._on_halted)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
-        self._clock.timeout.connect(self._on_clock_timeout)
+        self._clock.timeout.connect(self.look)
 
     def open(self, project: Project) -> None:
         """Turn to ``project``; what is being read of another is left where it stands."""
@@ -90,6 +90,7 @@ class SiteIndex(QObject):
         self._clock.start()
         self.look()
 
+    @Slot()
     def look(self) -> None:
         """Bring the index in step with the folder, in the background; not while reading is paused."""
         if self._project is None or self._is_paused:
@@ -124,11 +125,6 @@ class SiteIndex(QObject):
         """Say that reading is paused, unless it stopped because another project was opened."""
         if self._is_paused and self._project is not None and self._project.root == root:
             self.paused.emit(progress.done, progress.total)
-
-    @Slot()
-    def _on_clock_timeout(self) -> None:
-        if not self._is_paused:
-            self._worker.post(self._shelf.look_at_clock)
 
 
 class _Shelf:
@@ -178,15 +174,6 @@ class _Shelf:
         except EditorError as error:
             if not stop():
                 self._told.failed.emit(error)
-
-    def look_at_clock(self) -> None:
-        """Show what has become due."""
-        if self._index is None or all(entry.status != PostStatus.SCHEDULED for entry in self._shown.posts):
-            return
-        try:
-            self._show(self._index, complete=self._shown.complete)
-        except EditorError as error:
-            self._told.failed.emit(error)
 
     def _open(self, project: Project) -> Index:
         """Return the index of a project, another one than the last if need be; rows made by other settings go."""

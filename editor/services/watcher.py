@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 # Programs that save write in several steps: what happens within this time is told once.
 _SETTLE_MS = 120
+# A checkout writes for seconds without a pause: what has changed by then is told, so that it can be read meanwhile.
+_LONGEST_MS = 400
 # A page build writes thousands of folders in one go, and the system gives out only so many watches.
 _MOST_NEW_FOLDERS = 200
 
@@ -19,8 +21,8 @@ class Watcher(QObject):
 
     ``files_changed`` carries a frozenset of watched files that may have changed, been replaced or vanished;
     ``folders_changed`` a frozenset of folders in which something came or went, those included that appeared in a
-    watched one since. Both fire after the disk has been still for a moment, and also when nothing really
-    changed: the receiver compares.
+    watched one since. Both fire after the disk has been still for a moment (or at work for several),
+    and also when nothing really changed: the receiver compares.
     """
 
     files_changed = Signal(object)
@@ -40,6 +42,7 @@ class Watcher(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
+        self._since = QElapsedTimer()
 
     def watch_files(self, paths: Iterable[Path]) -> None:
         """Watch exactly these files, and the folders they are in, from now on."""
@@ -69,13 +72,21 @@ class Watcher(QObject):
     @Slot(str)
     def _on_watcher_file_changed(self, path: str) -> None:
         self._touched_files.add(path)
-        self._timer.start()
+        self._wait()
 
     @Slot(str)
     def _on_watcher_directory_changed(self, path: str) -> None:
         self._touched_folders.add(path)
         self._touched_files.update(name for name in self._files if _is_below(name, path))
-        self._timer.start()
+        self._wait()
+
+    def _wait(self) -> None:
+        """Wait for the disk to be still, but not for ever."""
+        if not self._timer.isActive():
+            self._since.start()
+            self._timer.start()
+        elif self._since.elapsed() < _LONGEST_MS:
+            self._timer.start()
 
     @Slot()
     def _on_timer_timeout(self) -> None:

@@ -19,7 +19,7 @@ from editor.storage.project import Project, open_project, safe_path
 __all__ = ["Listing", "Workspace"]
 
 # Changes on disk within this time make one new look at the folder.
-_RESCAN_MS = 250
+_RESCAN_MS = 150
 
 
 class Workspace(QObject):
@@ -76,8 +76,9 @@ class Workspace(QObject):
         return True
 
     def rescan_soon(self) -> None:
-        """Look at the folder again once the disk has been still for a moment."""
-        self._rescan_timer.start()
+        """Look at the folder again in a moment, once for all that asked by then."""
+        if not self._rescan_timer.isActive():
+            self._rescan_timer.start()
 
     @Slot()
     def rescan(self) -> None:

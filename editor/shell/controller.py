@@ -533,7 +533,9 @@ class Controller(QObject):
 
     @Slot()
     def _on_window_activated(self) -> None:
+        """Look what other programs did meanwhile: what they write in place the system tells of open files only."""
         self._parts.workspace.check_disk()
+        self._parts.workspace.rescan_soon()
 
     @Slot()
     def _on_window_closing(self) -> None:

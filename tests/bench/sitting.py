@@ -26,13 +26,13 @@ _MEMORY_SECONDS = 0.25
 # Replaces posts as git does: a new file beside, then the old name.
 _REPLACE = """
 import os, sys
-folder, count = sys.argv[1], int(sys.argv[2])
+folder, count, mark = sys.argv[1], int(sys.argv[2]), sys.argv[3].encode()
 for name in sorted(os.listdir(folder))[:count]:
     path = os.path.join(folder, name)
     if not os.path.isfile(path): continue
     data = open(path, "rb").read()
     os.unlink(path)
-    open(path, "wb").write(data.replace(b"title: \\"", b"title: \\"Replaced ", 1))
+    open(path, "wb").write(data.replace(b"title: \\"", b"title: \\"" + mark, 1))
 """
 
 
@@ -160,17 +160,19 @@ class MeasuredDesk:
     def _check_out(self, _step: str, site: Path) -> dict[str, float]:
         from bench_index import REPLACED
 
-        writing = subprocess.Popen([sys.executable, "-c", _REPLACE, str(site / "_posts"), str(REPLACED)])
+        mark = f"Run {time.time_ns()}: "
+        writing = subprocess.Popen(
+            [sys.executable, "-c", _REPLACE, str(site / "_posts"), str(REPLACED), mark]
+        )
         while writing.poll() is None:
             rest(2)
         begun = time.perf_counter()
 
         def shown() -> int:
             posts = self._desk.workspace.listing.posts
-            return sum(entry.title.startswith("Replaced ") for entry in posts)
+            return sum(entry.title.startswith(mark) for entry in posts)
 
-        before = shown()
-        wait_until(lambda: self._desk.workspace.listing.complete and shown() > before)
+        wait_until(lambda: shown() > 0)
         last, ended = 0, time.perf_counter()
         while time.perf_counter() - ended < 1.5:
             rest(20)
