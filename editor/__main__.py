@@ -123,6 +123,8 @@ def _open_window(options: argparse.Namespace) -> int:
         )
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":
