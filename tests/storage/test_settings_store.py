@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,15 @@ def test_no_bytes_at_all_can_stop_the_program_from_starting(paths: UserPaths, da
         file.write_bytes(data)
     load_settings(paths)
     load_session(paths)
+
+
+def test_saved_searches_come_back_and_what_makes_no_sense_is_left_out(paths: UserPaths) -> None:
+    session = Session().with_searches("/site", (("Harbour", "tag:harbour"), ("Drafts", "is:draft")))
+    session = session.with_searches("/other", (("All", "-x"),)).with_searches("/other", ())
+    save_session(paths, session)
+    assert dict(load_session(paths)[0].searches) == {
+        "/site": (("Harbour", "tag:harbour"), ("Drafts", "is:draft"))
+    }
+    odd = {"searches": {"/site": [["a", "b"], ["only"], 7, ["x", 3]], "/other": "text", "/empty": []}}
+    paths.session_file.write_text(json.dumps(odd), encoding="utf-8")
+    assert dict(load_session(paths)[0].searches) == {"/site": (("a", "b"),)}

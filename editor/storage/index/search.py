@@ -101,6 +101,10 @@ class Search:
                 self._connection.close()
                 self._connection = None
 
+    def __del__(self) -> None:
+        """Close the connection with its last user: a list that is shown no more may still be asked by a worker."""
+        self.close()
+
     def find(self, node: Node, moment: Moment, stop: Callable[[], bool] = lambda: False) -> frozenset[int]:
         """Return the ids of what a query finds, pages included; among them may be ids that are no more.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.widgets.panel.assets_pane import AssetsPane
 from editor.widgets.panel.attention_pane import AttentionPane
@@ -12,6 +12,31 @@ from editor.widgets.panel.posts_pane import PostsPane
 from editor.widgets.progress import ProgressStrip
 from editor.widgets.segments import Segments
 from editor.widgets.theme import Theme
+
+
+class _SiteLabel(QLabel):
+    """The site's name, cut where there is no room for it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setObjectName("panel-site")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_whole(self, text: str) -> None:
+        """Show ``text``, as much of it as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class ProjectPanel(QFrame):
@@ -26,7 +51,7 @@ class ProjectPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(self.tr("Project panel"))
-        self._site = QLabel(self)
+        self._site = _SiteLabel(self)
         self._count = QLabel(self)
         self._kind = Segments(
             self.tr("What to list"),
@@ -47,8 +72,6 @@ class ProjectPanel(QFrame):
         self._show_count()
 
     def _build(self) -> None:
-        self._site.setObjectName("panel-site")
-        self._site.setTextFormat(Qt.TextFormat.PlainText)
         self._count.setProperty("tone", "muted")
         title = QHBoxLayout()
         title.addWidget(self._site, 1)
@@ -73,7 +96,7 @@ class ProjectPanel(QFrame):
 
     def show_site(self, title: str) -> None:
         """Show the project's name; an empty one means that no project is open."""
-        self._site.setText(title or self.tr("No project"))
+        self._site.set_whole(title or self.tr("No project"))
         self._site.setToolTip(title)
         self.posts.show_has_project(has_project=bool(title))
         self.assets.show_has_project(has_project=bool(title))
