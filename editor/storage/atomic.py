@@ -147,6 +147,31 @@ def second_name(source: Path, name: Path) -> None:
         write_exclusive(name, source.read_bytes(), like=(source, source.stat()))
 
 
+def place_beside(temporary: Path, path: Path) -> None:
+    """Give a file written beside it a second name that must be free, whole at once; the first one stays.
+
+    Where the disk has no links, a copy that is written under ``spare_of`` gets the name. Raises
+    FileExistsError when the name is taken, other OSErrors.
+    """
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINK:
+            raise
+        spare = spare_of(temporary)
+        write_exclusive(spare, temporary.read_bytes(), like=(temporary, temporary.stat()))
+        try:
+            move_new(spare, path)
+        except OSError:
+            unlink_quietly(spare)
+            raise
+
+
+def spare_of(temporary: Path) -> Path:
+    """Return the name of the copy that ``place_beside`` may make for a moment."""
+    return temporary.with_name(f"{temporary.name.removesuffix(TEMPORARY_SUFFIX)}-2{TEMPORARY_SUFFIX}")
+
+
 def sync_folder(folder: Path) -> None:
     """Make a new name outlast a power cut.
 

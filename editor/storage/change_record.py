@@ -146,6 +146,7 @@ def _uncreate(step: Step) -> None:
     path, temporary = Path(step.path), Path(step.temporary)
     if not os.path.lexists(temporary):
         return
+    atomic.unlink_quietly(atomic.spare_of(temporary))
     # The temporary stays until the job is over: without it, a file of that name is somebody else's.
     if path.is_file() and digest_of(path.read_bytes()) == step.digest:
         os.unlink(path)  # noqa: PTH108 - one seam for every step: ``os``

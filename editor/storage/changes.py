@@ -164,7 +164,7 @@ class ChangeJournal:
                 # The temporary is what tells, after a crash, that the new bytes have not got their name yet.
                 atomic.replace(Path(step.temporary), path)
             case "create" | "restore":
-                atomic.second_name(Path(step.temporary), path)
+                atomic.place_beside(Path(step.temporary), path)
             case "move":
                 atomic.move_new(path, Path(step.to))
             case "trash":

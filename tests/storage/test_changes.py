@@ -469,3 +469,37 @@ def test_any_name_a_disk_takes_is_moved_written_thrown_away_and_brought_back(
     assert path not in tree(root)
     journal.apply(root, undo)
     assert tree(root) == before
+
+
+def without_links(patch: pytest.MonkeyPatch) -> None:
+    """Make the disk one that has no second names for files, as memory sticks are."""
+
+    def refused(*args: Any, **kwargs: Any) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    patch.setattr(os, "link", refused)
+
+
+def test_on_a_disk_without_links_a_job_is_done_undone_and_never_overwrites(
+    root: Path, journal: ChangeJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_links(monkeypatch)
+    journal.apply(root, journal.apply(root, EVERYTHING).undo)
+    assert tree(root) == FILES
+    with pytest.raises(NameTakenError):
+        journal.apply(root, ChangeSet("Rename", (Move("_posts/one.md", "_posts/two.md"),)))
+    assert tree(root) == FILES
+
+
+def test_on_a_disk_without_links_a_killed_program_is_put_right_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_links(monkeypatch)
+    for root, journal, raised in fail_everywhere(tmp_path, monkeypatch, Killed(), 10**6):
+        if journal._lock is not None:
+            journal._lock.release()
+            journal._lock = None
+        fresh = journal_in(root.parent)
+        fresh.recover()
+        assert tree(root) in (FILES, AFTER), raised
+        fresh.close()
