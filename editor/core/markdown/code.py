@@ -42,6 +42,12 @@ def code_span(code: str, language: str, attributes: Mapping[str, str] = NO_ATTRI
     return f"<code{attributes_html(_with_rouge(language, attributes))}>{body}</code>"
 
 
+def code_spans(code: str, language: str) -> str:
+    """Return just the text of code as HTML, coloured when Pygments knows the language."""
+    body = _body(code, language)
+    return escape_code(code) if body is None else body
+
+
 def _with_rouge(language: str, attributes: Mapping[str, str]) -> dict[str, str]:
     given = attributes.get("class", "")
     classes = f"language-{language or 'plaintext'} {given} highlighter-rouge"

@@ -1,0 +1,120 @@
+"""Owns rendering a text as Jekyll's Liquid would: what a site's pages say once its tags and outputs are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TextIO, cast
+
+from liquid import BoundTemplate
+from liquid.ast import Node
+from liquid.exceptions import LiquidError, LiquidInterrupt
+
+from editor.core.liquid.context import Context
+from editor.core.liquid.environment import JekyllLiquid, environment
+from editor.core.liquid.faults import BoundsError, LiquidProblem
+from editor.core.liquid.guard import source_of
+from editor.core.liquid.loading import Loader
+from editor.core.liquid.run import WRITTEN_AT_MOST, Output, Run, problem_box
+from editor.core.markdown.code import code_spans
+from editor.core.markdown.renderer import render_body
+from editor.core.site import SiteConfig
+
+_KEPT_AT_MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text after Liquid, what could not be rendered, and the paths of the includes it is made from."""
+
+    text: str
+    problems: tuple[LiquidProblem, ...] = ()
+    read: frozenset[str] = frozenset()
+
+
+def has_liquid(text: str) -> bool:
+    """Tell whether Jekyll would run Liquid over a text at all."""
+    return "{{" in text or "{%" in text
+
+
+@dataclass
+class LiquidEngine:
+    """Runs Liquid for one site; one thread at a time.
+
+    ``values`` are the names every page sees (``site``, ``jekyll``, ``theme``), read when they are asked for. ``now``
+    is aware. ``plugins`` are tags of plugins: each takes its markup and the names in sight and returns its text.
+    ``stop`` is asked while it runs, and returns the sentence why the run is to end, or None.
+
+    >>> engine.render("{{ page.title | upcase }}", {"title": "Ferry"}).text
+    'FERRY'
+    """
+
+    loader: Loader
+    site: SiteConfig
+    values: Mapping[str, Any]
+    now: datetime
+    markdown: Callable[[str], str] = render_body
+    plugins: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = field(default_factory=dict)
+    _parsed: dict[str, tuple[str, list[Node]]] = field(default_factory=dict, init=False, repr=False)
+
+    def render(
+        self,
+        text: str,
+        page: Mapping[str, Any],
+        names: Mapping[str, Any] | None = None,
+        *,
+        path: str = "",
+        stop: Callable[[], str | None] = lambda: None,
+    ) -> Rendered:
+        """Return a text after Liquid; never raises: what cannot be rendered is a labelled box and a problem.
+
+        ``page`` is what ``page`` means, ``names`` what else is in sight (``layout``, ``content``, ``paginator``).
+        ``path`` names the file of a layout; a text without one is the page's own.
+        """
+        if not has_liquid(text):
+            return Rendered(text)
+        run = Run(self, page, WRITTEN_AT_MOST + len(text), stop)
+        if path:
+            run.files.append(path)
+        values = {**self.values, "page": page, **(names or {})}
+        language = self._language
+        context = Context(BoundTemplate(language, []), values, run)
+        out = Output(run)
+        for node in self.nodes(text, path):
+            before = out.mark()
+            try:
+                node.render(context, cast(TextIO, out))
+            except LiquidInterrupt:
+                break
+            except (BoundsError, LiquidError, RecursionError) as fault:
+                out.cut(before)
+                self._stop_at(node, fault, run, out)
+        return Rendered(out.getvalue(), tuple(run.problems), frozenset(run.read))
+
+    def _stop_at(self, node: Node, fault: Exception, run: Run, out: Output) -> None:
+        """Say why one tag was stopped; those that come after it have little left to spend."""
+        sentence = str(fault) if isinstance(fault, BoundsError) else "Its blocks and includes stand too deep."
+        del run.files[1:]
+        start = max(node.token.start_index, 0)
+        run.note(sentence, node.token.source.count("\n", 0, start) + 1)
+        out.add(problem_box(sentence.rstrip("."), source_of(node.token)))
+
+    def nodes(self, text: str, path: str) -> list[Node]:
+        """Parse a text, or return it as it was parsed the last time; ``path`` is the file it is from."""
+        kept = self._parsed.get(path)
+        if kept is not None and kept[0] == text:
+            return kept[1]
+        nodes = self._language.nodes(text)
+        if len(self._parsed) >= _KEPT_AT_MOST:
+            self._parsed.clear()
+        self._parsed[path] = text, nodes
+        return nodes
+
+    @property
+    def _language(self) -> JekyllLiquid:
+        return environment(frozenset(self.plugins))
+
+    def colour(self, code: str, language: str) -> str:
+        """Return code as HTML, coloured where the language is known."""
+        return code_spans(code, language)

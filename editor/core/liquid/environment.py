@@ -1,0 +1,69 @@
+"""Owns the language: python-liquid with Jekyll's tags and filters, its own cutting of texts, and guards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from liquid import Environment, Mode, Token
+from liquid.ast import Node
+from liquid.builtin import content
+from liquid.builtin.tags import (
+    assign_tag,
+    capture_tag,
+    case_tag,
+    decrement_tag,
+    echo_tag,
+    for_tag,
+    if_tag,
+    ifchanged_tag,
+    increment_tag,
+    unless_tag,
+)
+
+from editor.core.liquid.blocks import CycleTag, LoopTag, OutputTag, TableRowTag
+from editor.core.liquid.filters import FILTERS
+from editor.core.liquid.guard import Guard, ProblemTag, StrayTag
+from editor.core.liquid.jekyll_tags import JEKYLL_TAGS, PluginTag
+from editor.core.liquid.tokens import BLOCKS, PROBLEM, tokenize
+
+_TAGS = (
+    if_tag.IfTag, unless_tag.UnlessTag, case_tag.CaseTag, LoopTag, for_tag.BreakTag, for_tag.ContinueTag,
+    TableRowTag, capture_tag.CaptureTag, CycleTag, assign_tag.AssignTag, increment_tag.IncrementTag,
+    decrement_tag.DecrementTag, echo_tag.EchoTag, ifchanged_tag.IfChangedTag, OutputTag, *JEKYLL_TAGS,
+)  # fmt: skip
+"""All tags that Jekyll knows without a plugin, apart from ``raw`` and ``comment``, which are no more once cut."""
+
+
+class JekyllLiquid(Environment):
+    """The language as Jekyll 4 speaks it."""
+
+    block_nesting_limit = 200
+    context_depth_limit = 400
+
+    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
+        """Take in just what Jekyll knows."""
+        self.add_tag(content.Literal)
+        for tag in _TAGS:
+            self.tags[tag.name] = Guard(self, tag(self))
+        self.tags["illegal"] = StrayTag(self)
+        self.tags[PROBLEM] = ProblemTag(self)
+        self.filters.update(FILTERS)
+
+    def tokenizer(self) -> Callable[[str], Iterator[Token]]:
+        """Return how texts are cut."""
+        known = frozenset(self.tags) - BLOCKS
+        return lambda source: tokenize(source, BLOCKS, known)
+
+    def nodes(self, source: str) -> list[Node]:
+        """Parse a text; never raises: what cannot be read is a node that writes a box."""
+        return self._parse(source)
+
+
+@lru_cache(maxsize=8)
+def environment(plugins: frozenset[str]) -> JekyllLiquid:
+    """Return the language with the tags of these plugins; it holds no state of any site."""
+    language = JekyllLiquid(tolerance=Mode.STRICT, strict_filters=False)
+    for name in plugins:
+        language.tags[name] = Guard(language, PluginTag(language, name))
+    return language

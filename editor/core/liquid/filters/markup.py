@@ -1,0 +1,146 @@
+"""Owns Jekyll's own filters on texts: markdown, slugs, counting words, JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from editor.core.liquid.faults import BoundsError, TagError
+from editor.core.liquid.filters.texts import FILTERS as TEXTS
+from editor.core.liquid.filters.texts import SPACE
+from editor.core.liquid.run import Run
+from editor.core.liquid.values import Drop, inspected, text_of
+
+_SPACES = re.compile(f"[{SPACE}]+")
+_CJK = re.compile("[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+                  "\u4e00-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff66-\uff9f]")  # fmt: skip
+_PRETTY = frozenset("._~!$&'()+,;=@")
+_RAW = re.compile(r"\s+")
+_ASCII = re.compile(r"[^A-Za-z0-9]+")
+_LAYERS_AT_MOST = 40
+
+
+def _markdownify(run: Run, value: Any) -> str:
+    run.spend(1 + len(text_of(value)) // 50)
+    html = run.engine.markdown(text_of(value))
+    return f"{html}\n" if html and not html.endswith("\n") else html
+
+
+_SMART = (
+    (re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"),
+    (re.compile(r"(^|(?<=[\s(\[{—–-]))\"(?=\S)"), "“"), (re.compile(r'"'), "”"),
+    (re.compile(r"(^|(?<=[\s(\[{—–“-]))'(?=\S)"), "‘"), (re.compile(r"'"), "’"),
+)  # fmt: skip
+
+
+def _smartify(_run: Run, value: Any) -> str:
+    text = text_of(value)
+    for pattern, character in _SMART:
+        text = pattern.sub(character, text)
+    return text
+
+
+def _slugify(_run: Run, value: Any, mode: Any = None) -> Any:
+    """Rule: Jekyll::Utils.slugify."""
+    if value is None:
+        return None
+    text = text_of(value)
+    if mode in (None, "default"):
+        slug = _hyphened(text, frozenset())
+    elif mode == "pretty":
+        slug = _hyphened(text, _PRETTY)
+    elif mode == "raw":
+        slug = _RAW.sub("-", text)
+    elif mode == "ascii":
+        slug = _ASCII.sub("-", text)
+    elif mode == "latin":
+        slug = _hyphened(_latin(text), frozenset())
+    else:
+        return text.lower()
+    return slug.removeprefix("-").removesuffix("-").lower()
+
+
+def _hyphened(text: str, kept: frozenset[str]) -> str:
+    pieces: list[str] = []
+    for character in text:
+        category = unicodedata.category(character)
+        if category[0] in "LM" or category == "Nd" or character in kept:
+            pieces.append(character)
+        elif not pieces or pieces[-1] != "-":
+            pieces.append("-")
+    return "".join(pieces)
+
+
+def _latin(text: str) -> str:
+    """Take accents away; what is no Latin letter then becomes a question mark (I18n.transliterate)."""
+    special = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "đ": "d", "ł": "l", "Ł": "L",
+                             "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d"})  # fmt: skip
+    parted = unicodedata.normalize("NFKD", text.translate(special))
+    return "".join(
+        character if character.isascii() else "?"
+        for character in parted
+        if not unicodedata.combining(character)
+    )
+
+
+def _number_of_words(_run: Run, value: Any, mode: Any = None) -> int:
+    text = text_of(value)
+    if mode not in ("cjk", "auto"):
+        return len(text.split())
+    count = len(_CJK.findall(text))
+    return len(text.split()) if mode == "auto" and not count else count + len(_CJK.sub(" ", text).split())
+
+
+def _xml_escape(_run: Run, value: Any) -> str:
+    text = text_of(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;")
+
+
+def _jsonify(_run: Run, value: Any) -> str:
+    try:
+        return json.dumps(_as_json(value, 0), ensure_ascii=False, separators=(",", ":"))
+    except ValueError as error:
+        raise TagError("it holds a number that JSON cannot write") from error
+
+
+def _as_json(value: Any, depth: int) -> Any:
+    if depth > _LAYERS_AT_MOST:
+        raise BoundsError("It writes things as JSON that hold each other.")
+    if isinstance(value, Drop):
+        return _as_json(_collapsed(value, depth), depth + 1)
+    if isinstance(value, Mapping):
+        return {text_of(key): _as_json(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (list, tuple, range)):
+        return [_as_json(item, depth + 1) for item in value]
+    return text_of(value) if isinstance(value, date) else value
+
+
+_NESTED = frozenset({"content", "output", "excerpt", "next", "previous"})
+
+
+def _collapsed(drop: Drop, depth: int) -> dict[str, Any]:
+    """A post says all of itself, and of its neighbours what does not lead on (DocumentDrop#collapse_document)."""
+    return {key: drop.get(key) for key in drop if depth == 0 or key not in _NESTED}
+
+
+def _sass(_run: Run, _value: Any) -> Any:
+    raise TagError("style sheets are compiled only when the site is built")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "markdownify": _markdownify,
+    "smartify": _smartify,
+    "slugify": _slugify,
+    "number_of_words": _number_of_words,
+    "normalize_whitespace": lambda _run, value: _SPACES.sub(" ", text_of(value)).strip(" "),
+    "xml_escape": _xml_escape,
+    "cgi_escape": TEXTS["url_encode"],
+    "jsonify": _jsonify,
+    "inspect": lambda run, value: _xml_escape(run, inspected(value)),
+    "sassify": _sass,
+    "scssify": _sass,
+}
