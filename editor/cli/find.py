@@ -17,7 +17,8 @@ from editor.core.query.hits import Finder
 from editor.core.query.nodes import Node, sought
 from editor.core.query.reading import read_query
 from editor.storage.index.database import Index
-from editor.storage.index.search import Moment, Search
+from editor.storage.index.search import Search
+from editor.storage.index.translation import Moment
 from editor.storage.passages import PostHits, read_hits
 from editor.storage.paths import user_paths
 from editor.storage.project import open_project

@@ -60,13 +60,3 @@ def shown_day(entry: PostEntry) -> date | None:
     if entry.moment is None:
         return entry.day
     return (entry.due or entry.moment).date()
-
-
-def matches(entry: PostEntry, words: tuple[str, ...]) -> bool:
-    """Return True when every word (case-folded) is somewhere in what the list knows of the post."""
-    if not words:
-        return True
-    text = "\n".join(
-        (entry.title, entry.path, entry.author, *entry.categories, *entry.tags, entry.excerpt)
-    ).casefold()
-    return all(word in text for word in words)

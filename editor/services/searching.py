@@ -21,7 +21,8 @@ from editor.core.query.nodes import EVERYTHING, Node, Query, Words, sought
 from editor.core.query.reading import read_query
 from editor.services.site_index import Listing
 from editor.services.tasks import Outcome, Stop, TaskRunner
-from editor.storage.index.search import Moment, Search
+from editor.storage.index.search import Search
+from editor.storage.index.translation import Moment
 from editor.storage.passages import PostHits, read_excerpts, read_hits
 from editor.storage.project import Project
 from editor.storage.similar import Likeness, SimilarPosts

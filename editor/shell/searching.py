@@ -12,7 +12,8 @@ from editor.services.workspace import Listing, Workspace
 from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
 from editor.storage.project import Project
-from editor.widgets.dialogs.search_posts import HitRow, SearchPosts
+from editor.widgets.dialogs.hit_rows import HitRow
+from editor.widgets.dialogs.search_posts import SearchPosts
 from editor.widgets.panel.posts_pane import ShownPosts
 from editor.widgets.panel.view_menu import SavedSearch
 from editor.widgets.prompts import Prompts

@@ -1,88 +1,29 @@
-"""Owns asking the index what a query finds: the meaning of a query as SQL over its tables."""
+"""Owns asking the index what a query finds, and which texts share their sentences."""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from editor.core.errors import ReadError
-from editor.core.folding import fold
 from editor.core.post.visibility import is_to_come
-from editor.core.query.lexemes import has_letters
-from editor.core.query.matching import since_ns
-from editor.core.query.nodes import (
-    AllOf,
-    AnyOf,
-    Dated,
-    Has,
-    Label,
-    Length,
-    Node,
-    Not,
-    State,
-    Words,
-    all_of,
-)
-from editor.core.query.when import first_day, last_day
+from editor.core.query.nodes import Node
 from editor.storage.faults import display_name
-from editor.storage.index.schema import PART, connect_reader
+from editor.storage.index.schema import connect_reader
+from editor.storage.index.translation import LABEL_COLUMNS, Moment, Translation, parted_by_words, quoted
 from editor.storage.index.writing import parted
 
 # Every so many steps of SQLite's machine it is asked whether the answer is still wanted: some hundreds a second.
 _STEPS = 20_000
 
-_PICTURE = (
-    "EXISTS (SELECT 1 FROM refs WHERE refs.file = posts.id AND has_alt IS NOT NULL AND place != 'value')"
-)
-_ALT = "EXISTS (SELECT 1 FROM refs WHERE refs.file = posts.id AND has_alt = 1)"
-_NO_ALT = "EXISTS (SELECT 1 FROM refs WHERE refs.file = posts.id AND has_alt = 0)"
-_LINK = (
-    "EXISTS (SELECT 1 FROM refs WHERE refs.file = posts.id AND has_alt IS NULL"
-    " AND place IN ('link', 'definition', 'attribute', 'post_url'))"
-)
-# What a post has, and what it lacks; the two are each other's opposite but for alt text, which takes a picture
-# (the lead image is one).
-_THINGS = {
-    "image": ("image != ''", "image = ''"),
-    "alt": (f"{_ALT} AND NOT {_NO_ALT}", _NO_ALT),
-    "excerpt": ("excerpt != ''", "excerpt = ''"),
-    "title": (
-        "coalesce(json_extract(front, '$.title'), '') != ''",
-        "coalesce(json_extract(front, '$.title'), '') = ''",
-    ),
-    "date": ("moment IS NOT NULL", "moment IS NULL"),
-    "category": ("categories != ''", "categories = ''"),
-    "tag": ("tags != ''", "tags = ''"),
-    "author": ("authors != ''", "authors = ''"),
-    "links": (_LINK, f"NOT {_LINK}"),
-    "pictures": (_PICTURE, f"NOT {_PICTURE}"),
-}
 _MATCHING = "SELECT json_group_array(rowid) FROM texts WHERE texts MATCH ?"
 _POSTS = "SELECT json_group_array(posts.id) FROM posts"
-_HAS_WORDS = "posts.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
-_LABEL_COLUMNS = {"category": "categories", "tag": "tags"}
-# As `shown_day` has it: `due` is the moment of the date in the zone of the site.
-_DAY = "coalesce(substr(iif(moment IS NULL, NULL, coalesce(due, moment)), 1, 10), day)"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What a query hangs on besides the posts: the time, which is aware, and the writer's day.
-
-    ``future`` is the site's setting that shows posts before their date.
-    """
-
-    now: datetime
-    today: date
-    future: bool = False
 
 
 class Search:
@@ -116,7 +57,7 @@ class Search:
         """Return the ids of the texts that share most of these runs of words (``similar.probes``), most first."""
         counts: Counter[int] = Counter()
         for run in runs:
-            question = [f"{{body}} : {_quoted(run)}"]
+            question = [f"{{body}} : {quoted(run)}"]
             counts.update(self._asked(partial(self._ids, _MATCHING, question), lambda: False))
         return tuple(id_ for id_, _ in counts.most_common(most))
 
@@ -140,7 +81,7 @@ class Search:
         found = None if words is None else self._ids(_MATCHING, [words])
         if rest is None:
             return found if found is not None else frozenset()
-        translation = _Translation(moment, self._label_names, self._scheduled)
+        translation = Translation(moment, self._label_names, self._scheduled)
         facts = self._ids(f"{_POSTS} WHERE {translation.condition(rest)}", translation.values)
         return facts if found is None else found & facts
 
@@ -169,7 +110,7 @@ class Search:
         version = self._connected().execute("PRAGMA data_version").fetchone()[0]
         known = self._names.get(field)
         if known is None or known[0] != version:
-            column = _LABEL_COLUMNS[field]
+            column = LABEL_COLUMNS[field]
             rows = self._connected().execute(f"SELECT DISTINCT {column} FROM posts").fetchall()
             names = dict.fromkeys(name for (joined,) in rows for name in parted(joined))
             known = self._names[field] = (version, tuple(names))
@@ -184,140 +125,3 @@ class Search:
         query = "SELECT id, due FROM posts WHERE status IN ('published', 'scheduled') AND due >= ?"
         rows = self._connected().execute(query, (border,)).fetchall()
         return [id_ for id_, due in rows if is_to_come(datetime.fromisoformat(due), moment.now)]
-
-
-class _Translation:
-    """A query on its way to SQL: conditions on ``posts``, and the values they name."""
-
-    def __init__(
-        self,
-        moment: Moment,
-        label_names: Callable[[str], tuple[str, ...]],
-        scheduled: Callable[[Moment], list[int]],
-    ) -> None:
-        self._moment = moment
-        self._label_names = label_names
-        self._scheduled = scheduled
-        self.values: list[object] = []
-
-    def condition(self, node: Node) -> str:
-        """Return the condition for a node; its values are appended in the order of their question marks."""
-        words = match_expression(node)
-        if words is not None:
-            return self._with(_HAS_WORDS, words)
-        match node:
-            case AllOf(nodes):
-                return self._all_of(nodes) if nodes else "1"
-            case AnyOf(nodes):
-                return "(" + " OR ".join(self.condition(part) for part in nodes) + ")"
-            case Not(inner):
-                return f"NOT ({self.condition(inner)})"
-            case State(status):
-                return self._state(status)
-            case Label():
-                return self._label(node)
-            case Has(thing, present):
-                return f"({_THINGS[thing][0 if present else 1]})"
-            case Dated():
-                return self._dated(node)
-            case Length(least, most):
-                return self._with("words BETWEEN ? AND ?", least or 0, 2**40 if most is None else most)
-            case Words():
-                return "0"  # nothing in it that an index could hold
-
-    def _with(self, condition: str, *values: object) -> str:
-        self.values.extend(values)
-        return condition
-
-    def _all_of(self, nodes: Sequence[Node]) -> str:
-        """Join conditions, all the words among them in one question to FTS5."""
-        words, rest = parted_by_words(AllOf(tuple(nodes)))
-        parts = [] if words is None else [self._with(_HAS_WORDS, words)]
-        others = rest.nodes if isinstance(rest, AllOf) else () if rest is None else (rest,)
-        parts.extend(self.condition(part) for part in others)
-        return "(" + " AND ".join(parts) + ")"
-
-    def _state(self, status: str) -> str:
-        if status not in ("published", "scheduled"):
-            return self._with("status = ?", status)
-        due = "posts.id IN (SELECT value FROM json_each(?))"
-        ids = json.dumps(self._scheduled(self._moment))
-        if status == "scheduled":
-            return self._with(due, ids)
-        return self._with(f"(status IN ('published', 'scheduled') AND NOT {due})", ids)
-
-    def _label(self, label: Label) -> str:
-        """Ask for the names as they are written: SQLite folds no accents, and there are few names."""
-        wanted = fold(label.name)
-        names = [
-            name
-            for name in self._label_names(label.field)
-            if (fold(name).startswith(wanted) if label.prefix else fold(name) == wanted)
-        ]
-        column = _LABEL_COLUMNS[label.field]
-        if not names:
-            return "0"
-        if len(names) > 100:  # a letter that begins half the tags: one look at each post's own list
-            where = "posts.id IN (SELECT p.id FROM posts p, json_each(?) n WHERE instr(p.{0}, n.value))"
-            return self._with(where.format(column), json.dumps([f"{PART}{name}{PART}" for name in names]))
-        each = " OR ".join(f"instr({column}, ?)" for _ in names)
-        return self._with(f"({each})", *(f"{PART}{name}{PART}" for name in names))
-
-    def _dated(self, node: Dated) -> str:
-        first = first_day(node.when, self._moment.today)
-        if node.border == "changed":
-            return self._with("(SELECT mtime_ns FROM files WHERE files.id = posts.id) >= ?", since_ns(first))
-        if node.border == "since":
-            return self._with(f"coalesce({_DAY} >= ?, 0)", first.isoformat())
-        last = last_day(node.when, self._moment.today)
-        return self._with(f"coalesce({_DAY} <= ?, 0)", last.isoformat())
-
-
-def parted_by_words(node: Node) -> tuple[str | None, Node | None]:
-    """Return what a query asks of the texts, as FTS5 asks for it, and the rest, which has to be true as well."""
-    words = match_expression(node)
-    if words is not None:
-        return words, None
-    if not isinstance(node, AllOf):
-        return None, node
-    wordy = tuple(part for part in node.nodes if _is_wordy(part))
-    if not any(match_expression(part) is not None for part in wordy):
-        return None, node
-    return match_expression(AllOf(wordy)), all_of([part for part in node.nodes if not _is_wordy(part)])
-
-
-def match_expression(node: Node) -> str | None:
-    """Return a node of words alone as FTS5 asks for it (https://sqlite.org/fts5.html); None for any other."""
-    match node:
-        case Words(text, field, prefix):
-            if not has_letters(text):
-                return None
-            column = f"{{{field}}} : " if field else ""
-            return f"{column}{_quoted(text)}{' *' if prefix else ''}"
-        case AllOf(nodes):
-            excluded = [part.node for part in nodes if isinstance(part, Not)]
-            found = _joined([part for part in nodes if not isinstance(part, Not)], "AND")
-            if found is None or not excluded:
-                return found
-            without = _joined(excluded, "OR")
-            return None if without is None else f"({found} NOT {without})"
-        case AnyOf(nodes):
-            return _joined(nodes, "OR")
-        case _:
-            return None
-
-
-def _is_wordy(node: Node) -> bool:
-    return match_expression(node.node if isinstance(node, Not) else node) is not None
-
-
-def _joined(nodes: Sequence[Node], joint: str) -> str | None:
-    parts = [words for node in nodes if (words := match_expression(node)) is not None]
-    return f"({f' {joint} '.join(parts)})" if parts and len(parts) == len(nodes) else None
-
-
-_NUL = re.compile("\0")
-
-
-def _quoted(text: str) -> str:
-    return '"' + _NUL.sub(" ", text).replace('"', '""') + '"'

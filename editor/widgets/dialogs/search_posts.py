@@ -3,144 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHeaderView,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.core.catalog import PostEntry
 from editor.core.query.completion import Known
-from editor.core.query.hits import Finder, Hit
+from editor.core.query.hits import Finder
 from editor.core.query.nodes import Query, sought
-from editor.widgets.marked_text import paint_lines
-from editor.widgets.panel.posts import meta_text
+from editor.widgets.dialogs.hit_rows import ROW_HEIGHT, HitDelegate, HitModel, HitRow, RowRole
 from editor.widgets.panel.search_box import SearchBox
-from editor.widgets.theme import LIGHT, Theme
+from editor.widgets.theme import Theme
 
-_ROW_HEIGHT = 27
 # A question for all texts waits for a moment's pause in the typing.
 _PAUSE_MS = 120
-RowRole = Qt.ItemDataRole.UserRole
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class HitRow:
-    """A post, or with ``hit`` one line of it; ``first_line`` is the number of the body's first line in the file."""
-
-    post: PostEntry
-    hit: Hit | None = None
-    first_line: int = 1
-
-
-class _HitModel(QAbstractTableModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[HitRow, ...] = ()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-        if row is None:
-            return None
-        if role == RowRole:
-            return row
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        if row.hit is None:
-            return f"{row.post.title}, {meta_text(row.post)}"
-        return self.tr("line {number}: {text}").format(
-            number=row.first_line + row.hit.line, text=row.hit.excerpt.text
-        )
-
-    def set_rows(self, rows: Sequence[HitRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-
-class _HitDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.theme: Theme = LIGHT
-        self.headlines = Finder(())
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, _ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(RowRole)
-        if not isinstance(row, HitRow):
-            return
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(self.theme.selection))
-        box = option.rect.adjusted(14, 0, -14, 0)
-        if row.hit is None:
-            self._paint_post(painter, box, option.font, row.post)
-        else:
-            self._paint_line(painter, box, option.font, row.first_line, row.hit)
-        painter.restore()
-
-    def _paint_post(self, painter: QPainter, box: QRect, font: QFont, post: PostEntry) -> None:
-        small, bold = QFont(font), QFont(font)
-        small.setPixelSize(12)
-        bold.setWeight(QFont.Weight.DemiBold)
-        meta = QFontMetrics(small).elidedText(
-            meta_text(post), Qt.TextElideMode.ElideRight, max(box.width() // 3, 1)
-        )
-        width = QFontMetrics(small).horizontalAdvance(meta) + 12
-        painter.setFont(small)
-        painter.setPen(QColor(self.theme.muted))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, meta)
-        painter.setPen(QColor(self.theme.text))
-        title = post.title or post.path
-        marks = self.headlines.spans(title)
-        place = box.adjusted(0, 0, -width, 0)
-        paint_lines(painter, place, bold, title, marks, self.theme.accent_soft, height=_ROW_HEIGHT, most=1)
-
-    def _paint_line(self, painter: QPainter, box: QRect, font: QFont, first_line: int, hit: Hit) -> None:
-        small = QFont(font)
-        small.setPixelSize(12)
-        painter.setFont(small)
-        painter.setPen(QColor(self.theme.muted))
-        number = QRect(box.left(), box.top(), 44, box.height())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(number, flags, str(first_line + hit.line))
-        painter.setPen(QColor(self.theme.text))
-        place, excerpt = box.adjusted(56, 0, 0, 0), hit.excerpt
-        ground = self.theme.accent_soft
-        paint_lines(painter, place, small, excerpt.text, excerpt.marks, ground, height=_ROW_HEIGHT, most=1)
 
 
 class SearchPosts(QDialog):
@@ -157,8 +49,8 @@ class SearchPosts(QDialog):
         self.box = SearchBox(self)
         self.list = QTableView(self)
         self.told = QLabel(self)
-        self._model = _HitModel(self)
-        self._delegate = _HitDelegate(self)
+        self._model = HitModel(self)
+        self._delegate = HitDelegate(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -189,7 +81,7 @@ class SearchPosts(QDialog):
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().hide()
         table.verticalHeader().setMinimumSectionSize(1)
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.told.setProperty("tone", "muted")
         self.told.setProperty("scale", "meta")
         column = QVBoxLayout(self)

@@ -19,7 +19,8 @@ from editor.core.query.reading import read_query
 from editor.core.query.when import Ago, Period
 from editor.core.similar import probes
 from editor.storage.index.database import Index
-from editor.storage.index.search import Moment, Search
+from editor.storage.index.search import Search
+from editor.storage.index.translation import Moment
 from editor.storage.project import open_project
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.catalog import PostEntry
 from editor.core.query.hits import Excerpt, Hit
-from editor.widgets.dialogs.search_posts import HitRow, SearchPosts
+from editor.widgets.dialogs.hit_rows import HitRow
+from editor.widgets.dialogs.search_posts import SearchPosts
 
 K = Qt.Key
 WALL = PostEntry("wall.md", "post", "The wall holds", date(2026, 3, 14), None, "published")
