@@ -11,7 +11,6 @@
                 ``rank``, the further up a newsroom lists a post: see ``writing.rank_of``.
 ``texts``       FTS5 over headline, excerpt, names, path and body, without a copy of them; its rowid is the file's id.
 ``refs``        what files point at; ``candidates`` are the paths it may mean, parted by U+001F, likeliest first.
-``pixels``      the size of pictures, once somebody asked for it.
 ``facts``       what the index was made from: the root, and the settings the rows depend on.
 
 A file that changed gets a new id, and ids are never given out twice: a row read before is true for as long as its id
@@ -23,7 +22,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 6
+VERSION = 7
 """Goes up with every change of the tables or of what stands in them; another version is made anew."""
 
 PART = "\x1f"
@@ -50,9 +49,6 @@ CREATE TABLE refs (
 );
 CREATE INDEX posts_at_url ON posts (url);
 CREATE INDEX refs_of_file ON refs (file);
-CREATE TABLE pixels (
-    id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE, width INTEGER NOT NULL, height INTEGER NOT NULL
-);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE VIRTUAL TABLE texts USING fts5 (
     title, excerpt, author, labels, path, body,
