@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from itertools import chain, islice, repeat
 
 from editor.storage.index.reading import Record, read_record, stamp
 from editor.storage.index.sources import Role, Seen, look
-from editor.storage.index.writing import confirm, path_from, write
+from editor.storage.index.writing import confirm, path_from, stored_path, write
 from editor.storage.project import Project
 
 # So many files in one transaction. The first rows come soon; then larger ones, each of which FTS5 writes as one piece
@@ -132,6 +133,8 @@ def _read(due: _Due, project: Project) -> Record | None:
 
 
 def _write(connection: sqlite3.Connection, records: Sequence[tuple[_Due, Record | None]]) -> None:
+    elsewhere = _written_elsewhere(connection, [due for due, _ in records if due.digest is None])
+    records = [(due, record) for due, record in records if due.seen.path not in elsewhere]
     there = [(due, record) for due, record in records if record is not None]
     gone = [due.seen.path for due, record in records if record is None]
     write(
@@ -140,3 +143,17 @@ def _write(connection: sqlite3.Connection, records: Sequence[tuple[_Due, Record 
         gone,
     )
     confirm(connection, [record.path for due, record in there if record.settled and due.digest is not None])
+
+
+def _written_elsewhere(connection: sqlite3.Connection, dues: Sequence[_Due]) -> set[str]:
+    """Return the paths that another window has read meanwhile, as they are now: nobody needs their words twice."""
+    found = {stored_path(due.seen.path): due for due in dues}
+    rows = connection.execute(
+        "SELECT path, mtime_ns, size, role FROM files WHERE path IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(found)),),
+    )
+    return {
+        found[path].seen.path
+        for path, mtime_ns, size, role in rows
+        if (mtime_ns, size) == found[path].found and role == found[path].seen.role
+    }

@@ -215,6 +215,9 @@ def test_two_windows_may_read_the_same_site_at_once(site: Path, open_index: Call
     assert titles(one) == titles(other)
     assert len(titles(one)) == 3
     assert found(one, "ferries") == {"_drafts/idea.md"}
+    assert results[0].read == 7
+    with closing(one.reader()) as connection:  # what the other had read was not stored a second time
+        assert connection.execute("SELECT max(id), count(*) FROM files").fetchone() == (7, 7)
     (site / "_drafts/idea.md").write_text("---\ntitle: Better\n---\n", encoding="utf-8")
     one.refresh(never)
     assert titles(other)["_drafts/idea.md"] == "Better"
