@@ -60,7 +60,7 @@ _FENCE = re.compile(
     r"(?P<indent>[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)"
     r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<info>.*)$"
 )
-_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|[^#\s]|$)[ \t]*")
+_HEADING = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$|[ \t]*\{:?[ \t]*[#.][^}]*\}[ \t]*$")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")

@@ -103,7 +103,9 @@ class LiveDocument:
         """Return the first block that an edit at line ``first`` may change."""
         # Meanings (``: …``) may join what stands two blocks above.
         start = max(self._starts.at(first) - 2, 0)
-        if self._hungry and any(_MAY_CLOSE.search(line) for line in new_lines):
+        # What stood behind a closing mark may have kept it from closing, so the line above counts, too.
+        changed = (*self._lines[max(first - 1, 0) : first], *new_lines)
+        if self._hungry and any(_MAY_CLOSE.search(line) for line in changed):
             start = next((index for index in range(start) if self._pieces[index].hungry), start)
         return start
 
@@ -183,8 +185,10 @@ class LiveDocument:
             self._put(piece, layout.place(ids, notes, piece.place))
             if contents and piece.draft is not None:
                 headings += zip(piece.draft.headings, identifiers(piece.draft, piece.place), strict=True)
-        for piece in contents[:1]:
-            self._put(piece, replace(piece.place, contents=contents_html(self._draft(piece), headings)))
+        for piece in contents:
+            # The first place alone is filled.
+            html = contents_html(self._draft(piece), headings) if piece is contents[0] else ""
+            self._put(piece, replace(piece.place, contents=html))
         self._layout = layout
         self._tail = None
 

@@ -14,13 +14,28 @@ class NotesSection:
     def __init__(self, renderer: BlockRenderer) -> None:
         self._renderer = renderer
         self._drafts: dict[str, Draft] = {}
+        self._facts: Facts | None = None
+        self._mentions: tuple[tuple[str, int], ...] = ()
+        self._html = ""
 
     def html(self, facts: Facts, layout: Layout) -> str:
         """Return the section with all notes that were mentioned, in order; ``""`` when there are none.
 
         ``layout`` has seen all blocks; notes mentioned only inside notes follow at the end.
         """
-        layout = layout.copy()
+        # In their order, which numbers them.
+        mentions = tuple(layout.mentions.items())
+        if facts is self._facts and mentions == self._mentions and not self._has_headings():
+            return self._html
+        self._facts, self._mentions = facts, mentions
+        self._html = self._written(facts, layout.copy())
+        return self._html
+
+    def _has_headings(self) -> bool:
+        """Return whether the ids of headings in notes hang on those above."""
+        return any(draft.headings for draft in self._drafts.values())
+
+    def _written(self, facts: Facts, layout: Layout) -> str:
         drafts: dict[str, Draft] = {}
         finished: dict[str, str] = {}
         while len(finished) < len(layout.mentions):

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from editor.core.markdown.blocks import Span, split
+from editor.core.markdown.kramdown.blocks import BlockReader
+from editor.core.markdown.kramdown.reader import Work
+from editor.core.markdown.tree import root
 
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t]*([^\s#].*?)[ \t]*#*[ \t]*(?:\{[:#.][^}]*\})?\s*$")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t\r]*$")
-_PLAIN_LINE = re.compile(r" {0,3}[^\s#>|`~*+\-]")
 _MARKUP = re.compile(
     r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|(\*\*|__|\*|`|~~)|<[^>]*>|\\([\\`*_{}\[\]()#+\-.!>])"
 )
@@ -26,29 +25,20 @@ class Heading:
 
 
 def headings(lines: Sequence[str]) -> tuple[Heading, ...]:
-    """Return the headings of a text in order; those in fenced code, raw HTML, lists and quotes are left out."""
-    return tuple(heading for span in split(lines) for heading in _in_block(lines, span))
-
-
-def _in_block(lines: Sequence[str], span: Span) -> list[Heading]:
-    first = lines[span.first].lstrip()
-    if first[:3] in ("```", "~~~") or first.startswith("<") or lines[span.first].startswith(("    ", "\t")):
-        return []
+    """Return the headings of a text in order; those in code, raw HTML, lists and quotes are left out."""
+    text = "\n".join(lines).replace("\r", "") + "\n"
+    reader = BlockReader(text, root(), Work())
+    children = reader.tree.children
     found = []
-    in_fence = False
-    for at in range(span.first, span.first + span.count):
-        line = lines[at]
-        if line.lstrip()[:3] in ("```", "~~~"):
-            in_fence = not in_fence
-        if in_fence:
-            continue
-        atx = _ATX.match(line)
-        underline = _SETEXT.match(line) if at > span.first else None
-        if atx:
-            found.append(Heading(len(atx[1]), _plain(atx[2]), at))
-        elif underline and _PLAIN_LINE.match(lines[at - 1]):
-            found.append(Heading(1 if underline[1][0] == "=" else 2, _plain(lines[at - 1]), at - 1))
-    return found
+    line = 0
+    while (pos := reader.pos) < len(text):
+        before = len(children)
+        reader.step()
+        last = reader.tree.last()
+        if len(children) > before and last is not None and last.kind == "header":
+            found.append(Heading(last.level, _plain(last.value), line))
+        line += text.count("\n", pos, reader.pos)
+    return tuple(found)
 
 
 def _plain(text: str) -> str:

@@ -181,6 +181,13 @@ def test_notes_are_numbered_by_their_first_mention() -> None:
     assert document.tail().count("<li ") == 1
 
 
+def test_notes_mentioned_in_another_order_are_listed_in_it() -> None:
+    document = opened("a[^a]\n\nb[^b]\n\n[^a]: Alpha\n\n[^b]: Beta")
+    assert document.tail().index("Alpha") < document.tail().index("Beta")
+    document.update(["b[^b]", "", "a[^a]", "", "[^a]: Alpha", "", "[^b]: Beta"], 0, 3, 3)
+    assert document.tail().index("Beta") < document.tail().index("Alpha")
+
+
 def test_removing_the_last_note_removes_the_section() -> None:
     document = opened("a[^a]\n\n[^a]: Alpha")
     assert document.tail() != ""
@@ -233,6 +240,14 @@ def test_the_table_of_contents_follows_the_headings() -> None:
     assert '<a href="#one" id="markdown-toc-one">One!</a>' in document.html()
     document.update(["- x", "", "# One!", "", "text", "", "## *Two* [a](b)"], 1, 1, 0)
     assert document.render(0) == "<ul>\n<li>x</li>\n</ul>"
+
+
+def test_a_table_of_contents_put_above_another_takes_its_place() -> None:
+    document = opened("text\n\n# One\n\n- x\n{:toc}")
+    assert "markdown-toc" in document.render(2)
+    document.update(["- y", "{:toc}", "", "# One", "", "- x", "{:toc}"], 0, 1, 2)
+    assert "markdown-toc" in document.render(0)
+    assert document.is_empty(2)
 
 
 def test_a_named_attribute_list_reaches_those_that_name_it() -> None:

@@ -26,6 +26,11 @@ def test_code_raw_html_and_rules_are_no_headings() -> None:
     assert outline(text) == [(1, "yes", 24)]
 
 
+def test_what_kramdown_reads_as_text_is_no_heading() -> None:
+    assert outline("#tag\n\n # indented\n\ntwo lines\nof text\n---\n\n####### seven") == []
+    assert outline("text\n# interrupts it\r\n## again") == [(1, "interrupts it", 1), (2, "again", 2)]
+
+
 def test_an_empty_text_has_none() -> None:
     assert headings([]) == ()
     assert headings([""]) == ()
