@@ -231,6 +231,7 @@ class Controller(QObject):
             (parts.recovery.found, parts.rescue.offer),
             (window.post_menu.aboutToShow, parts.posts.show_sensible),
             (window.recent_menu.aboutToShow, parts.listing.fill_recent),
+            (parts.starting.begun, parts.repeats.expect),
             (parts.starting.failed, files.tell),
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),

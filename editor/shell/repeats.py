@@ -36,6 +36,7 @@ class RepeatDesk(QObject):
         self._workspace = workspace
         self._search = search
         self._new: set[str] = set()
+        self._expected = ""
         self._asked: tuple[str, str] = ("", "")
         self._found = FoundSimilar("", "")
         self._pause = QTimer(self)
@@ -74,12 +75,21 @@ class RepeatDesk(QObject):
 
     # -- a new post --------------------------------------------------------------------------------------------
 
+    @Slot(str)
+    def expect(self, path: str) -> None:
+        """Take the post at ``path`` for a new one when it is opened."""
+        self._expected = path
+
     @Slot(object)
     def follow(self, document: Document) -> None:
-        """Look at the headlines of a post that has no file yet."""
-        if document.path is None:
+        """Look at the headlines of a post that has no file yet, or was begun a moment ago."""
+        begun = bool(self._expected) and self._workspace.relative_of(document) == self._expected
+        if document.path is None or begun:
             self._new.add(document.key)
             document.front_changed.connect(partial(self._note, document.key))
+        if begun:
+            self._expected = ""
+            self._pause.start()
 
     @Slot(object)
     def forget(self, document: Document) -> None:

@@ -41,9 +41,10 @@ class _Ground:
 
 
 class StartDesk(QObject):
-    """Begins posts. ``failed`` carries an ``EditorError``."""
+    """Begins posts. ``failed`` carries an ``EditorError``, ``begun`` the path of a post that is about to be made."""
 
     failed = Signal(object)
+    begun = Signal(str)
 
     def __init__(
         self,
@@ -117,6 +118,7 @@ class StartDesk(QObject):
         path = _path(ground, wish, date)
         changes = ChangeSet(self.tr("New post"), (Create(path, post.encode()),))
         told = self.tr("The post is called “{name}”.").format(name=path.rpartition("/")[2])
+        self.begun.emit(path)
         self._plans.begin(Planned(changes, told, opens=path))
 
     def _post(self, ground: _Ground, wish: NewPostWish, date: PostDate | None) -> Post:

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.shell.app import Desk
+from editor.widgets.dialogs.new_post import NewPostDialog
 from editor.widgets.dialogs.picker import Picker
 from tests.shell.conftest import Answers
 from tests.shell.story import OTHER, POST, OpenDesk, Writer
@@ -81,6 +82,17 @@ def test_a_new_post_that_repeats_a_headline_is_told_of_it(writer: Writer) -> Non
     picker.reject()
     writer.click_notice("dismiss")
     assert writer.notice == ""
+
+
+def test_a_post_begun_with_a_file_is_told_of_it_too(writer: Writer) -> None:
+    writer.press("Ctrl+Alt+N")
+    writer.dialog(NewPostDialog)
+    writer.type("Latest: engineers relieved, harbour wall holds")
+    writer.press("Return")
+    writer.wait(lambda: writer.document.path is not None and "latest" in writer.document.path.name)
+    writer.wait(
+        lambda: any("much like the one" in notice.text for notice in writer.window.notice._notices.values())
+    )
 
 
 def test_posts_like_the_one_in_front(writer: Writer, site: Path) -> None:
