@@ -11,12 +11,14 @@ from pathlib import PurePosixPath
 
 from editor.core.catalog import AssetEntry
 from editor.core.folding import fold
+from editor.core.post.naming import POST_SUFFIXES
 from editor.core.references.reference import PICTURE_SUFFIXES, Place
 from editor.core.references.targets import AssetNames
 
 LARGE = 2_000_000
 """Bytes from which a file is called large: on a telephone's connection a reader waits for it."""
 
+_POST_SUFFIXES = tuple(POST_SUFFIXES)
 _POST_FOLDERS = frozenset({"_posts", "_drafts"})
 
 
@@ -135,6 +137,13 @@ class AssetCatalogue:
         for asset in self.assets:
             weights[asset.path.rpartition("/")[0]] += 1 + bool(asset.uses)
         return tuple(folder for folder, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def mostly_figures(self) -> bool:
+        """Tell whether the posts put their pictures in as HTML more often than as markdown."""
+        places: Counter[Place] = Counter()
+        for asset in self.assets:
+            places.update(use.place for use in asset.uses if use.file.lower().endswith(_POST_SUFFIXES))
+        return places[Place.ATTRIBUTE] > places[Place.IMAGE] + places[Place.DEFINITION]
 
     @cached_property
     def _by_path(self) -> Mapping[str, Asset]:

@@ -38,6 +38,7 @@ class HouseStyle:
 
     ``picture_name`` makes the name of a new picture from ``{slug}``, ``{n}``, ``{name}`` and ``{date}``; ``figures``
     puts pictures in as ``<figure>`` (True), as markdown (False), or as the site's posts do (None);
+    ``lead_in_map`` keeps a lead image's texts in a map with its path, or in keys beside it, or as the posts do;
     ``picture_folder`` is where new pictures go, from the root, ``""`` for where the site has them.
     ``problem`` says what in the file could not be used.
     """
@@ -46,6 +47,7 @@ class HouseStyle:
     picture_name: str = "{slug}-{n}"
     picture_folder: str = ""
     figures: bool | None = None
+    lead_in_map: bool | None = None
     excerpt_limit: int | None = None
     problem: Problem | None = field(default=None, compare=False)
 
@@ -72,6 +74,10 @@ def parse_style(text: str) -> HouseStyle:
     if figures is not None and not isinstance(figures, bool):
         wrong.append("figures")
         figures = None
+    in_map = raw.get("lead_in_map")
+    if in_map is not None and not isinstance(in_map, bool):
+        wrong.append("lead_in_map")
+        in_map = None
     if limit is not None and not (
         isinstance(limit, int) and not isinstance(limit, bool) and 20 <= limit <= 2000
     ):
@@ -80,7 +86,7 @@ def parse_style(text: str) -> HouseStyle:
     problem = (
         Problem(1, f"“{wrong[0]}” in {STYLE_FILE} cannot be used, so the usual value is.") if wrong else None
     )
-    return HouseStyle(variants, name, folder.strip("/"), figures, limit, problem)
+    return HouseStyle(variants, name, folder.strip("/"), figures, in_map, limit, problem)
 
 
 def _variants(raw: object, wrong: list[str]) -> Mapping[str, Variant]:

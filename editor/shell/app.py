@@ -50,6 +50,7 @@ from editor.shell.first_paint import FirstPaint
 from editor.shell.forms import FormDesk
 from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
+from editor.shell.inline_pictures import InlinePictureDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
@@ -145,6 +146,16 @@ class Desk(QObject):
         )
         self.pictures = PictureDesk(
             self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self.importing, self
+        )
+        self.inline_pictures = InlinePictureDesk(
+            self.window,
+            self.workspace,
+            self.asset_book,
+            self.tasks,
+            self.importing,
+            self.prompts,
+            paths,
+            self,
         )
         self.bench = ImageBench(Originals(paths.originals), self)
         self.benches = BenchDesk(self.window, self.workspace, self.bench, self.pictures, self._theme, self)
@@ -251,6 +262,7 @@ class Desk(QObject):
             spelling=self.spelling,
             spellings=self.spellings,
             pictures=self.pictures,
+            inline_pictures=self.inline_pictures,
             bench=self.bench,
             benches=self.benches,
             attention=self.attention,

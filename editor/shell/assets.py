@@ -172,7 +172,7 @@ class AssetDesk(QObject):
             self._reveal(assets)
 
     def _insert(self, assets: Sequence[Asset]) -> None:
-        self._pictures.put_in([asset.path for asset in assets if not asset.is_missing])
+        self._pictures.insert_requested.emit([asset.path for asset in assets if not asset.is_missing])
 
     def _edit(self, assets: Sequence[Asset]) -> None:
         self._pictures.use("edit", assets[0].path)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.core.article import lead_image_of
 from editor.core.errors import EditorError, ProjectError
+from editor.core.house import HouseStyle
 from editor.core.images.credits import Credits
 from editor.core.images.geometry import Size
 from editor.core.images.recipe import focus_in_crop
@@ -301,8 +302,11 @@ class BenchDesk(QObject):
             wanted["focus"] = focus_text(focus)
         if document.front is None:
             return
-        habits = self._workspace.listing.habits
-        for key, value in lead_text_edits(document.front, wanted):
+        habits, project = self._workspace.listing.habits, self._workspace.project
+        style = read_style(project.root) if project is not None else HouseStyle()
+        learnt = habits is not None and habits.lead_in_map
+        in_map = learnt if style.lead_in_map is None else style.lead_in_map
+        for key, value in lead_text_edits(document.front, wanted, in_map=in_map):
             document.set_value(key, value, habits.key_order if habits else ())
 
 

@@ -38,6 +38,7 @@ from editor.shell.finding import FindDesk
 from editor.shell.forms import FormDesk
 from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
+from editor.shell.inline_pictures import InlinePictureDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
@@ -84,6 +85,7 @@ class Parts:
     spelling: Spelling
     spellings: SpellingDesk
     pictures: PictureDesk
+    inline_pictures: InlinePictureDesk
     bench: ImageBench
     benches: BenchDesk
     attention: Attention
@@ -149,7 +151,8 @@ class Controller(QObject):
             (parts.benches.picture_written, parts.cards.show_soon),
             (parts.benches.picture_written, parts.listing.redraw),
             (editor.cursor_changed, self._on_editor_cursor_changed),
-            (editor.files_dropped, parts.pictures.drop),
+            (editor.files_dropped, parts.inline_pictures.drop),
+            (editor.image_pasted, parts.inline_pictures.paste),
             (editor.menu_closed, parts.spellings.forget_menu),
             (editor.menu_opening, parts.spellings.extend_menu),
             (editor.selection_changed, parts.showing.note_selection),
@@ -213,7 +216,9 @@ class Controller(QObject):
             (panel.posts.site_requested, parts.founding.make_site),
             (panel.posts.view_changed, parts.search.show),
             (parts.pictures.edit_requested, parts.benches.edit_asset),
+            (parts.inline_pictures.failed, files.tell),
             (parts.pictures.failed, files.tell),
+            (parts.pictures.insert_requested, parts.inline_pictures.put_in),
             (panel.progress.cancel_requested, parts.index.pause),
             (panel.progress.resume_requested, parts.index.resume),
             (parts.pictures.reveal_requested, parts.listing.reveal),
@@ -269,6 +274,8 @@ class Controller(QObject):
             (views.theme_changed, self._on_views_theme_changed),
             (parts.watcher.files_changed, parts.listing.check_files),
             (parts.watcher.folders_changed, parts.listing.check_folders),
+            (window.alt_bar.answered, parts.inline_pictures.set_alt),
+            (window.alt_bar.closed, parts.inline_pictures.leave_alt),
             (window.activated, parts.address.show_soon),
             (window.activated, self._on_window_activated),
             (window.closing, self._on_window_closing),
@@ -280,6 +287,7 @@ class Controller(QObject):
             (parts.workspace.current_changed, parts.session.keep_soon),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.excerpts.show_current),
+            (parts.workspace.current_changed, parts.inline_pictures.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.address.forget),
             (parts.workspace.document_closed, parts.repeats.forget),
@@ -466,7 +474,7 @@ class Controller(QObject):
 
     @Slot()
     def _on_image_triggered(self) -> None:
-        self._parts.pictures.insert(self.current)
+        self._parts.inline_pictures.insert(self.current)
 
     @Slot(object)
     def _on_files_saved(self, _document: Document) -> None:
@@ -549,7 +557,7 @@ class Controller(QObject):
         paths = [Path(url.toLocalFile()) for url in urls]
         pictures = [path for path in paths if path.suffix.lower() in ASSET_SUFFIXES]
         if pictures and self.current is not None:
-            self._parts.pictures.drop(pictures, 0)
+            self._parts.inline_pictures.drop(pictures, 0)
         elif pictures:
             text = self.tr("Open the post first that the picture is for, then drop it again.")
             self._parts.files.tell(EditorError(text), "dropped")

@@ -18,7 +18,7 @@ from editor.services.jobs import JobDone
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.jobs import JobDesk
-from editor.storage.asset_imports import Arrival, arrivals, plan_import
+from editor.storage.asset_imports import Arrival, NamingRule, arrivals, plan_import
 from editor.storage.project import Project
 from editor.widgets.prompts import Prompts
 
@@ -69,10 +69,13 @@ class ImportDesk(QObject):
         learnt = habits.image_folder if habits else ""
         return learnt or next(filter(None, self._book.catalogue.folders()), "assets/images")
 
-    def bring_in(self, paths: Sequence[Path], then: Then, folder: str = "") -> None:
+    def bring_in(
+        self, paths: Sequence[Path], then: Then, folder: str = "", naming: NamingRule | None = None
+    ) -> None:
         """Copy files into ``folder`` of the project, by default the usual one, and go on with their paths there.
 
-        Files of the project are used where they are. What the writer skips does not go on.
+        ``naming`` gives those from elsewhere names by rule; without it they keep their own. Files of the project are
+        used where they are. What the writer skips does not go on.
         """
         project = self._workspace.project
         if project is None or not paths:
@@ -89,7 +92,7 @@ class ImportDesk(QObject):
             then(there)
             return
         self._under_way = _Import(project, there, then)
-        work = partial(arrivals, project, folder or self.folder, coming)
+        work = partial(arrivals, project, folder or self.folder, coming, naming)
         self._tasks.submit("import", lambda _stop: work(), self._looked)
 
     @Slot(object)

@@ -1,4 +1,4 @@
-"""Owns the pictures of the post in front: choosing and showing its lead image, putting others into the text."""
+"""Owns the lead image of the post in front, and the quick look at any picture of the project."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from editor.core.article import lead_image_of
 from editor.core.errors import ProjectError
 from editor.core.links import is_remote, picture_path
 from editor.core.post.frontmatter import FrontMatter, Value
-from editor.core.references.reference import PICTURE_SUFFIXES
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.tasks import Outcome, Stop, TaskRunner
@@ -35,6 +34,7 @@ class PictureDesk(QObject):
     failed = Signal(object)
     reveal_requested = Signal(object)
     edit_requested = Signal(str)
+    insert_requested = Signal(list)
     _looked = Signal(object)
 
     def __init__(
@@ -115,42 +115,8 @@ class PictureDesk(QObject):
         order = habits.key_order if habits else ()
         document.set_value("image", _with_path(document.front, written), order)
 
-    # -- pictures in the text ----------------------------------------------------------------------------------
-
-    def insert(self, document: Document | None) -> None:
-        """Ask for a picture and put it into the text."""
-        if document is not None:
-            self._importing.bring_in(self._ask(), partial(self._came, document))
-
-    @Slot(object, int)
-    def drop(self, paths: object, _line: int) -> None:
-        """Put dropped pictures into the text, copying those from elsewhere into the project."""
-        assert isinstance(paths, list)
-        if self._workspace.current is not None:
-            files = [Path(path) for path in paths]
-            self._importing.bring_in(files, partial(self._came, self._workspace.current))
-
-    def _came(self, document: Document, paths: Sequence[str]) -> None:
-        """Put files that have come in into the text, if the post is still in front."""
-        if document is self._workspace.current:
-            self.put_in(paths)
-
-    def put_in(self, paths: Sequence[str]) -> None:
-        """Put assets into the text at the cursor: pictures as pictures, others as links."""
-        current = self._workspace.current
-        if current is None or current.state.read_only:
-            return
-        for path in paths:
-            if Path(path).suffix.lower() in PICTURE_SUFFIXES:
-                self._window.editor.insert_image(f"/{path}", "")
-            else:
-                name = path.rpartition("/")[2]
-                self._window.editor.insertPlainText(
-                    f"[{name}](</{path}>)" if " " in path else f"[{name}](/{path})"
-                )
-        self._window.editor.setFocus()
-
     def _ask(self) -> list[Path]:
+        """Ask for a picture, beginning where the site has its others."""
         project = self._workspace.project
         if project is None:
             return []
@@ -185,7 +151,7 @@ class PictureDesk(QObject):
         """Carry out what was chosen for a picture of the project."""
         document = self._workspace.current
         if choice == "insert" and document is not None:
-            self.put_in([relative])
+            self.insert_requested.emit([relative])
         elif choice == "lead" and document is not None:
             self.set_lead(document, relative)
         elif choice == "edit":

@@ -18,6 +18,7 @@ from editor.widgets.preview.pane import PreviewPane
 from editor.widgets.status import StatusLine
 from editor.widgets.tabs import PostTabs
 from editor.widgets.topbar import TopBar
+from editor.widgets.writing.alt_bar import AltBar
 from editor.widgets.writing.editor import MarkdownEditor
 from editor.widgets.writing.find_bar import FindBar
 from editor.widgets.writing.spelling_bar import SpellingBar
@@ -53,6 +54,7 @@ class DeskWindow(QMainWindow):
         self.editor = MarkdownEditor(self)
         self.find_bar = FindBar(self.editor, self)
         self.spelling_bar = SpellingBar(self)
+        self.alt_bar = AltBar(self)
         self.empty = EmptyDesk(self)
         self.preview = PreviewPane(self)
         self.status = StatusLine(self)
@@ -73,7 +75,7 @@ class DeskWindow(QMainWindow):
         column = QVBoxLayout(self.desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.form, self.editor, self.find_bar, self.spelling_bar):
+        for widget in (self.form, self.editor, self.find_bar, self.spelling_bar, self.alt_bar):
             column.addWidget(widget)
         column.setStretchFactor(self.editor, 1)
         self.find_bar.hide()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from editor.core.asset_plan import Clash
 from editor.core.changes import Change, ChangeSet, Create, Write
 from editor.core.errors import ReadError
+from editor.core.house import picture_name
 from editor.storage.asset_jobs import LONGEST_ASSET
 from editor.storage.files import read_file
 from editor.storage.project import Project, safe_path
@@ -30,10 +31,22 @@ class Arrival:
     clashes: bool
 
 
-def arrivals(project: Project, folder: str, sources: Iterable[Path]) -> tuple[Arrival, ...]:
+@dataclass(frozen=True, slots=True)
+class NamingRule:
+    """How files that come in are called: the house's rule, and what it is filled with."""
+
+    rule: str
+    slug: str
+    day: str = ""
+
+
+def arrivals(
+    project: Project, folder: str, sources: Iterable[Path], naming: NamingRule | None = None
+) -> tuple[Arrival, ...]:
     """Return where files from elsewhere would stand in ``folder`` of the project; raise ProjectError.
 
-    Names become such that need no escape in a page. A name counts as in use also in other case, for the
+    With ``naming`` they are named by that rule, each with the next number that is free; without, they keep their
+    names. Names become such that need no escape in a page. A name counts as in use also in other case, for the
     sake of systems that see no difference.
     """
     place = safe_path(project.root, folder)
@@ -43,7 +56,7 @@ def arrivals(project: Project, folder: str, sources: Iterable[Path]) -> tuple[Ar
         taken = {}
     found = []
     for source in sources:
-        name = tidy_name(source.name)
+        name = tidy_name(source.name) if naming is None else _named(naming, source, taken)
         there = taken.get(name.casefold())
         found.append(Arrival(source, _joined(folder, there or name), there is not None))
         taken.setdefault(name.casefold(), name)
@@ -84,6 +97,18 @@ def plan_import(
         made.add(target)
         paths.append(target)
     return ChangeSet(title, tuple(changes)), tuple(paths)
+
+
+def _named(naming: NamingRule, source: Path, taken: Mapping[str, str]) -> str:
+    """Return a name by rule with the first number that no file of the folder has, whatever its suffix."""
+    stems = {name.rpartition(".")[0] for name in taken}
+    number = 1
+    while True:
+        stem = picture_name(naming.rule, naming.slug, number, source.stem, naming.day)
+        name = tidy_name(f"{stem}{source.suffix}")
+        if name.rpartition(".")[0].casefold() not in stems:
+            return name
+        number += 1
 
 
 def tidy_name(name: str) -> str:

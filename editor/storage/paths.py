@@ -80,6 +80,11 @@ class UserPaths:
         return self.config / "words.txt"
 
     @property
+    def pasted(self) -> Path:
+        """The folder where a pasted picture waits until it is in the project."""
+        return self.cache / "pasted"
+
+    @property
     def originals(self) -> Path:
         """The folder of the first originals of edited pictures."""
         return self.data / "originals"

@@ -76,7 +76,7 @@ def test_a_misspelt_command_is_guessed(run: Run) -> None:
 
 def test_no_word_at_all_opens_the_window(run: Run, window: list[dict[str, object]]) -> None:
     assert run().code == 0
-    assert window == [{"path": None, "screenshot": None, "size": None, "dark": None}]
+    assert window == [{"path": None, "screenshot": None, "size": None, "dark": None, "view": None}]
 
 
 def test_a_folder_or_a_post_opens_the_window(run: Run, window: list[dict[str, object]]) -> None:

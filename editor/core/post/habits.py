@@ -22,7 +22,8 @@ class Habits:
     """A site's usual ways. Names come most used first; ``key_order`` is the order of front-matter keys.
 
     ``image_folder`` is as posts write it, without a leading slash. ``date_pattern`` is an example of the
-    commonest notation, None when no post has a date.
+    commonest notation, None when no post has a date. ``lead_in_map`` tells that most lead images are a map with
+    the path and the texts, not a path alone.
     """
 
     key_order: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Habits:
     image_folder: str = ""
     date_pattern: PostDate | None = None
     layout: str | None = None
+    lead_in_map: bool = False
 
 
 def learn_habits(fronts: Iterable[Front]) -> Habits:
@@ -44,6 +46,7 @@ def learn_habits(fronts: Iterable[Front]) -> Habits:
     images: Counter[str] = Counter()
     layouts: Counter[str] = Counter()
     notations: Counter[str] = Counter()
+    leads: Counter[bool] = Counter()
     examples: dict[str, PostDate] = {}
     for front in fronts:
         orders[front.keys] += 1
@@ -51,6 +54,8 @@ def learn_habits(fronts: Iterable[Front]) -> Habits:
         categories.update(categories_of(front))
         tags.update(tags_of(front))
         images.update(_pictures(front.get("image")))
+        if _pictures(front.get("image")):
+            leads[isinstance(front.get("image"), dict)] += 1
         layout = front.get("layout")
         if isinstance(layout, str):
             layouts[layout] += 1
@@ -73,6 +78,7 @@ def learn_habits(fronts: Iterable[Front]) -> Habits:
         image_folder=(_first(folders) or "").removeprefix("."),
         date_pattern=examples[commonest] if commonest else None,
         layout=_first(layouts),
+        lead_in_map=leads[True] > leads[False],
     )
 
 

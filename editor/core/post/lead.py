@@ -31,14 +31,19 @@ def focus_text(focus: tuple[float, float]) -> str:
     return f"{round(focus[0] * 100)}% {round(focus[1] * 100)}%"
 
 
-def lead_text_edits(front: FrontMatter, texts: dict[str, str]) -> tuple[tuple[str, Value], ...]:
+def lead_text_edits(
+    front: FrontMatter, texts: dict[str, str], *, in_map: bool = False
+) -> tuple[tuple[str, Value], ...]:
     """Return the keys and values to set so that the lead image has these texts (of ``LEAD_TEXTS``, and ``focus``).
 
     A post whose ``image`` is a map keeps them in it; any other has the side keys ``image_alt``,
-    ``image_caption`` and ``image_credit``. What says the same already is left alone; an empty text does
-    not make a key.
+    ``image_caption`` and ``image_credit``, unless it has none of these yet and ``in_map`` says that the house
+    keeps them in a map. What says the same already is left alone; an empty text does not make a key.
     """
     image = front.get("image")
+    beside = any(f"image_{name}" in front.keys for name in (*LEAD_TEXTS, "focus"))
+    if in_map and isinstance(image, str) and image and not beside and any(texts.values()):
+        return (("image", {"path": image, **{name: text for name, text in texts.items() if text}}),)
     if isinstance(image, dict):
         changed = dict(image)
         for name, text in texts.items():

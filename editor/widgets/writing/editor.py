@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from editor.core.markdown import editing, line_edits, list_edits
+from editor.core.markdown import editing, figures, line_edits, list_edits
 from editor.core.markdown.highlight import LineState
 from editor.core.markdown.inline_pictures import InlinePicture, set_picture
 from editor.core.markdown.selection import Edit, Lines, Place, Selection
@@ -229,6 +229,18 @@ class MarkdownEditor(Page):
     def insert_image(self, source: str, alt: str = "") -> None:
         """Put a picture reference in at the cursor."""
         self._edit(editing.insert_image, source, alt)
+
+    def insert_figure(self, source: str, alt: str, caption: str) -> None:
+        """Put a picture in as a figure."""
+        self._edit(figures.insert_figure, source, alt, caption)
+
+    def set_figure_alt(self, line: int, source: str, alt: str) -> None:
+        """Give the picture of a figure in a line its alt text, as one step to undo."""
+        edit = figures.set_figure_alt(DocumentLines(self.document()), line, source, alt)
+        if edit is not None and not self.isReadOnly():
+            cursor = self.textCursor()
+            apply_edit(cursor, edit)
+            self.setTextCursor(cursor)
 
     def set_picture(self, line: int, before: InlinePicture, alt: str, source: str) -> None:
         """Give a picture of a line another alt text and address, as one step to undo."""

@@ -1,0 +1,188 @@
+"""Owns bringing pictures into the text: chosen, dropped or pasted, named by the house, asked for their alt text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from editor.core.errors import PictureError, SaveError
+from editor.core.house import HouseStyle
+from editor.core.markdown.inline_pictures import pictures_in
+from editor.core.post.naming import parse_name, slugify
+from editor.core.references.reference import PICTURE_SUFFIXES
+from editor.services.assets import AssetBook
+from editor.services.document import Document
+from editor.services.tasks import Outcome, TaskRunner
+from editor.services.workspace import Workspace
+from editor.shell.importing import ImportDesk
+from editor.shell.window import DeskWindow
+from editor.storage.asset_imports import NamingRule
+from editor.storage.paths import UserPaths
+from editor.storage.project import read_style
+from editor.widgets.prompts import Prompts
+
+# What cameras and picture programs write, and browsers do not show.
+_NOT_FOR_PAGES = frozenset(
+    ".heic .heif .tif .tiff .psd .raw .cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .indd .ai .eps .jxl .jp2".split()
+)
+
+
+class InlinePictureDesk(QObject):
+    """Carries out what a writer wants with pictures in the text. ``failed`` carries an ``EditorError``."""
+
+    failed = Signal(object)
+    _pasted = Signal(object)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        book: AssetBook,
+        tasks: TaskRunner,
+        importing: ImportDesk,
+        prompts: Prompts,
+        paths: UserPaths,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._workspace = workspace
+        self._book = book
+        self._tasks = tasks
+        self._importing = importing
+        self._prompts = prompts
+        self._folder = paths.pasted
+        self._pasted.connect(self._on_pasted)
+
+    # -- coming in ---------------------------------------------------------------------------------------------
+
+    def insert(self, document: Document | None) -> None:
+        """Ask for a picture and put it into the text."""
+        project = self._workspace.project
+        if document is None or project is None:
+            return
+        start = project.root / self._importing.folder
+        path = self._prompts.ask_picture(start if start.is_dir() else project.root)
+        if path is not None:
+            self._bring_in([path])
+
+    @Slot(object, int)
+    def drop(self, paths: object, _line: int) -> None:
+        """Put dropped pictures into the text, copying those from elsewhere into the project."""
+        assert isinstance(paths, list)
+        self._bring_in([Path(path) for path in paths])
+
+    @Slot(object)
+    def paste(self, image: QImage) -> None:
+        """Put a picture from the clipboard into the text; it becomes a PNG file of the project."""
+        if self._workspace.current is not None and self._workspace.project is not None:
+            self._tasks.submit("paste", lambda _stop: _written(self._folder, image), self._pasted)
+
+    @Slot(object)
+    def _on_pasted(self, outcome: Outcome) -> None:
+        try:
+            file = outcome.result()
+        except OSError as error:
+            self.failed.emit(
+                SaveError(
+                    self.tr("The picture on the clipboard could not be kept ({reason}).").format(
+                        reason=error.strerror
+                    )
+                )
+            )
+            return
+        assert isinstance(file, Path)
+        self._bring_in([file])
+
+    def _bring_in(self, files: Sequence[Path]) -> None:
+        document, project = self._workspace.current, self._workspace.project
+        if document is None or project is None or document.state.read_only:
+            return
+        wrong = [file for file in files if file.suffix.lower() in _NOT_FOR_PAGES]
+        for file in wrong:
+            sentence = self.tr(
+                "“{name}” is of a kind that browsers do not show. Export it as JPEG from the program or phone it "
+                "came from, then bring it in."
+            )
+            self.failed.emit(PictureError(sentence.format(name=file.name), path=file))
+        coming = [file for file in files if file not in wrong]
+        if not coming:
+            return
+        style = read_style(project.root)
+        naming = NamingRule(style.picture_name, *self._slug_and_day(document))
+        then = partial(self._came, document, style)
+        self._importing.bring_in(coming, then, style.picture_folder, naming)
+
+    def _slug_and_day(self, document: Document) -> tuple[str, str]:
+        name = parse_name(document.path.name) if document.path is not None else None
+        slug = name.slug if name is not None else slugify(document.title)
+        day = name.day.isoformat() if name is not None and name.day is not None else ""
+        return slug or "picture", day
+
+    def _came(self, document: Document, style: HouseStyle, paths: Sequence[str]) -> None:
+        """Put files that have come in into the text, if the post is still in front."""
+        if document is self._workspace.current:
+            self.put_in(paths, style)
+
+    # -- into the text -----------------------------------------------------------------------------------------
+
+    def put_in(self, paths: Sequence[str], style: HouseStyle | None = None) -> None:
+        """Put assets into the text at the cursor: pictures as the house writes them, others as links."""
+        current, project, editor = self._workspace.current, self._workspace.project, self._window.editor
+        if current is None or project is None or current.state.read_only:
+            return
+        style = style or read_style(project.root)
+        figures = self._book.catalogue.mostly_figures() if style.figures is None else style.figures
+        for path in paths:
+            source = f"/{path}"
+            if Path(path).suffix.lower() not in PICTURE_SUFFIXES:
+                name = path.rpartition("/")[2]
+                editor.insertPlainText(f"[{name}](<{source}>)" if " " in path else f"[{name}]({source})")
+            elif figures:
+                editor.insert_figure(source, "", "")
+            else:
+                editor.insert_image(source, "")
+        editor.setFocus()
+        for path in paths:
+            if Path(path).suffix.lower() in PICTURE_SUFFIXES:
+                self._window.alt_bar.ask(f"/{path}")
+
+    @Slot(str, str)
+    def set_alt(self, source: str, alt: str) -> None:
+        """Give a picture that came in its alt text, wherever in the text it stands by now."""
+        current, editor = self._workspace.current, self._window.editor
+        if current is None:
+            return
+        for number, line in enumerate(current.lines):
+            if source not in line.replace("%20", " "):
+                continue
+            for picture in pictures_in(line):
+                if picture.source.replace("%20", " ") == source and not picture.alt:
+                    editor.set_picture(number, picture, alt, picture.source)
+                    return
+            if f'src="{source}" alt=""' in line:
+                editor.set_figure_alt(number, source, alt)
+                return
+
+    @Slot()
+    def leave_alt(self) -> None:
+        """Go back to the text."""
+        self._window.editor.setFocus()
+
+    @Slot(object)
+    def show_current(self, _document: Document | None) -> None:
+        """Another post is in front: what was asked of the one before can wait."""
+        self._window.alt_bar.give_up()
+
+
+def _written(folder: Path, image: QImage) -> Path:
+    """Write a picture into the folder of pasted ones; runs in a worker. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "pasted.png"
+    if not image.save(str(file), "PNG"):
+        raise OSError(0, "it is no picture")
+    return file

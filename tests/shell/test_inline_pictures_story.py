@@ -1,0 +1,105 @@
+"""Pictures come into the text: pasted, dropped, from the list; named by the house, asked for their alt text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+
+from tests.shell.story import POST, Writer
+
+SitDown = Callable[..., Writer]
+
+
+def copied_picture() -> None:
+    """Put a picture on the clipboard, as a screenshot program does."""
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    QGuiApplication.clipboard().setImage(image)
+
+
+def drop(writer: Writer, *files: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    writer.window.editor.insertFromMimeData(data)
+
+
+def photo(folder: Path, name: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_bytes(b"not read for a drop")
+    if path.suffix in (".jpg", ".png"):
+        Image.new("RGB", (30, 20), "blue").save(path)
+    return path
+
+
+def text(writer: Writer) -> str:
+    return "\n".join(writer.document.lines)
+
+
+def test_a_pasted_picture_gets_a_name_a_place_and_its_alt_text(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    copied_picture()
+    writer.write_in_body(0, "")
+    writer.press("Ctrl+V")
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    with Image.open(site / "assets" / "harbour-wall-holds-1.png") as image:
+        assert image.size == (60, 40)
+    assert "![](/assets/harbour-wall-holds-1.png)" in text(writer)
+    writer.type("A red square\n")
+    assert "![A red square](/assets/harbour-wall-holds-1.png)" in text(writer)
+    assert writer.window.alt_bar.isHidden()
+    assert writer.window.editor.hasFocus()
+
+
+def test_several_dropped_pictures_are_asked_for_one_after_the_other(
+    site: Path, tmp_path: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    writer.write_in_body(0, "")
+    drop(writer, photo(tmp_path / "camera", "IMG 1.jpg"), photo(tmp_path / "camera", "IMG 2.jpg"))
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    assert "![](/assets/harbour-wall-holds-1.jpg)" in text(writer)
+    assert "![](/assets/harbour-wall-holds-2.jpg)" in text(writer)
+    writer.press("Escape")  # the first one can wait
+    writer.type("The second\n")
+    assert "![](/assets/harbour-wall-holds-1.jpg)" in text(writer)
+    assert "![The second](/assets/harbour-wall-holds-2.jpg)" in text(writer)
+
+
+def test_the_house_decides_folder_name_and_figure(site: Path, tmp_path: Path, sit_down: SitDown) -> None:
+    (site / "_copydesk").mkdir()
+    (site / "_copydesk" / "style.yml").write_text(
+        "figures: true\npicture_folder: media\npicture_name: '{date}-{n}-{name}'\n"
+    )
+    writer = sit_down(site / POST)
+    writer.write_in_body(0, "")
+    drop(writer, photo(tmp_path / "camera", "tern.jpg"))
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    assert (site / "media" / "2026-03-14-1-tern.jpg").is_file()
+    writer.type("The <Tern>\n")
+    assert '<img src="/media/2026-03-14-1-tern.jpg" alt="The &lt;Tern&gt;">' in text(writer)
+    assert "<figure>" in text(writer)
+
+
+def test_a_picture_browsers_do_not_show_gets_a_sentence(
+    site: Path, tmp_path: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    before = text(writer)
+    writer.write_in_body(0, "")
+    drop(writer, photo(tmp_path / "camera", "IMG.HEIC"))
+    writer.wait(lambda: "browsers do not show" in writer.notice)
+    assert text(writer) == before
+
+
+def test_another_post_is_not_asked_about(site: Path, tmp_path: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    writer.write_in_body(0, "")
+    drop(writer, photo(tmp_path / "camera", "tern.jpg"))
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    writer.desk.files.open_path(site / "_posts" / "2026-03-12-council-votes.md")
+    assert writer.window.alt_bar.isHidden()
