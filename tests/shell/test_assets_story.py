@@ -208,6 +208,8 @@ def test_insert_at_the_cursor(at: Callable[[], Writer]) -> None:
     choose(writer, "fog.png")
     writer.press("Ctrl+Return")
     assert writer.body.startswith("![](/assets/fog.png)")
+    assert writer.focus is writer.window.alt_bar.field  # what it shows can be said at once
+    writer.press("Escape")
     assert writer.focus is writer.window.editor
 
 
