@@ -31,6 +31,8 @@ __all__ = ["WITHHELD", "Visibility", "day_words", "is_to_come", "judge", "post_u
 WITHHELD = "“published: false” keeps it off the site."
 IS_DRAFT = "It is a draft, which is not on the site until it is published."
 _HTML = (".html", ".xhtml", ".htm")
+# What jekyll-sass-converter and jekyll-coffeescript, which every Jekyll 4 brings, make of a page.
+_CONVERTED = {".scss": ".css", ".sass": ".css", ".coffee": ".js"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,9 @@ def _output_ext(site: SiteConfig, permalink: str | None, suffix: str) -> str:
         own = PurePosixPath(permalink).suffix
         if own:
             return own
-    return ".html" if suffix.lower() in site.markdown_suffixes else suffix
+    if suffix.lower() in site.markdown_suffixes:
+        return ".html"
+    return _CONVERTED.get(suffix.lower(), suffix)
 
 
 def _shown(value: object) -> str:
