@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         try:
             target = outputs.target_of(named.path)
-            write_page(target, html, named.path)
+            write_page(target, html.encode("utf-8", "surrogatepass"), named.path)
         except EditorError as error:
             desk.refuse(error, named.name)
         else:

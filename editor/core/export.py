@@ -9,10 +9,14 @@ from html import escape, unescape
 from string import Template
 
 from editor.core.article import Article
+from editor.core.designs import DESIGNS, USUAL_DESIGN, Design, mark_html, masthead_html
 
 # The file's second lock (https://www.w3.org/TR/CSP3/): whatever the writer's HTML still held, nothing runs,
 # nothing is requested, nothing is submitted. JSON-LD is data, which script-src does not concern.
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    "default-src 'none'; img-src data:{0}; font-src data:{0}; style-src 'unsafe-inline'{0}; base-uri 'none'; "
+    "form-action 'none'"
+)
 DESCRIPTION_LENGTH = 200
 """Characters; where a description taken from the text is cut (one given by the writer never is)."""
 
@@ -38,24 +42,42 @@ class PageFacts:
 
 
 def document_html(
-    template: str, article: Article, facts: PageFacts, article_html: str, styles: str, generator: str
+    template: str,
+    article: Article,
+    facts: PageFacts,
+    article_html: str,
+    styles: str,
+    generator: str,
+    design: Design = DESIGNS[USUAL_DESIGN],
+    mark: str = "",
+    *,
+    remote: bool = False,
 ) -> str:
     """Return the whole HTML5 document, its lines ended by LF.
 
-    ``template`` is a ``string.Template`` with ``$lang $direction $policy $title $metadata $styles $article``;
-    ``styles`` must hold no ``</style``. ``generator`` names the program and its version.
+    ``template`` is a ``string.Template`` with ``$lang $direction $theme $policy $title $metadata $styles $masthead
+    $mark $article``; ``styles`` must hold no ``</style``. ``generator`` names the program and its version,
+    ``mark`` is what ``publication_mark`` says; ``remote`` lets pictures, styles and fonts come from the network.
     """
     right_to_left = article.lang.partition("-")[0].lower() in _RIGHT_TO_LEFT
     title = article.headline or "Untitled"
     return Template(template).substitute(
         lang=escape(article.lang),
         direction=' dir="rtl"' if right_to_left else "",
-        policy=escape(POLICY, quote=False),
+        theme=f' data-theme="{design.theme}"' if design.theme else "",
+        policy=escape(policy(remote=remote), quote=False),
         title=escape(f"{title} – {facts.site_name}" if facts.site_name else title, quote=False),
-        metadata=metadata_html(article, facts, generator),
+        metadata=metadata_html(article, facts, generator, design.scheme),
         styles=styles.strip().replace("</", "<\\/"),
+        masthead=masthead_html(design, facts.site_name),
+        mark=mark_html(mark),
         article=article_html,
     )
+
+
+def policy(*, remote: bool = False) -> str:
+    """Return the Content Security Policy of a page; ``remote`` allows what shows, still nothing that runs."""
+    return _POLICY.format(" https:" if remote else "")
 
 
 def article_element(header: str, body: str, lang: str = "") -> str:
@@ -65,9 +87,9 @@ def article_element(header: str, body: str, lang: str = "") -> str:
     return f'<article class="article"{language}>\n{header}\n{inside}</article>'
 
 
-def metadata_html(article: Article, facts: PageFacts, generator: str = "") -> str:
+def metadata_html(article: Article, facts: PageFacts, generator: str = "", scheme: str = "light dark") -> str:
     """Return description, author, canonical address, Open Graph (https://ogp.me) and JSON-LD as head lines."""
-    lines = [_meta("name", "color-scheme", "light dark")]
+    lines = [_meta("name", "color-scheme", scheme)]
     lines += _meta_lines("name", [("generator", generator), ("description", facts.description)])
     lines += _meta_lines("name", [("author", article.byline)])
     if facts.url:

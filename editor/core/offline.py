@@ -31,6 +31,8 @@ from editor.core.htmlrules import (
 from editor.core.links import safe_link
 from editor.core.stylesheets import harmless_sheet
 
+_DECORATIVE = ("presentation", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -45,10 +47,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that was left out or changed; ``line`` is 1-based in the post's file, None when unknown."""
+    """Something that was left out or changed; ``line`` is 1-based in the post's file, None when unknown.
+
+    ``is_advice`` says that the page is whole and could still be better.
+    """
 
     line: int | None
     message: str
+    is_advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +237,9 @@ class _Rewriter(HTMLParser):
             about = f" It shows: {alt}" if alt else ""
             self._out.append(box_html(escape(picture.fault + about, quote=False)))
             return
+        if not alt.strip() and told.get("role") not in _DECORATIVE and told.get("aria-hidden") != "true":
+            advice = f"The picture {_shown(src)} has no alt text for readers who cannot see it."
+            self._notes.append(Note(self._how.line_of(src), advice, is_advice=True))
         kept = [(name, value) for name, value in harmless_attributes(attrs) if name != "alt"]
         self._out.append(tag_html("img", [("src", picture.url), ("alt", alt), *kept]))
 
@@ -299,3 +308,7 @@ class _Rewriter(HTMLParser):
 
     def _note(self, message: str, *spellings: str) -> None:
         self._notes.append(Note(self._how.line_of(*spellings), message))
+
+
+def _shown(src: str) -> str:
+    return "in the text" if src.lower().startswith("data:") else src

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -12,17 +11,18 @@ from urllib.parse import quote
 from editor import __version__
 from editor.core.article import Article, article_of, header_html
 from editor.core.codeclasses import used_code_classes
+from editor.core.designs import DESIGNS, FRAGMENT, USUAL_DESIGN, Design, publication_mark
 from editor.core.errors import ExportError, NotUtf8Error, ProjectError, ReadError
-from editor.core.export import PageFacts, article_element, document_html, first_liquid, first_paragraph
-from editor.core.htmlrules import place_of
-from editor.core.links import absolute_link, is_remote, page_address, picture_path
+from editor.core.export import PageFacts, article_element, document_html, first_paragraph
+from editor.core.links import is_remote, page_address, picture_path
 from editor.core.markdown.renderer import render_body
-from editor.core.offline import Note, OfflineHtml, Picture, Rewriting, make_offline
+from editor.core.offline import Note, OfflineHtml
 from editor.core.post.post import Post, parse_post
-from editor.core.post.visibility import post_url
+from editor.core.post.visibility import judge, post_url
 from editor.core.postlinks import fill_post_urls, post_paths
-from editor.core.sourcelines import SourceLines, line_count
+from editor.storage.clock import site_now
 from editor.storage.files import read_file
+from editor.storage.page_parts import PageParts, PictureRules
 from editor.storage.pages import path_in_project, write_page
 from editor.storage.paths import resources_dir
 from editor.storage.project import Project, safe_path
@@ -33,10 +33,15 @@ GENERATOR = f"Copydesk {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How to export: pictures as they are on disk, and the bare ``<article>`` for pasting elsewhere."""
+    """How to export: in which template, pictures as they are on disk, and whether remote files may stay remote.
 
+    ``template`` is a design's name, ``fragment`` for the bare ``<article>`` to paste elsewhere (without a mark of
+    a draft, which would be pasted too).
+    """
+
+    template: str = USUAL_DESIGN
     original_images: bool = False
-    fragment: bool = False
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +60,29 @@ class ExportedPage:
     text: str
     warnings: tuple[Note, ...]
 
+    @property
+    def data(self) -> bytes:
+        """The page as it is on disk."""
+        return self.text.encode("utf-8", "surrogatepass")
+
 
 def export_post(
-    post: Post, path: Path, target: Path, project: Project, options: ExportOptions = ExportOptions()
+    post: Post,
+    path: Path,
+    target: Path,
+    project: Project,
+    options: ExportOptions = ExportOptions(),
+    *,
+    sync: bool = True,
 ) -> ExportResult:
     """Write ``post`` as one self-contained HTML file to ``target``, whole or not at all.
 
     ``path`` is the post's own file (it need not be saved: the text comes from ``post``). An earlier file at
     ``target`` is replaced, but never a post: raises ExportError for that and for a post that cannot be read,
-    SaveError when the file cannot be written.
+    SaveError when the file cannot be written. ``sync`` as in ``write_page``.
     """
     page = export_page(post, path, project, options)
-    return ExportResult(target, page.warnings, write_page(target, page.text, path))
+    return ExportResult(target, page.warnings, write_page(target, page.data, path, sync=sync))
 
 
 def export_page(
@@ -83,21 +99,39 @@ def export_page(
     relative = path_in_project(path, project)
     post = replace(post, body=fill_post_urls(post.body, partial(_address_of, project)))
     article = article_of(post, project.site, path.name)
-    desk = _Desk(post, relative, project, options)
-    header = desk.header(header_html(article, str))
+    parts = PageParts(post, relative, project, PictureRules(options.original_images, options.remote))
+    header = parts.header(header_html(article, str))
     rendered = render_body(post.body)
-    body = desk.body(rendered)
-    if options.fragment:
-        return ExportedPage(article_element(header.html, body.html, article.lang) + "\n", desk.notes)
+    body = parts.body(rendered)
+    if options.template == FRAGMENT:
+        return ExportedPage(article_element(header.html, body.html, article.lang) + "\n", parts.notes)
+    design = _design(options.template)
+    mark = mark_of(post, relative, project)
     text = document_html(
         resource("export/article.html"),
         article,
         _facts(article, post, relative, project, first_paragraph(rendered)),
         article_element(header.html, body.html),
-        _styles(body),
+        _styles(body, design, marked=bool(mark)),
         GENERATOR,
+        design,
+        mark,
+        remote=options.remote,
     )
-    return ExportedPage(text, desk.notes)
+    return ExportedPage(text, parts.notes)
+
+
+def mark_of(post: Post, relative: str, project: Project) -> str:
+    """Return what a page made of this post now has to say of itself, ``""`` when everybody may read it."""
+    now = site_now(project.site)
+    return publication_mark(judge(relative, post, project.site, now, modified=now))
+
+
+def _design(name: str) -> Design:
+    if name not in DESIGNS:
+        known = ", ".join((*DESIGNS, FRAGMENT))
+        raise ExportError(f"There is no template called “{name}”. There are: {known}.")
+    return DESIGNS[name]
 
 
 def _address_of(project: Project, name: str) -> str | None:
@@ -119,94 +153,6 @@ def resource(name: str) -> str:
     return read_file(resources_dir() / name).data.decode("utf-8")
 
 
-class _Desk:
-    """The pictures and links of one export; it remembers what it has read and what it has to say."""
-
-    def __init__(self, post: Post, relative: str, project: Project, options: ExportOptions) -> None:
-        self._project = project
-        self._relative = relative
-        self._original = options.original_images
-        self._page_url = post_url(project.site, relative, post.front)
-        self._read: dict[str, tuple[Picture, str]] = {}
-        self._notes: list[Note] = []
-        front = post.front
-        image = front.field("image") if front is not None else None
-        self._lead_line = image.line if image is not None else None
-        self._body_lines = SourceLines(post.body, 1 + (line_count(front.text) if front is not None else 0))
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What was left out so far, each thing once."""
-        return tuple(dict.fromkeys(self._notes))
-
-    def header(self, html: str) -> OfflineHtml:
-        """Rewrite the article's header, whose picture is named in the front matter."""
-        return self._offline(html, lambda *_spellings: self._lead_line)
-
-    def body(self, html: str) -> OfflineHtml:
-        """Rewrite the article's body."""
-        liquid = first_liquid(html)
-        if liquid:
-            line = self._body_lines.line_of(liquid, re.split("[\"'“‘”’]", liquid, maxsplit=1)[0].rstrip())
-            self._notes.append(
-                Note(line, f"{liquid} stands in the page as it is written: only Jekyll fills it in.")
-            )
-        return self._offline(html, self._body_lines.line_of)
-
-    def _offline(self, html: str, line_of: Callable[..., int | None]) -> OfflineHtml:
-        site, page_url = self._project.site, self._page_url
-        made = make_offline(
-            html,
-            Rewriting(
-                picture=partial(self._picture, line_of=line_of),
-                link=lambda href: absolute_link(href, site, page_url),
-                line_of=line_of,
-            ),
-        )
-        self._notes += made.notes
-        return made
-
-    def _picture(self, src: str, line_of: Callable[..., int | None]) -> Picture:
-        if src.lower().startswith("data:image/"):
-            return Picture(url=src)
-        if is_remote(src) and picture_path(src, self._project.site, self._relative) is None:
-            return Picture(
-                fault=f"The picture on {place_of(src)} was left out: an exported page loads nothing."
-            )
-        if src not in self._read:
-            self._read[src] = self._load(src)
-        picture, note = self._read[src]
-        if note:
-            self._notes.append(Note(line_of(src), note))
-        return picture
-
-    def _load(self, src: str) -> tuple[Picture, str]:
-        """Read one picture of the project; the note is for the writer only."""
-        relative = picture_path(src, self._project.site, self._relative)
-        if relative is None:
-            reason = (
-                "holds Liquid that only Jekyll can fill in" if "{" in src else "is not a file of this project"
-            )
-            return Picture(fault=f"The picture {src} {reason}, so it was left out."), ""
-        # Pillow takes a fifth of an export's start; a post without pictures needs none of it.
-        from editor.storage.pictures import SIZE_LIMIT, NoPictureError, page_picture
-
-        try:
-            data = read_file(safe_path(self._project.root, relative), limit=SIZE_LIMIT).data
-            picture = page_picture(data, original=self._original)
-        except NoPictureError as error:
-            return Picture(fault=f"The picture {relative} {error}."), ""
-        except ProjectError:
-            return Picture(
-                fault=f"The picture {relative} is not a file of this project, so it was left out."
-            ), ""
-        except ReadError as error:
-            missing = isinstance(error.__cause__, FileNotFoundError)
-            return Picture(fault=f"The picture {relative} is missing." if missing else error.message), ""
-        note = f"The picture {relative} {picture.note}." if picture.note else ""
-        return Picture(url=picture.data_uri()), note
-
-
 def _facts(article: Article, post: Post, relative: str, project: Project, first: str) -> PageFacts:
     site = project.site
     image_url = ""
@@ -224,9 +170,11 @@ def _facts(article: Article, post: Post, relative: str, project: Project, first:
     )
 
 
-def _styles(body: OfflineHtml) -> str:
-    """The article's style sheet, the colours of its code if it has any, and the writer's own rules."""
-    sheets = [_COMMENT.sub("", resource("article/article.css"))]
+def _styles(body: OfflineHtml, design: Design, *, marked: bool) -> str:
+    """The article's style sheet and its design's, the colours of its code if it has any, the writer's own rules."""
+    sheets = [_sheet("article/article.css"), _sheet(design.sheet)]
+    if marked:
+        sheets.append(_sheet("export/marks.css"))
     used = used_code_classes(body.html)
     if used:
         # Pygments takes a tenth of an export's start; most posts hold no code.
@@ -234,3 +182,8 @@ def _styles(body: OfflineHtml) -> str:
 
         sheets.append(code_css(used))
     return "\n".join((*sheets, body.styles))
+
+
+@cache
+def _sheet(name: str) -> str:
+    return _COMMENT.sub("", resource(name)).strip()

@@ -72,20 +72,23 @@ def fingerprint_of(path: Path) -> Fingerprint | None:
         raise ReadError(_impossible(path), path=path) from error
 
 
-def save_file(path: Path, data: bytes, expected: Fingerprint | None = None) -> Fingerprint:
+def save_file(
+    path: Path, data: bytes, expected: Fingerprint | None = None, *, sync: bool = True
+) -> Fingerprint:
     """Put ``data`` at ``path`` so that the old file or the new one stands there whole, come what may.
 
     A symbolic link is followed; permissions, owner and extended attributes are kept where the system
     allows. With ``expected``, the file on disk must still hold what that fingerprint saw:
     DiskConflictError when it holds something else, FileVanishedError when it is gone. Without it,
     whatever is there is replaced. Any other fault is a plain SaveError; each leaves the old file as
-    it was. A hard link is not kept: a whole file is worth more here than its second name.
+    it was. A hard link is not kept: a whole file is worth more here than its second name. Without ``sync``, for
+    what can be made again, a power cut right after may still lose the new file.
     """
     try:
         target = real_target(path)
         standing = _stat_or_none(target)
         refuse_target(path, target, standing)
-        temporary, written = atomic.write_beside(target, data, standing)
+        temporary, written = atomic.write_beside(target, data, standing, sync=sync)
         try:
             if expected is not None:
                 _check_unchanged(path, target, expected)
@@ -93,7 +96,8 @@ def save_file(path: Path, data: bytes, expected: Fingerprint | None = None) -> F
         except BaseException:
             atomic.unlink_quietly(temporary)
             raise
-        atomic.sync_folder(target.parent)
+        if sync:
+            atomic.sync_folder(target.parent)
         return _fingerprint(data, written)
     except OSError as error:
         raise SaveError(save_sentence(error, path), path=path) from error

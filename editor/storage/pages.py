@@ -5,25 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.core.errors import ExportError
+from editor.storage.atomic import CAN_SYNC_ALL, sync_all
 from editor.storage.faults import save_sentence
 from editor.storage.files import save_file
 from editor.storage.project import Project
 
 
-def write_page(target: Path, text: str, source: Path) -> int:
+def write_page(target: Path, data: bytes, source: Path, *, sync: bool = True) -> int:
     """Write a page made from the post ``source``, whole or not at all; return its size in bytes.
 
     Makes the folder when there is none. An earlier page is replaced, a post or page of the site never:
-    raises ExportError for that, SaveError when the file cannot be written.
+    raises ExportError for that, SaveError when the file cannot be written. Without ``sync`` the page is whole under
+    its name at once but outlasts a power cut only after ``settle_pages``, which waits for the disk once for all.
     """
     try:
         _refuse_source(target, source)
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(save_sentence(error, target), path=target) from error
-    data = text.encode("utf-8", "surrogatepass")
-    save_file(target, data)
+    save_file(target, data, sync=sync)
     return len(data)
+
+
+def may_settle_later(pages: int) -> bool:
+    """Tell whether so many pages are better written without waiting for the disk, and settled once at the end."""
+    return pages > 1 and CAN_SYNC_ALL
+
+
+def settle_pages() -> None:
+    """Bring every page that was written without waiting to the disk."""
+    sync_all()
 
 
 def path_in_project(path: Path, project: Project) -> str:

@@ -18,7 +18,7 @@ from editor.core.post.post import parse_post
 from editor.storage.export import ExportedPage, ExportOptions, ExportResult, export_page, export_post
 from editor.storage.project import open_project
 
-FRONT = "---\ntitle: Ferry\ndate: 2026-03-14\nimage: assets/lead.png\n---\n"
+FRONT = "---\ntitle: Ferry\ndate: 2026-03-14\nimage: {path: assets/lead.png, alt: The quay}\n---\n"
 LEAD = 4  # the line of the lead image in FRONT
 BODY = 6  # the line on which a body after FRONT starts
 
@@ -40,7 +40,7 @@ def desk(tmp_path: Path) -> Path:
     return root
 
 
-def exported(desk: Path, body: str, front: str = FRONT, **options: bool) -> ExportedPage:
+def exported(desk: Path, body: str, front: str = FRONT, **options: object) -> ExportedPage:
     path = desk / "_posts" / "2026-03-14-ferry.md"
     return export_page(
         parse_post((front + body).encode()), path, open_project(desk), ExportOptions(**options)
@@ -174,7 +174,9 @@ def test_a_picture_of_the_sites_own_address_is_its_file(desk: Path) -> None:
 
 
 def test_liquid_in_an_address_is_filled_in_where_it_names_the_root(desk: Path) -> None:
-    page = exported(desk, '<img src="{{ site.baseurl }}/assets/lead.png">\n\n<img src="{{ page.image }}">\n')
+    page = exported(
+        desk, '<img alt="Quay" src="{{ site.baseurl }}/assets/lead.png">\n\n<img src="{{ page.image }}">\n'
+    )
     assert len(pictures_of(page)) == 2
     assert page.warnings == (
         Note(
@@ -290,7 +292,7 @@ def test_links_lead_to_the_published_site(desk: Path) -> None:
 
 
 def test_a_fragment_is_the_bare_article(desk: Path) -> None:
-    text = exported(desk, "Text.\n", fragment=True).text
+    text = exported(desk, "Text.\n", template="fragment").text
     assert text.startswith('<article class="article" lang="en">')
     assert text.endswith("</article>\n")
     assert "<style" not in text
@@ -384,3 +386,59 @@ def test_a_link_to_no_post_is_pointed_out(desk: Path, name: str) -> None:
     page = exported(desk, f"One.\n\n[v]({{% post_url {name} %}}) {{% post_url {name} %}}\n")
     assert [note.line for note in page.warnings][:1] == [BODY + 2]
     assert "l.example/secret" not in page.text
+
+
+def test_a_picture_without_alt_text_is_listed_with_its_line_as_advice(desk: Path) -> None:
+    page = exported(
+        desk, "One.\n\n![](/assets/lead.png)\n\n<img src='/assets/lead.png' role='presentation'>\n"
+    )
+    said = "The picture /assets/lead.png has no alt text for readers who cannot see it."
+    assert page.warnings == (Note(BODY + 2, said, is_advice=True),)
+    assert page.text.count(' alt="') == 3
+
+
+def test_each_design_has_its_own_look_and_the_same_article(desk: Path) -> None:
+    plain, paper, dark = (exported(desk, "Text.\n", template=name) for name in ("plain", "newspaper", "dark"))
+    assert '<header class="masthead"><p>Ledger</p></header>' in paper.text
+    assert "masthead" not in plain.text + dark.text
+    assert '<html lang="en" data-theme="dark">' in dark.text
+    assert '<meta name="color-scheme" content="dark">' in dark.text
+    article = re.compile(r"<article.*</article>", re.DOTALL)
+    assert len({article.search(page.text)[0] for page in (plain, paper, dark)}) == 1  # type: ignore[index]
+    assert len({page.text.partition("</style>")[0] for page in (plain, paper, dark)}) == 3
+
+
+def test_an_unknown_template_is_a_sentence_that_names_the_others(desk: Path) -> None:
+    with pytest.raises(ExportError, match=r"no template called “glossy”.*plain, newspaper, dark"):
+        exported(desk, "Text.\n", template="glossy")
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "mark"),
+    [
+        ("_drafts/ferry.md", "title: Ferry", "Draft – not for publication"),
+        ("_posts/2199-01-01-ferry.md", "title: Ferry", "Embargoed until 1 January 2199"),
+        (
+            "_posts/2199-01-01-ferry.md",
+            "date: 2199-01-01 06:30:00 +0000",
+            "Embargoed until 1 January 2199, 06:30 UTC",
+        ),
+        ("_posts/2026-03-14-ferry.md", "published: false", "Not published"),
+        ("_posts/2020-03-14-ferry.md", "title: Ferry", ""),
+        ("notes.md", "title: Ferry", ""),
+    ],
+)
+def test_what_is_not_on_the_site_says_so_on_the_page(desk: Path, name: str, front: str, mark: str) -> None:
+    post = parse_post(f"---\n{front}\n---\nText.\n".encode())
+    for template in ("plain", "newspaper", "dark", "fragment"):
+        text = export_page(post, desk / name, open_project(desk), ExportOptions(template)).text
+        marks = re.findall(r'<p class="publication-mark"[^>]*>(.*?)</p>', text)
+        assert marks == ([mark] if mark and template != "fragment" else [])
+
+
+def test_remote_pictures_stay_where_they_are_allowed(desk: Path) -> None:
+    page = exported(desk, "![Sea](https://e.example/sea.png)\n", remote=True)
+    assert '<img src="https://e.example/sea.png" alt="Sea">' in page.text
+    assert "img-src data: https:" in page.text
+    assert page.warnings == ()
+    assert "script-src" not in page.text
