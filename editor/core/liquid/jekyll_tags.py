@@ -18,6 +18,7 @@ from editor.core.liquid.faults import BoundsError, TagError
 from editor.core.liquid.filters.addresses import relative_url
 from editor.core.liquid.loading import Source
 from editor.core.liquid.run import INCLUDES_AT_MOST, Output
+from editor.core.liquid.values import text_of
 
 _PARAMETER = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|'([^'\\]*+(?:\\.[^'\\]*+)*+)'|([\w.-]++))""",
@@ -256,9 +257,10 @@ class _HighlightNode(Node):
         if self._numbered:
             body = _table(body)
         name = escape(self._language)
+        around = [text_of(context.scope_value(f"highlighter_{side}")) for side in ("prefix", "suffix")]
         return buffer.write(
-            f'<figure class="highlight"><pre><code class="language-{name.replace("+", "-")}" data-lang="{name}">'
-            f"{body.removesuffix(chr(10))}</code></pre></figure>"
+            f'{around[0]}<figure class="highlight"><pre><code class="language-{name.replace("+", "-")}" '
+            f'data-lang="{name}">{body.removesuffix(chr(10))}</code></pre></figure>{around[1]}'
         )
 
 

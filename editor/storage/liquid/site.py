@@ -1,0 +1,256 @@
+"""Owns one site as Liquid sees it: its includes, data and documents, read when a template asks, and kept meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from editor.core.catalog import PostEntry
+from editor.core.errors import EditorError, NotUtf8Error, ProjectError, ReadError
+from editor.core.liquid.documents import Document, Facts, document_of
+from editor.core.liquid.engine import LiquidEngine, Rendered
+from editor.core.liquid.loading import Source
+from editor.core.liquid.sitedrop import SiteDrop
+from editor.core.markdown.renderer import render_body
+from editor.core.post.places import DRAFT, POST, place_of
+from editor.core.post.post import Post, parse_post
+from editor.core.post.visibility import judge, post_url
+from editor.core.postlinks import post_paths
+from editor.core.site import SiteConfig
+from editor.storage.files import read_file
+from editor.storage.liquid.data import DataFolder
+from editor.storage.liquid.listing import Listing, list_site
+from editor.storage.project import Project, safe_path
+
+SECONDS_AT_MOST = 5.0
+"""How long one text may take: longer than the whole of a usual site's posts."""
+
+JEKYLL_VERSION = "4.3.1"
+
+
+class LiquidSite:
+    """Renders texts of one site; one thread at a time. What was read is kept, and read again when it changed.
+
+    >>> site = LiquidSite(project, now)
+    >>> site.render_post(post, "_posts/2026-03-14-ferry.md").text
+
+    ``now`` is aware. ``posts`` gives the rows of all posts where an index knows them; without it their headers are
+    read from disk when a template first asks for them. ``forget`` drops what is known of the site's files; includes
+    and data files are noticed when they change. ``plugins`` are as in ``LiquidEngine``.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        now: datetime,
+        posts: Callable[[], Iterable[PostEntry]] | None = None,
+        plugins: Mapping[str, Callable[[str, Mapping[str, Any]], str]] | None = None,
+    ) -> None:
+        self.project = project
+        self.site: SiteConfig = project.site
+        self.now = now
+        self._posts = posts
+        self._texts: dict[Path, tuple[tuple[int, int], str]] = {}
+        self._kept: dict[str, tuple[tuple[int, int], Post]] = {}
+        self._documents: dict[str, list[Document]] = {}
+        self._busy: set[tuple[str, int]] = set()
+        self._ends = 0.0
+        self._unreadable: dict[str, None] = {}
+        self.engine = LiquidEngine(self, self.site, {"jekyll": _JEKYLL}, now, plugins=plugins or {})
+
+    # ------------------------------------------------------------------ rendering
+
+    def page(self, path: str, post: Post) -> Document:
+        """Return what ``page`` means for a post, which need not be saved; ``path`` is from the project's root."""
+        place = place_of(self.site, path)
+        fate = judge(path, post, self.site, self.now)
+        return document_of(Facts(path, place, fate.url, fate.moment), self, post)
+
+    def render_post(self, post: Post, path: str) -> Rendered:
+        """Return the body of a post after Liquid; a post that forbids it (``render_with_liquid``) is left as it is."""
+        page = self.page(path, post)
+        if page.data.get("render_with_liquid") is False:
+            return Rendered(post.body)
+        return self.render(post.body, page)
+
+    def render(
+        self, text: str, page: Document, names: Mapping[str, Any] | None = None, path: str = ""
+    ) -> Rendered:
+        """Return a text after Liquid: a body, or with a ``path`` a layout; ``names`` as in ``LiquidEngine.render``."""
+        nested = bool(self._busy)
+        if not nested:
+            self._ends = time.monotonic() + SECONDS_AT_MOST
+        key = (page.facts.path, len(self._busy))
+        self._busy.add(key)
+        try:
+            known = {"site": SiteDrop(self.site, self, self.now, page), **(names or {})}
+            if self._is_markdown(page.facts.path):
+                known = {"highlighter_prefix": "\n", "highlighter_suffix": "\n"} | known
+            return self.engine.render(text, page, known, path=path, stop=self._why_stop)
+        finally:
+            self._busy.discard(key)
+
+    def _why_stop(self) -> str | None:
+        if time.monotonic() > self._ends:
+            return f"It takes longer than {SECONDS_AT_MOST:.0f} seconds."
+        return None
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Sentences on data files that could not be read so far."""
+        return tuple(self._unreadable)
+
+    def forget(self) -> None:
+        """Drop what is known of which files the site has."""
+        self.__dict__.pop("_listing", None)
+        self.__dict__.pop("_data", None)
+        self._documents.clear()
+
+    # ------------------------------------------------------------------ Loader
+
+    def include(self, name: str) -> Source:
+        """Return a file of ``_includes``; LookupError, with a sentence, where there is none."""
+        folder = str(self.site.raw.get("includes_dir") or "_includes").strip("/")
+        relative = "/".join(part for part in (self.site.source, folder, name.strip("/")) if part)
+        return self._source(relative, f"There is no “{name}” in {folder}")
+
+    def include_beside(self, page: Mapping[str, Any], name: str) -> Source:
+        """Return a file by its path from the folder of a page."""
+        path = page.facts.path if isinstance(page, Document) else str(page.get("path") or "")
+        folder = path.rpartition("/")[0]
+        return self._source(f"{folder}/{name}" if folder else name, f"There is no “{name}” beside this file")
+
+    def post_url(self, name: str) -> str:
+        """Return the address of the post a ``post_url`` tag names, by its path."""
+        found = self._first_file(self._prefixed(path) for path in post_paths(name))
+        if found is not None:
+            return post_url(self.site, found, self.post(found).front)
+        wanted = name.strip("/").rpartition("/")[2]
+        for document in self.documents("posts"):
+            if PurePosixPath(document.facts.path).stem == wanted:
+                return document.facts.url
+        raise LookupError(f"There is no post “{name}”, and Jekyll stops the whole build at this")
+
+    def file_url(self, path: str) -> str:
+        """Return the address of the file a ``link`` tag names, by its path from the site's source."""
+        found = self._first_file([self._prefixed(path.lstrip("/"))])
+        if found is None:
+            raise LookupError(f"There is no file “{path}”, and Jekyll stops the whole build at this")
+        place = place_of(self.site, found)
+        post = self.post(found)
+        if place.kind in (POST, DRAFT) or post.front is not None:
+            return post_url(self.site, found, post.front)
+        return f"/{path.lstrip('/')}"
+
+    def _prefixed(self, path: str) -> str:
+        return f"{self.site.source}/{path}" if self.site.source else path
+
+    def _first_file(self, paths: Iterable[str]) -> str | None:
+        for path in paths:
+            try:
+                if safe_path(self.project.root, path).is_file():
+                    return path
+            except (ProjectError, OSError):
+                continue
+        return None
+
+    def _source(self, relative: str, missing: str) -> Source:
+        try:
+            path = safe_path(self.project.root, relative)
+            status = path.stat()
+        except ProjectError as error:
+            raise LookupError(error.message) from error
+        except OSError as error:
+            raise LookupError(missing) from error
+        stamp = (status.st_mtime_ns, status.st_size)
+        kept = self._texts.get(path)
+        if kept is None or kept[0] != stamp:
+            try:
+                text = read_file(path, limit=5_000_000).data.decode("utf-8-sig")
+            except ReadError as error:
+                raise LookupError(error.message.rstrip(".")) from error
+            except UnicodeDecodeError as error:
+                raise LookupError(f"“{relative}” is not UTF-8") from error
+            kept = self._texts[path] = stamp, text.replace("\r\n", "\n")
+        return Source(kept[1], relative)
+
+    # ------------------------------------------------------------------ Library
+
+    def post(self, path: str) -> Post:
+        """Return a file of the site, header and body; an empty one where it cannot be read."""
+        try:
+            file = safe_path(self.project.root, path)
+            status = file.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+            kept = self._kept.get(path)
+            if kept is None or kept[0] != stamp:
+                kept = self._kept[path] = stamp, parse_post(read_file(file).data, path)
+            return kept[1]
+        except (EditorError, NotUtf8Error, OSError):
+            return Post(False, None, "")
+
+    def html(self, document: Document, text: str) -> str:
+        """Return a part of a document as HTML, Liquid run; as it is written where it is being rendered already."""
+        path = document.facts.path
+        if any(busy == path for busy, _ in self._busy) or len(self._busy) > 3:
+            return text
+        filled = self.render(text, document).text
+        return f"{render_body(filled)}\n" if self._is_markdown(path) else filled
+
+    def _is_markdown(self, path: str) -> bool:
+        return PurePosixPath(path).suffix.lower() in self.site.markdown_suffixes
+
+    def neighbours(self, document: Document) -> tuple[Document | None, Document | None]:
+        """Return the documents before and after one; a draft stands where its date would put it."""
+        documents = self.documents(document.facts.place.collection)
+        mine = (document.moment, document.facts.place.path)
+        before = [one for one in documents if one != document and _order(one) < mine]
+        after = documents[len(before) :]
+        following = next((one for one in after if one != document), None)
+        return (before[-1] if before else None), following
+
+    # ------------------------------------------------------------------ Shelf
+
+    def documents(self, collection: str) -> Sequence[Document]:
+        """Return a collection's documents in Jekyll's order."""
+        if collection not in self._documents:
+            found = self._listing.documents.get(collection, ())
+            self._documents[collection] = [document_of(facts, self) for facts in found]
+        return self._documents[collection]
+
+    def pages(self) -> Sequence[Document]:
+        """Return the pages, by name."""
+        if "" not in self._documents:
+            self._documents[""] = [document_of(facts, self) for facts in self._listing.pages]
+        return self._documents[""]
+
+    def static_files(self) -> Sequence[Mapping[str, Any]]:
+        """Return the files that are copied as they are."""
+        return self._listing.static
+
+    def data(self) -> Mapping[str, Any]:
+        """Return what ``_data`` holds."""
+        return self._data
+
+    @cached_property
+    def _data(self) -> DataFolder:
+        folder = self._prefixed(str(self.site.raw.get("data_dir") or "_data").strip("/"))
+        return DataFolder(
+            self.project.root, folder, self.site.zone, lambda told: self._unreadable.setdefault(told)
+        )
+
+    @cached_property
+    def _listing(self) -> Listing:
+        posts = None if self._posts is None else self._posts()
+        return list_site(self.project, self.now, lambda: False, posts)
+
+
+def _order(document: Document) -> tuple[datetime, str]:
+    return document.moment, document.facts.place.path
+
+
+_JEKYLL: Mapping[str, Any] = {"version": JEKYLL_VERSION, "environment": "development"}
