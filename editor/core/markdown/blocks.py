@@ -21,11 +21,11 @@ _WINDOW = 40
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Lines ``first`` up to ``first + count``; ``hungry`` when an opening mark in it found no end."""
+    """Lines ``first`` up to ``first + count``; ``hungry`` for marks that would make another block of it."""
 
     first: int
     count: int
-    hungry: bool = False
+    hungry: frozenset[str] = frozenset()
 
 
 def is_blank(line: str) -> bool:
@@ -59,24 +59,44 @@ def block_at(lines: Sequence[str], at: int, absent: dict[str, int]) -> Span:
     How far it reaches depends on lines from ``at`` on and on nothing before. It looks no further than two
     runs of text lines past its own end, unless it is ``hungry``: then it looked for a closing mark through
     to the end of the text. ``absent`` holds such marks, and the line from which on ``lines`` have none; what
-    is learned is added to it, so that one pass over a text with it looks for each only once.
+    is learned is added to it, so that each is looked for only once.
     """
     size = _WINDOW
     while True:
         whole = at + size >= len(lines)
-        text = "\n".join(lines[at : at + size]).replace("\r", "") + "\n"
+        text = _text(lines[at : at + size])
         reader = BlockReader(text, root(), Work())
-        reader.absent = {mark: 0 for mark, line in absent.items() if line <= at}
+        reader.absent = {
+            mark: len(_text(lines[at:line])) if line > at else 0
+            for mark, line in absent.items()
+            if line < at + size
+        }
         count = _first_block(reader, whole)
         if whole:
             for mark, pos in reader.absent.items():
-                absent.setdefault(mark, at + text.count("\n", 0, pos))
+                line = at + text.count("\n", 0, pos) + (pos > 0 and text[pos - 1] != "\n")
+                absent[mark] = min(line, absent.get(mark, line))
         if whole or (count is not None and not reader.work.short):
             total = len(lines) - at if count is None else count
             while total > 1 and is_blank(lines[at + total - 1]):
                 total -= 1
-            return Span(at, total, reader.work.hungry)
+            return Span(at, total, frozenset(reader.work.hungry))
         size = len(lines) if reader.work.short else 4 * size
+
+
+def move_absent(absent: dict[str, int], first: int, removed: int, new_lines: Sequence[str]) -> dict[str, int]:
+    """Return what ``absent`` says after an edit: ``new_lines`` stand where ``removed`` ones from ``first`` on were."""
+    end, shift = first + removed, len(new_lines) - removed
+    return {
+        mark: line + shift if line >= end else min(line, first)
+        for mark, line in absent.items()
+        if not any(mark[:3] in new for new in new_lines)
+    }
+
+
+def _text(lines: Sequence[str]) -> str:
+    """Return lines as the reader takes them."""
+    return "".join([line + "\n" for line in lines]).replace("\r", "")
 
 
 def _first_block(reader: Reader, whole: bool) -> int | None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from editor.core.markdown.blocks import Span, block_at, next_text
+from editor.core.markdown.blocks import Span, block_at, move_absent, next_text
 from editor.core.markdown.contents import contents_html, identifiers
 from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.facts import NO_FACTS, Draft, Heading, Layout, Place, finish, gathered
 from editor.core.markdown.lineindex import LineIndex
 from editor.core.markdown.notes import NotesSection
 from editor.core.markdown.pieces import Piece
-
-_MAY_CLOSE = re.compile(r"```|~~~|--|[>}\"'`~]|\$\$")
-"""What a line must hold to close what is open above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,7 @@ class LiveDocument:
         self._layout = Layout()
         self._notes = NotesSection(self._renderer)
         self._hungry = 0
+        self._absent: dict[str, int] = {}
 
     def __len__(self) -> int:
         """Return the number of blocks."""
@@ -95,7 +92,9 @@ class LiveDocument:
             first, removed, added = _difference(self._lines, lines)
         self._lines[first : first + removed] = lines[first : first + added]
         old_end, shift = first + removed, added - removed
-        start = self._restart(first, self._lines[first : first + added])
+        new_lines = self._lines[first : first + added]
+        self._absent = move_absent(self._absent, first, removed, new_lines) if self._absent else {}
+        start = self._restart(first, new_lines)
         at = self._starts[start] if start else 0
         return self._resplit(start, at, old_end, shift)
 
@@ -105,14 +104,13 @@ class LiveDocument:
         start = max(self._starts.at(first) - 2, 0)
         # What stood behind a closing mark may have kept it from closing, so the line above counts, too.
         changed = (*self._lines[max(first - 1, 0) : first], *new_lines)
-        if self._hungry and any(_MAY_CLOSE.search(line) for line in changed):
-            start = next((index for index in range(start) if self._pieces[index].hungry), start)
-        return start
+        if not self._hungry:
+            return start
+        return next((index for index in range(start) if self._pieces[index].waits_for(changed)), start)
 
     def _resplit(self, start: int, at: int, old_end: int, shift: int) -> Splice:
         lines, old = self._lines, self._pieces
         spans: list[Span] = []
-        absent: dict[str, int] = {}
         keep = start
         at = next_text(lines, at)
         while at < len(lines):
@@ -120,7 +118,7 @@ class LiveDocument:
                 keep += 1
             if keep < len(old) and self._starts[keep] + shift == at:
                 break
-            span = block_at(lines, at, absent)
+            span = block_at(lines, at, self._absent)
             spans.append(span)
             at = next_text(lines, at + span.count)
         else:
@@ -131,7 +129,7 @@ class LiveDocument:
         new = [Piece("\n".join(self._lines[span.first : span.first + span.count]), span) for span in spans]
         old = self._pieces[start:keep]
         self._starts.splice(start, len(old), [span.first for span in spans], shift)
-        self._hungry += sum(piece.hungry for piece in new) - sum(piece.hungry for piece in old)
+        self._hungry += sum(bool(piece.hungry) for piece in new) - sum(bool(piece.hungry) for piece in old)
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
         gone, come = old[head : len(old) - tail], new[head : len(new) - tail]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from editor.core.markdown.blocks import Span
 from editor.core.markdown.facts import NO_PLACE, Draft, HeadingId, Place
@@ -46,6 +47,10 @@ class Piece:
         self._ids = (HeadingId(gfm_base(heading[1].rstrip())),) if heading else None
         # Neither does the rest of the post depend on a plain block, nor does its place in it matter.
         self.plain = not (self.defines or self.mentions or self.heads or self.contents)
+
+    def waits_for(self, lines: Sequence[str]) -> bool:
+        """Return whether some of ``lines``, far below, may close what is open in the block."""
+        return any(mark in line for mark in self.hungry for line in lines)
 
     def ids(self) -> tuple[HeadingId, ...] | None:
         """Return its heading ids before they are counted, None when only rendering can tell."""

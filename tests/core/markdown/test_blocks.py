@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.markdown.blocks import Span, block_at, is_blank, split
+from editor.core.markdown.blocks import Span, block_at, is_blank, move_absent, split
 
 
 def blocks(text: str) -> list[str]:
@@ -73,6 +73,18 @@ def test_an_opening_without_its_close_is_hungry() -> None:
     assert block_at(["$$ a", "", "b $$ c"], 0, {}).hungry
     assert block_at(["{::comment}", "", "text"], 0, {}).hungry
     assert not block_at(["```", "", "```"], 0, {}).hungry
+
+
+def test_what_is_known_to_be_absent_is_not_looked_for_and_an_edit_moves_it() -> None:
+    lines = ["```", "", "a", "", "```x", "", "<!-- b -->", "", "<!-- c"]
+    absent: dict[str, int] = {}
+    assert block_at(lines, 0, absent).count == 1
+    assert absent == {"```": 1}
+    block_at(lines, 8, absent)
+    assert absent == {"```": 1, "-->": 9}
+    assert move_absent(absent, 0, 1, ["x", "y"]) == {"```": 2, "-->": 10}
+    assert move_absent(absent, 2, 1, ["```"]) == {"-->": 9}
+    assert move_absent(absent, 7, 2, []) == {"```": 1, "-->": 7}
 
 
 def test_a_block_longer_than_what_is_looked_at_first_is_found_whole() -> None:

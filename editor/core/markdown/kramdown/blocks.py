@@ -162,7 +162,7 @@ def _read_math(reader: Reader) -> bool:
         reader.add(Node("math", text[found.end() : closed.start()].strip(g.BLANKS))).flag = True
         return True
     reader.pos = start
-    reader.work.hungry = True
+    reader.work.hungry.add("$$")
     return False
 
 

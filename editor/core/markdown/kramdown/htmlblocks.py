@@ -90,7 +90,8 @@ def _note_begun(reader: Reader, at: int) -> None:
     if begun["quote"]:
         reader.search(begun["quote"], _QUOTES[begun["quote"]], begun.end())
     elif begun.end() >= len(reader.text):
-        reader.work.hungry = reader.work.short = True
+        reader.work.hungry.add(">")
+        reader.work.short = True
 
 
 def _skip_line_rest(reader: Reader) -> None:

@@ -22,8 +22,8 @@ class Work:
 
     def __init__(self) -> None:
         self.jobs: list[Callable[[], None]] = []
-        self.hungry = False
-        """Whether a mark was met that text far below may turn into something else."""
+        self.hungry: set[str] = set()
+        """Marks that may turn what was read into something else when they are written far below."""
         self.short = False
         """Whether the end of a mark was looked for through to the end of the text, in vain."""
         self.defines = False
@@ -75,12 +75,12 @@ class Reader(ABC):
 
     def search(self, mark: str, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
         """Return where ``pattern``, which is named ``mark``, is found first; what is absent is not looked for again."""
-        found = pattern.search(self.text, start) if start < self.absent.get(mark, len(self.text)) else None
+        known = self.absent.get(mark)
+        found = pattern.search(self.text, start, len(self.text) if known is None else known)
         if found is None:
-            self.work.hungry = True
-            if mark not in self.absent:
-                self.absent[mark] = start
-                self.work.short = True
+            self.work.hungry.add(mark[:3])
+            self.work.short = self.work.short or known is None
+            self.absent[mark] = start if known is None else min(known, start)
         return found
 
     def after_boundary(self) -> bool:
