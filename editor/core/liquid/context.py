@@ -17,6 +17,18 @@ from editor.core.liquid.run import Output, Run
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
+class _Blank:
+    """``blank`` in a condition: equal to nothing, and true."""
+
+    def __eq__(self, _other: object) -> bool:
+        return False
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+_BLANK = _Blank()
+
+
 class Context(RenderContext):
     """The names of one run. What is not there is nothing, as in Ruby, and never a fault."""
 
@@ -42,7 +54,7 @@ class Context(RenderContext):
         try:
             return self.scope[name]  # type: ignore[index]
         except (KeyError, TypeError, IndexError):
-            return None
+            return _BLANK if name == "blank" else None
 
     def resolve(self, name: str, *, token: Token | None = None, default: object = UNDEFINED) -> Any:
         """Return what a single name stands for."""
@@ -70,6 +82,10 @@ class Context(RenderContext):
             result = function(self.run, value, *arguments, **named)
         except TagError as fault:
             raise LiquidTypeError(f"“{name}”: {fault}", token=token) from fault
+        except TypeError as fault:
+            raise LiquidTypeError(
+                f"“{name}” cannot be used on this, or with these values", token=token
+            ) from fault
         except _FAULTS as fault:
             raise LiquidTypeError(f"“{name}” cannot be used like this ({fault})", token=token) from fault
         self.run.spend(_cost(result))

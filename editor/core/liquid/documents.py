@@ -71,7 +71,7 @@ def _ruby_date(value: PostDate, zone: tzinfo) -> Any:
         return value.text
     if not _ZONE.search(value.text):
         return value.moment.replace(tzinfo=UTC)
-    return moment_of(value, zone) or value.text
+    return value.moment if value.moment.tzinfo else moment_of(value, zone) or value.text
 
 
 class Document(Drop):

@@ -22,6 +22,7 @@ from editor.core.markdown.renderer import render_body
 from editor.core.site import SiteConfig
 
 _KEPT_AT_MOST = 400
+_AFTER_A_STOP = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,16 @@ class LiquidEngine:
                 break
             except (BoundsError, LiquidError, RecursionError) as fault:
                 out.cut(before)
-                self._stop_at(node, fault, run, out)
+                self._stop_at(node, fault, run, out, path)
         return Rendered(out.getvalue(), tuple(run.problems), frozenset(run.read))
 
-    def _stop_at(self, node: Node, fault: Exception, run: Run, out: Output) -> None:
-        """Say why one tag was stopped; those that come after it have little left to spend."""
+    def _stop_at(self, node: Node, fault: Exception, run: Run, out: Output, path: str) -> None:
+        """Say why one tag was stopped; plain text after it is still written, tags have little left to spend."""
         sentence = str(fault) if isinstance(fault, BoundsError) else "Its blocks and includes stand too deep."
-        del run.files[1:]
+        run.steps = _AFTER_A_STOP if not run.stopped else 0
+        run.stopped = True
+        run.room = WRITTEN_AT_MOST // 10 + len(node.token.source)
+        del run.files[1 if path else 0 :]
         start = max(node.token.start_index, 0)
         run.note(sentence, node.token.source.count("\n", 0, start) + 1)
         out.add(problem_box(sentence.rstrip("."), source_of(node.token)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from liquid import Environment, Mode, Token
+from liquid import Environment, Mode, Token, TokenStream
 from liquid.ast import Node
 from liquid.builtin import content
 from liquid.builtin.tags import (
@@ -18,8 +18,11 @@ from liquid.builtin.tags import (
     if_tag,
     ifchanged_tag,
     increment_tag,
+    liquid_tag,
     unless_tag,
 )
+from liquid.parser import get_parser
+from liquid.token import TOKEN_BLANK, TOKEN_WORD
 
 from editor.core.liquid.blocks import CycleTag, LoopTag, OutputTag, TableRowTag
 from editor.core.liquid.filters import FILTERS
@@ -30,9 +33,29 @@ from editor.core.liquid.tokens import BLOCKS, PROBLEM, tokenize
 _TAGS = (
     if_tag.IfTag, unless_tag.UnlessTag, case_tag.CaseTag, LoopTag, for_tag.BreakTag, for_tag.ContinueTag,
     TableRowTag, capture_tag.CaptureTag, CycleTag, assign_tag.AssignTag, increment_tag.IncrementTag,
-    decrement_tag.DecrementTag, echo_tag.EchoTag, ifchanged_tag.IfChangedTag, OutputTag, *JEKYLL_TAGS,
+    decrement_tag.DecrementTag, echo_tag.EchoTag, ifchanged_tag.IfChangedTag, liquid_tag.LiquidTag, OutputTag,
+    *JEKYLL_TAGS,
 )  # fmt: skip
 """All tags that Jekyll knows without a plugin, apart from ``raw`` and ``comment``, which are no more once cut."""
+
+
+class _Stream(TokenStream):
+    """Tokens in which ``blank`` of a condition is a name: Jekyll's texts have no ``blank?``, so nothing equals it."""
+
+    def into_inner(self, *, tag: Token | None = None, eat: bool = True) -> TokenStream:
+        """Return the tokens of the markup at the stream."""
+        inner = super().into_inner(tag=tag, eat=eat)
+        if tag is not None and tag.value in _CONDITIONS:
+            inner.tokens = [
+                token
+                if token.kind != TOKEN_BLANK
+                else Token(TOKEN_WORD, "blank", token.start_index, token.source)
+                for token in inner.tokens
+            ]
+        return inner
+
+
+_CONDITIONS = frozenset({"if", "elsif", "unless", "case", "when"})
 
 
 class JekyllLiquid(Environment):
@@ -54,6 +77,9 @@ class JekyllLiquid(Environment):
         """Return how texts are cut."""
         known = frozenset(self.tags) - BLOCKS
         return lambda source: tokenize(source, BLOCKS, known)
+
+    def _parse(self, source: str) -> list[Node]:
+        return get_parser(self).parse(_Stream(self.tokenizer()(source)))
 
     def nodes(self, source: str) -> list[Node]:
         """Parse a text; never raises: what cannot be read is a node that writes a box."""

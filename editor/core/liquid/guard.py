@@ -20,6 +20,10 @@ from editor.core.liquid.tokens import BLOCKS
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
+_TOLD_AT_MOST = 200
+"""Problems of one text that are told; whoever has more has one, a hundred times."""
+
+
 class Guard(Tag):
     """A tag that is parsed strictly, then as Ruby's lax parser would, and then shown as a problem."""
 
@@ -179,7 +183,8 @@ class StrayTag(Tag):
 
 
 def _show(context: Context, buffer: TextIO, reason: str, token: Token, source: str | None = None) -> int:
-    context.run.note(reason, token.source.count("\n", 0, max(token.start_index, 0)) + 1)
+    if len(context.run.problems) < _TOLD_AT_MOST:
+        context.run.note(reason, token.source.count("\n", 0, max(token.start_index, 0)) + 1)
     if not isinstance(buffer, Output):
         return 0
     return buffer.box(reason, source_of(token) if source is None else source)

@@ -26,7 +26,8 @@ _PARAMETER = re.compile(
 )
 _FILE_NAME = re.compile(r"[\w/.\-()+~#@]+")
 _NOT_IN_NAMES = re.compile(r"[./]{2,}")
-_VARIABLE_END = re.compile(r"\}\}[^\s{}]*(?=\s|\Z)")
+_VARIABLE = re.compile(r"(?P<name>[^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|.*)?\}\}[^\s{}]*)+)(?P<rest>.*)", re.DOTALL)
+_LONGEST_MARKUP = 500
 _HIGHLIGHT = re.compile(r"([a-zA-Z0-9.+#_-]++)((?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*)")
 
 
@@ -102,10 +103,12 @@ class _IncludeNode(_JekyllNode):
 
 def _parted(markup: str) -> tuple[str, str]:
     """Part the name, which may hold outputs, from the parameters."""
-    if "{{" in markup.partition("=")[0]:
-        ends = [found.end() for found in _VARIABLE_END.finditer(markup)]
-        if ends:
-            return markup[: ends[-1]].strip(), markup[ends[-1] :].strip()
+    if "{{" in markup:
+        if len(markup) > _LONGEST_MARKUP:
+            raise ValueError("Its markup is longer than any include needs")
+        found = _VARIABLE.search(markup)
+        if found is not None:
+            return found["name"].strip(), found["rest"].strip()
     parts = markup.split(None, 1)
     return (parts[0] if parts else "", parts[1] if len(parts) > 1 else "")
 
@@ -269,7 +272,7 @@ def _table(body: str) -> str:
     count = body.count("\n") + (not body.endswith("\n"))
     numbers = "\n".join(map(str, range(1, count + 1)))
     return (
-        f'<table class="highlight"><tbody><tr><td class="gutter gl"><pre class="lineno">{numbers}\n</pre></td>'
+        f'<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">{numbers}\n</pre></td>'
         f'<td class="code"><pre>{body.removesuffix(chr(10))}\n</pre></td></tr></tbody></table>'
     )
 

@@ -36,6 +36,7 @@ class Run:
     read: set[str] = field(default_factory=set)
     memory: dict[Any, Any] = field(default_factory=dict)
     context: Any = None
+    stopped: bool = False
 
     def spend(self, steps: int = 1) -> None:
         """Count work; raise BoundsError when it is too much or somebody asked to stop."""

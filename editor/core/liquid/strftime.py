@@ -31,6 +31,11 @@ def _week(moment: datetime, first: int) -> int:
     return (moment.timetuple().tm_yday + 6 - weekday) // 7
 
 
+def _zone_name(name: str) -> str:
+    """Return the name of a zone; one that is but a distance from UTC has none."""
+    return "" if name.startswith("UTC") and name != "UTC" else name
+
+
 def _fraction(moment: datetime, width: int, usual: int) -> str:
     return f"{moment.microsecond:06}000".ljust(width or usual, "0")[: width or usual]
 
@@ -58,7 +63,7 @@ _WORDS: Mapping[str, Callable[[datetime], str]] = {
     "a": lambda moment: _DAYS[moment.weekday()][:3],
     "p": lambda moment: "AM" if moment.hour < 12 else "PM",
     "P": lambda moment: "am" if moment.hour < 12 else "pm",
-    "Z": lambda moment: moment.tzname() or "UTC",
+    "Z": lambda moment: _zone_name(moment.tzname() or "UTC"),
     "n": lambda _moment: "\n",
     "t": lambda _moment: "\t",
     "%": lambda _moment: "%",

@@ -17,6 +17,7 @@ SPACE = " \t\n\v\f\r"
 _WORD = re.compile(r"[^ \t\n\v\f\r]+")
 _ESCAPED_ONCE = re.compile(r"[\"><']|&(?!([a-zA-Z]+|(#\d+));)")
 _NAMES = {"&": "&amp;", ">": "&gt;", "<": "&lt;", '"': "&quot;", "'": "&#39;"}
+_BACKSLASH = re.compile(r"\\([\\0-9&])")
 _WHOLE = re.compile(r"\s*[-+]?\d+(?:_\d+)*\s*", re.ASCII)
 
 
@@ -42,7 +43,7 @@ def escape(_run: Run, value: Any) -> str | None:
 
 
 def _url_encode(_run: Run, value: Any) -> str | None:
-    return None if value is None else quote_plus(text_of(value), safe="*")
+    return None if value is None else quote_plus(text_of(value))
 
 
 def _url_decode(_run: Run, value: Any) -> str | None:
@@ -112,7 +113,14 @@ def _replace(_run: Run, value: Any, old: Any, new: Any = "") -> str:
 def _replaced(text: str, old: str, new: str) -> str:
     if len(new) * text.count(old) + len(text) > WRITTEN_AT_MOST:
         raise BoundsError("It replaces so much that the text grows beyond measure.")
-    return text.replace(old, new)
+    return text.replace(old, _meant(new, old))
+
+
+def _meant(new: str, old: str) -> str:
+    """Return a replacement with its backslashes read as Ruby's ``gsub`` does."""
+    if "\\" not in new:
+        return new
+    return _BACKSLASH.sub(lambda found: {"\\": "\\", "0": old, "&": old}.get(found[1], ""), new)
 
 
 def _replace_last(_run: Run, value: Any, old: Any, new: Any = "") -> str:
@@ -123,7 +131,7 @@ def _replace_last(_run: Run, value: Any, old: Any, new: Any = "") -> str:
 
 
 def _replace_first(_run: Run, value: Any, old: Any, new: Any = "") -> str:
-    return text_of(value).replace(text_of(old), text_of(new), 1)
+    return text_of(value).replace(text_of(old), _meant(text_of(new), text_of(old)), 1)
 
 
 def _append(_run: Run, value: Any, more: Any) -> str:

@@ -11,6 +11,7 @@ from editor.core.liquid.faults import TagError
 from editor.core.liquid.run import Run
 from editor.core.liquid.strftime import strftime
 from editor.core.liquid.values import text_of, zone_text
+from editor.core.post.dates import parse_date
 from editor.core.post.rubydates import moment_of
 
 _DIGITS = re.compile(r"\d+", re.ASCII)
@@ -31,6 +32,9 @@ def moment(run: Run, value: Any) -> date | None:
             return datetime.fromtimestamp(int(text), UTC).astimezone(zone)
         except (OverflowError, OSError, ValueError):
             return None
+    written = parse_date(text.strip())
+    if written is not None and written.moment.tzinfo is not None:
+        return written.moment
     return moment_of(text, zone, quoted=True)
 
 

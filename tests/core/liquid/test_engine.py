@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from editor.core.liquid.engine import Rendered
+
+Run = Callable[..., Rendered]
+
+
+def test_text_without_liquid_is_left_as_it_is(run: Run) -> None:
+    assert run("A ferry { returns } at 7 %.\n") == Rendered("A ferry { returns } at 7 %.\n")
+
+
+def test_fills_in_outputs_and_tags(run: Run) -> None:
+    body = "# {{ page.title | upcase }}\n{% for tag in page.tags %}{{ tag }} {% endfor %}\n"
+    assert run(body).text == "# FERRY RETURNS\nharbour ferry \n"
+
+
+def test_an_unknown_tag_is_a_box_with_the_reason_and_the_rest_still_shows(run: Run) -> None:
+    rendered = run("Before\n{% youtube abc %}\n{{ page.title }}\n")
+    assert "Before\n" in rendered.text
+    assert "\nFerry returns\n" in rendered.text
+    assert 'class="cd-problem"' in rendered.text
+    assert "{% youtube abc %}" in unescape(rendered.text)
+    (problem,) = rendered.problems
+    assert (problem.line, problem.path) == (2, "")
+    assert "youtube" in problem.message
+    assert "plugin" in problem.message
+
+
+def test_the_text_inside_of_an_unknown_block_still_shows(run: Run) -> None:
+    rendered = run("{% notice %}\nMind the gap, {{ page.title }}.\n{% endnotice %}\n")
+    assert "Mind the gap, Ferry returns." in rendered.text
+    assert len(rendered.problems) == 1
+
+
+def test_a_missing_include_is_a_box(run: Run) -> None:
+    rendered = run('{% include map.html zoom="3" %} and {{ page.number }}')
+    assert rendered.text.endswith(" and 3")
+    assert "There is no “map.html” in _includes" in rendered.problems[0].message
+
+
+def test_a_problem_in_an_include_is_told_by_its_own_file_and_line(run: Run) -> None:
+    rendered = run("\n\n{% include a.html %}", {"a.html": "x\n{% nonsense %}"})
+    (problem,) = rendered.problems
+    assert (problem.path, problem.line) == ("_includes/a.html", 2)
+    assert rendered.read == {"_includes/a.html"}
+
+
+def test_a_box_never_breaks_an_html_tag(run: Run) -> None:
+    assert run('<img src="{% picture x %}" alt="y">').text == '<img src="" alt="y">'
+
+
+def test_a_box_cannot_carry_markup(run: Run) -> None:
+    text = run("{% bad <script>alert(1)</script> *x* %}").text
+    assert "<script>" not in text
+    assert "*" not in text
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("{% if page.title %}A {{ page.number }}", "A 3"),
+        ("A {{ page.number }} {% endif %} B", "A 3"),
+        ("A {{ page.number }} {% else %} B", "A 3"),
+        ("A {{ page.number }} {{ page.title", "A 3"),
+        ("A {{ page.number }} {% if page.title", "A 3"),
+        ("A {{ page.number }} {% raw %} {{ x }}", "{{ x }}"),
+        ("A {{ page.number }} {% comment %} gone", "A 3"),
+        ("{% for %}x{% endfor %}A {{ page.number }}", "A 3"),
+        ("{% if %}x{% endif %}A {{ page.number }}", "A 3"),
+        ("{% case %}{% endcase %}A {{ page.number }}", "A 3"),
+        ("{% for a in (1..1) %}{% if c %}{% endfor %}A {{ page.number }}", "A 3"),
+        ("{% include %}A {{ page.number }}", "A 3"),
+        ("{% include ../../etc/passwd %}A {{ page.number }}", "A 3"),
+        ("{% highlight %}x{% endhighlight %}A {{ page.number }}", "A 3"),
+        ("{{ 5 | divided_by: 0 }}A {{ page.number }}", "A 3"),
+        ("{% if 1 < 'x' %}y{% endif %}A {{ page.number }}", "A 3"),
+        ("{{ nil | sort }}A {{ page.number }}", "A 3"),
+        ("{{ page.title | truncate: 'x' }}A {{ page.number }}", "A 3"),
+    ],
+)
+def test_a_fault_takes_only_its_own_place(run: Run, body: str, shown: str) -> None:
+    rendered = run(body)
+    assert shown in rendered.text
+    assert len(rendered.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("{% for i in (1..1000000000) %}{{ i }}{% endfor %}", "goes round more often"),
+        ("{% for i in (1..99999999999999999999999) %}{% endfor %}", "goes round more often"),
+        ("{% for i in (1..2000) %}{% for j in (1..2000) %}{% endfor %}{% endfor %}", "goes round more often"),
+        ("{% tablerow i in (1..1000000000) %}{% endtablerow %}", "more than 20 MB"),
+        ("{{ (1..1000000000) | join: ',' | size }}", "too far"),
+        (
+            "{% assign a = 'x' %}{% for i in (1..99) %}{% assign a = a | append: a %}{% endfor %}",
+            "beyond measure",
+        ),
+        (
+            "{% assign a = 'x' %}{% for i in (1..99) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
+            "MB",
+        ),
+        (
+            "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..9) %}{% assign a = a | replace: 'x', a %}{% endfor %}",
+            "beyond",
+        ),
+        ("{% assign a = 9 %}{% for i in (1..99) %}{% assign a = a | times: a %}{% endfor %}", "3,000 digits"),
+        ("{% include a.html %}", "25 deep"),
+        ("{% include b.html %}", "25 deep"),
+    ],
+)
+def test_what_has_no_end_stops_with_a_sentence(run: Run, body: str, sentence: str) -> None:
+    loops = {
+        "a.html": "{% include a.html %}{% include a.html %}",
+        "b.html": "{% include {{ page.b }}c.html %}",
+    }
+    loops["c.html"] = "{% if true %}{% include b.html %}{% endif %}"
+    rendered = run(f"Before {body} after", loops)
+    assert rendered.text.startswith("Before ")
+    assert rendered.text.endswith(" after")
+    assert sentence in " ".join(problem.message for problem in rendered.problems)
+    assert len(rendered.text) < 1000
+
+
+def test_blocks_may_not_stand_too_deep_in_each_other(run: Run) -> None:
+    body = "{% if true %}" * 5000 + "deep" + "{% endif %}" * 5000
+    rendered = run(f"A {body} Z")
+    assert rendered.text.startswith("A ")
+    assert rendered.text.endswith(" Z")
+    assert "deep in each other" in rendered.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "piece", ["{% raw %}", "{% if x %}", "{{ x", "{% x", "{{", "{%", "{% endif %}", "{% comment %}"]
+)
+def test_a_long_row_of_what_is_never_closed_is_read_once(run: Run, piece: str) -> None:
+    rendered = run(f"Start {piece * 20_000}")
+    assert rendered.text.startswith("Start")
+    assert rendered.problems
+
+
+def test_somebody_may_stop_it(run: Run) -> None:
+    rendered = run(
+        "{% for i in (1..100000) %}{{ i }}{% endfor %} after", stop=lambda: "It takes longer than 5 seconds."
+    )
+    assert rendered.problems[0].message == "It takes longer than 5 seconds."
+    assert rendered.text.endswith(" after")
+
+
+def test_a_plugin_gives_its_own_text(run: Run) -> None:
+    rendered = run(
+        "{% seo title=false %}", plugins={"seo": lambda markup, names: f"{markup}:{names['page']['title']}"}
+    )
+    assert rendered.text == "title=false:Ferry returns"
+
+
+def test_addresses_begin_with_the_sites_own(run: Run) -> None:
+    assert run("{% post_url 2026-03-14-ferry %}").text == "/paper/news/2026-03-14-ferry"
+    assert (
+        run("{% link about.md %} {{ '/x' | absolute_url }}").text
+        == "/paper/about.md https://harbour.example/paper/x"
+    )
+
+
+_PIECES = st.sampled_from(
+    ["{%", "%}", "{{", "}}", "{% if a %}", "{% endif %}", "{% else %}", "{% for a in page.tags %}", "{% endfor %}",
+     "{% raw %}", "{% endraw %}", "{% comment %}", "{% endcomment %}", "{% case x %}", "{% when 1 %}", "{% endcase %}",
+     "{% assign a = 1 %}", "{{ page.title | upcase }}", "{%-", "-%}", "|", ":", "'", '"', " x ", "\n", "[", "]",
+     "(1..3)", "{% capture z %}", "{% endcapture %}", "{% include a.html b='c' %}", "{% cycle 1, 2 %}",
+     "{% tablerow i in x %}", "{% highlight ruby %}",
+     "{% endhighlight %}", "{% break %}", "{% liquid\n", "{% elsif y %}", "and", "=="]
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_no_text_breaks_it(run: Run, text: str) -> None:
+    rendered = run(text, {"a.html": "{{ include.b }}"})
+    assert isinstance(rendered.text, str)
