@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from editor.core.article import lead_image_of
 from editor.core.errors import EditorError, ProjectError
@@ -90,8 +93,24 @@ class BenchDesk(QObject):
         picture = picture_at(editor.document().findBlockByNumber(place.line).text(), place.column)
         if picture is None:
             self.edit_lead()
-        elif relative := self._path_of(picture.source, document):
-            self._open(_Place(relative, document, place.line, picture))
+        else:
+            self._edit_inline(place.line, picture)
+
+    @Slot(object, int, int)
+    def extend_menu(self, menu: QMenu, line: int, column: int) -> None:
+        """Offer the bench in the text's own menu where there is a picture."""
+        picture = picture_at(self._window.editor.document().findBlockByNumber(line).text(), column)
+        if picture is not None:
+            head = menu.actions()[0] if menu.actions() else None
+            action = QAction(self.tr("Edit image…"), menu)
+            action.triggered.connect(partial(self._edit_inline, line, picture))
+            menu.insertAction(head, action)
+            menu.insertSeparator(head)
+
+    def _edit_inline(self, line: int, picture: InlinePicture, _checked: bool = False) -> None:
+        document = self._workspace.current
+        if document is not None and (relative := self._path_of(picture.source, document)):
+            self._open(_Place(relative, document, line, picture))
 
     @Slot(str)
     def edit_asset(self, relative: str) -> None:

@@ -154,6 +154,7 @@ class Controller(QObject):
             (editor.files_dropped, parts.inline_pictures.drop),
             (editor.image_pasted, parts.inline_pictures.paste),
             (editor.menu_closed, parts.spellings.forget_menu),
+            (editor.menu_opening, parts.benches.extend_menu),
             (editor.menu_opening, parts.spellings.extend_menu),
             (editor.selection_changed, parts.showing.note_selection),
             (editor.top_changed, parts.reader.follow_editor),

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.core.images.geometry import Box
@@ -262,3 +262,17 @@ def test_a_focus_set_on_the_bench_is_kept_in_the_post(
     QTest.keyClick(dialog.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     press(dialog, "Save")
     assert desk.workspace.current.front.get("image_focus") == "52% 50%"
+
+
+def test_the_menu_of_a_picture_in_the_text_offers_the_bench(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    editor = desk.window.editor
+    editor.setFocus()
+    editor.go_to(0, 0)
+    QTest.keyClicks(editor, "![old](/assets/wall.png) ")
+    menu = QMenu(desk.window)
+    editor.menu_opening.emit(menu, 0, 4)
+    next(action for action in menu.actions() if action.text() == "Edit image…").trigger()
+    qtbot.waitUntil(lambda: desk.benches._dialog is not None and desk.benches._dialog.isEnabled())

@@ -161,9 +161,9 @@ class BenchDialog(QDialog):
         self._undo = QPushButton(self.tr("Undo"), self)
         self._redo = QPushButton(self.tr("Redo"), self)
         self._look = QPushButton(self.tr("Before"), self)
-        self._look.setToolTip(
-            self.tr("Hold to see the picture as it was (key B); key L shows what saving loses")
-        )
+        self._look.setToolTip(self.tr("Hold to see the picture as it was (key B)"))
+        self._loss = QPushButton(self.tr("Saved"), self)
+        self._loss.setToolTip(self.tr("Hold to see it as it will be saved, with what is lost (key L)"))
         head = QHBoxLayout()
         title = QLabel(self.tr("Edit image"), self)
         bold = title.font()
@@ -172,7 +172,7 @@ class BenchDialog(QDialog):
         for widget in (title, self._name):
             head.addWidget(widget)
         head.addStretch(1)
-        for widget in (self.tools, self._look, self._undo, self._redo):
+        for widget in (self.tools, self._look, self._loss, self._undo, self._redo):
             head.addWidget(widget)
         side = QWidget(self)
         inner = QVBoxLayout(side)
@@ -237,6 +237,8 @@ class BenchDialog(QDialog):
         self._redo.clicked.connect(self._on_redo_clicked)
         self._look.pressed.connect(partial(self._show_other, "before"))
         self._look.released.connect(partial(self._show_other, ""))
+        self._loss.pressed.connect(partial(self._show_other, "after"))
+        self._loss.released.connect(partial(self._show_other, ""))
         self._save.clicked.connect(self._on_save_clicked)
         self._copy.clicked.connect(self._on_copy_clicked)
         self._variants.clicked.connect(self._on_variants_clicked)
