@@ -69,14 +69,17 @@ def run(options: argparse.Namespace) -> int:
     outputs = Outputs(Path(place or "."), file_allowed=True)
     later = may_settle_later(len(names))
     for named in desk.posts(names):
+        filling = desk.filling(named.project)
         try:
             if place == STANDARD_INPUT or (place is None and named.loaded is None):
-                page = export_page(named.post, named.path, named.project, how)
+                page = export_page(named.post, named.path, named.project, how, filling)
                 say(page.text, end="")
                 _report(desk, named, page.warnings)
             else:
                 target = outputs.target_of(named.path)
-                result = export_post(named.post, named.path, target, named.project, how, sync=not later)
+                result = export_post(
+                    named.post, named.path, target, named.project, how, sync=not later, filling=filling
+                )
                 say(f"{result.path} ({_size_text(result.size)})")
                 _report(desk, named, result.warnings)
         except EditorError as error:

@@ -11,6 +11,7 @@ from editor.core.errors import EditorError
 from editor.core.post.naming import slugify
 from editor.core.post.post import Post, parse_post
 from editor.storage.files import Loaded, read_file
+from editor.storage.liquid.filling import Filling
 from editor.storage.project import Project, find_root, open_project
 
 STANDARD_INPUT = "-"
@@ -32,6 +33,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._projects: dict[Path, Project] = {}
+        self._fillings: dict[Path, Filling] = {}
         self._troubled = False
 
     @property
@@ -46,6 +48,10 @@ class Desk:
                 yield self._read(name)
             except EditorError as error:
                 self.refuse(error, name)
+
+    def filling(self, project: Project) -> Filling:
+        """Return what runs Liquid for a project's posts, the same for all of them."""
+        return self._fillings.setdefault(project.root, Filling(project))
 
     def refuse(self, error: EditorError, name: str) -> None:
         """Say what is wrong with a post and remember that something was."""

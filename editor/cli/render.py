@@ -8,10 +8,11 @@ from pathlib import Path
 from editor.cli.commands import command_parser
 from editor.cli.console import say
 from editor.cli.outputs import Outputs
-from editor.cli.posts import Desk
+from editor.cli.posts import Desk, NamedPost
 from editor.core.errors import EditorError
 from editor.core.markdown.renderer import render_body
-from editor.storage.pages import write_page
+from editor.core.sourcelines import line_count
+from editor.storage.pages import path_in_project, write_page
 
 _EXAMPLES = """\
   copydesk render _posts/2026-03-14-ferry.md
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         if problem is not None:
             desk.warn(f"{problem.message} It was not rendered.", named.name, problem.line)
             continue
-        html = render_body(named.post.body)
+        html = render_body(_filled(desk, named))
         if html and not html.endswith("\n"):
             html += "\n"
         if outputs is None:
@@ -55,3 +56,15 @@ def run(options: argparse.Namespace) -> int:
         else:
             say(str(target))
     return desk.exit_code
+
+
+def _filled(desk: Desk, named: NamedPost) -> str:
+    """Return the body after Liquid; what that could not fill in is said, a box stands in its place."""
+    post = named.post
+    rendered = desk.filling(named.project).fill(post, path_in_project(named.path, named.project))
+    above = line_count(post.front.text) if post.front is not None else 0
+    for problem in rendered.problems:
+        where = problem.path or named.name
+        line = problem.line if problem.path else problem.line + above
+        desk.warn(f"{problem.message.rstrip('.')}. A box stands in its place.", where, line)
+    return rendered.text

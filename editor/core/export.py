@@ -23,8 +23,6 @@ DESCRIPTION_LENGTH = 200
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _FOOTNOTE_MARK = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
-_LIQUID = re.compile(r"\{%-?\s*\w[^{}]*%\}|\{\{[^{}]*\}\}")
 _RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
 
@@ -136,12 +134,6 @@ def first_paragraph(html: str, limit: int = DESCRIPTION_LENGTH) -> str:
         if text:
             return shortened(text, limit)
     return ""
-
-
-def first_liquid(html: str) -> str:
-    """Return the first Liquid tag or output that a reader would see in the text, code left aside."""
-    found = _LIQUID.search(_TAG.sub("", _CODE.sub("", html)))
-    return unescape(found.group()) if found else ""
 
 
 def shortened(text: str, limit: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,20 +12,20 @@ from editor import __version__
 from editor.core.article import Article, article_of, header_html
 from editor.core.codeclasses import used_code_classes
 from editor.core.designs import DESIGNS, FRAGMENT, USUAL_DESIGN, Design, publication_mark
-from editor.core.errors import ExportError, NotUtf8Error, ProjectError, ReadError
+from editor.core.errors import ExportError
 from editor.core.export import PageFacts, article_element, document_html, first_paragraph
 from editor.core.links import is_remote, page_address, picture_path
 from editor.core.markdown.renderer import render_body
 from editor.core.offline import Note, OfflineHtml
-from editor.core.post.post import Post, parse_post
+from editor.core.post.post import Post
 from editor.core.post.visibility import judge, post_url
-from editor.core.postlinks import fill_post_urls, post_paths
 from editor.storage.clock import site_now
 from editor.storage.files import read_file
+from editor.storage.liquid.filling import Filling
 from editor.storage.page_parts import PageParts, PictureRules
 from editor.storage.pages import path_in_project, write_page
 from editor.storage.paths import resources_dir
-from editor.storage.project import Project, safe_path
+from editor.storage.project import Project
 
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 GENERATOR = f"Copydesk {__version__}"
@@ -74,22 +74,28 @@ def export_post(
     options: ExportOptions = ExportOptions(),
     *,
     sync: bool = True,
+    filling: Filling | None = None,
 ) -> ExportResult:
     """Write ``post`` as one self-contained HTML file to ``target``, whole or not at all.
 
     ``path`` is the post's own file (it need not be saved: the text comes from ``post``). An earlier file at
     ``target`` is replaced, but never a post: raises ExportError for that and for a post that cannot be read,
-    SaveError when the file cannot be written. ``sync`` as in ``write_page``.
+    SaveError when the file cannot be written. ``sync`` as in ``write_page``, ``filling`` as in ``export_page``.
     """
-    page = export_page(post, path, project, options)
+    page = export_page(post, path, project, options, filling)
     return ExportResult(target, page.warnings, write_page(target, page.data, path, sync=sync))
 
 
 def export_page(
-    post: Post, path: Path, project: Project, options: ExportOptions = ExportOptions()
+    post: Post,
+    path: Path,
+    project: Project,
+    options: ExportOptions = ExportOptions(),
+    filling: Filling | None = None,
 ) -> ExportedPage:
     """Return the exported page of ``post`` as text; reads the project's pictures, writes nothing.
 
+    Liquid is run as Jekyll would; with a ``filling`` that serves several posts, what they share is read once.
     Raises ExportError when the front matter is broken: the page would have no headline and show its YAML.
     """
     if post.problem is not None:
@@ -97,9 +103,11 @@ def export_page(
             f"{post.problem.message} Correct this before exporting.", path=path, line=post.problem.line
         )
     relative = path_in_project(path, project)
-    post = replace(post, body=fill_post_urls(post.body, partial(_address_of, project)))
+    filled = (filling or Filling(project)).fill(post, relative)
+    source, post = post, replace(post, body=filled.text)
     article = article_of(post, project.site, path.name)
-    parts = PageParts(post, relative, project, PictureRules(options.original_images, options.remote))
+    parts = PageParts(source, relative, project, PictureRules(options.original_images, options.remote))
+    parts.tell(filled.problems)
     header = parts.header(header_html(article, str))
     rendered = render_body(post.body)
     body = parts.body(rendered)
@@ -132,19 +140,6 @@ def _design(name: str) -> Design:
         known = ", ".join((*DESIGNS, FRAGMENT))
         raise ExportError(f"There is no template called “{name}”. There are: {known}.")
     return DESIGNS[name]
-
-
-def _address_of(project: Project, name: str) -> str | None:
-    """Return where the post that a ``post_url`` tag names will be on the site, from ``/`` on."""
-    for relative in post_paths(name):
-        try:
-            file = safe_path(project.root, relative)
-            front = parse_post(read_file(file).data, file).front
-        except (ProjectError, ReadError, NotUtf8Error):
-            continue
-        base = project.site.baseurl.strip("/")
-        return (f"/{base}" if base else "") + post_url(project.site, relative, front)
-    return None
 
 
 @cache

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from editor.core.errors import ProjectError, ReadError
-from editor.core.export import first_liquid
 from editor.core.htmlrules import place_of
 from editor.core.links import absolute_link, is_remote, picture_path
+from editor.core.liquid.faults import LiquidProblem
 from editor.core.offline import Note, OfflineHtml, Picture, Rewriting, make_offline
 from editor.core.post.post import Post
 from editor.core.post.visibility import post_url
@@ -40,7 +39,8 @@ class PageParts:
         front = post.front
         image = front.field("image") if front is not None else None
         self._lead_line = image.line if image is not None else None
-        self._body_lines = SourceLines(post.body, 1 + (line_count(front.text) if front is not None else 0))
+        self._first_line = 1 + (line_count(front.text) if front is not None else 0)
+        self._body_lines = SourceLines(post.body, self._first_line)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -53,13 +53,16 @@ class PageParts:
 
     def body(self, html: str) -> OfflineHtml:
         """Rewrite the article's body."""
-        liquid = first_liquid(html)
-        if liquid:
-            line = self._body_lines.line_of(liquid, re.split("[\"'“‘”’]", liquid, maxsplit=1)[0].rstrip())
-            self._notes.append(
-                Note(line, f"{liquid} stands in the page as it is written: only Jekyll fills it in.")
-            )
         return self._offline(html, self._body_lines.line_of)
+
+    def tell(self, problems: Iterable[LiquidProblem]) -> None:
+        """Say what Liquid could not fill in."""
+        for problem in problems:
+            sentence = f"{problem.message.rstrip('.')}. A box stands in its place."
+            if problem.path:
+                self._notes.append(Note(None, f"{problem.path}, line {problem.line}: {sentence}"))
+            else:
+                self._notes.append(Note(self._first_line + problem.line - 1, sentence))
 
     def _offline(self, html: str, line_of: Callable[..., int | None]) -> OfflineHtml:
         site, page_url = self._project.site, self._page_url
@@ -94,10 +97,7 @@ class PageParts:
         """Read one picture of the project; the note is for the writer only."""
         relative = picture_path(src, self._project.site, self._relative)
         if relative is None:
-            reason = (
-                "holds Liquid that only Jekyll can fill in" if "{" in src else "is not a file of this project"
-            )
-            return Picture(fault=f"The picture {src} {reason}, so it was left out."), ""
+            return Picture(fault=f"The picture {src} is not a file of this project, so it was left out."), ""
         # Pillow takes a fifth of an export's start; a post without pictures needs none of it.
         from editor.storage.pictures import SIZE_LIMIT, NoPictureError, page_picture
 

@@ -16,7 +16,6 @@ from editor.core.export import (
     PageFacts,
     article_element,
     document_html,
-    first_liquid,
     first_paragraph,
     json_ld,
     metadata_html,
@@ -199,19 +198,6 @@ def test_the_first_paragraph_with_words_describes_a_page(html: str, text: str) -
 def test_long_text_is_cut_after_a_word(text: str, limit: int, short: str) -> None:
     assert shortened(text, limit) == short
     assert len(shortened(text, limit)) <= limit
-
-
-@pytest.mark.parametrize(
-    ("html", "liquid"),
-    [
-        ('<p>See {% include a.html x="1" %} and {{ page.x }}</p>', '{% include a.html x="1" %}'),
-        ("<p>{{ site.name }}</p>", "{{ site.name }}"),
-        ("<pre>{% raw %}</pre><p><code>{{ x }}</code> {braces} 5 % }</p>", ""),
-        ('<p><a href="{{ x }}">a</a></p>', ""),
-    ],
-)
-def test_liquid_that_a_reader_would_see(html: str, liquid: str) -> None:
-    assert first_liquid(html) == liquid
 
 
 def test_the_first_meta_is_the_character_set() -> None:

@@ -173,24 +173,27 @@ def test_a_picture_of_the_sites_own_address_is_its_file(desk: Path) -> None:
     assert exported(desk, "![a](https://l.example/assets/lead.png)\n").warnings == ()
 
 
-def test_liquid_in_an_address_is_filled_in_where_it_names_the_root(desk: Path) -> None:
+def test_liquid_in_an_address_is_filled_in(desk: Path) -> None:
     page = exported(
-        desk, '<img alt="Quay" src="{{ site.baseurl }}/assets/lead.png">\n\n<img src="{{ page.image }}">\n'
+        desk,
+        '<img alt="Quay" src="{{ site.baseurl }}/assets/lead.png">\n\n<img alt="Q" src="{{ page.image.path }}">\n',
     )
-    assert len(pictures_of(page)) == 2
-    assert page.warnings == (
-        Note(
-            BODY + 2,
-            "The picture {{ page.image }} holds Liquid that only Jekyll can fill in, so it was left out.",
-        ),
-    )
+    assert len(pictures_of(page)) == 3
+    assert page.warnings == ()
 
 
-def test_liquid_in_the_text_is_pointed_out_once(desk: Path) -> None:
-    page = exported(desk, 'One.\n\n{% include a.html b="c" %}\n\n{{ page.x }} `{{ code }}`\n')
-    [note] = page.warnings
-    assert note.line == BODY + 2
-    assert note.message.startswith("{% include a.html")
+def test_an_include_is_filled_in(desk: Path) -> None:
+    (desk / "_includes").mkdir()
+    (desk / "_includes" / "a.html").write_text("**{{ include.b }}** by {{ page.title }}")
+    page = exported(desk, 'One.\n\n{% include a.html b="c" %}\n')
+    assert "<strong>c</strong> by " in page.text
+    assert page.warnings == ()
+
+
+def test_liquid_that_cannot_be_filled_in_is_pointed_out_with_its_line(desk: Path) -> None:
+    page = exported(desk, 'One.\n\n{% include a.html b="c" %}\n\nTwo.\n')
+    assert page.warnings == (Note(BODY + 2, "There is no “a.html” in _includes. A box stands in its place."),)
+    assert "Two." in page.text
 
 
 @pytest.mark.parametrize("data", [b"", b"no picture at all", b"<html><script>x</script></html>", b"%PDF-1.7"])

@@ -13,30 +13,19 @@ from liquid.exceptions import LiquidError, LiquidInterrupt
 
 from editor.core.liquid.context import Context
 from editor.core.liquid.environment import JekyllLiquid, environment
-from editor.core.liquid.faults import BoundsError, LiquidProblem
+from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.guard import source_of
 from editor.core.liquid.loading import Loader
+from editor.core.liquid.outcome import Rendered, has_liquid
 from editor.core.liquid.run import WRITTEN_AT_MOST, Output, Run, problem_box
 from editor.core.markdown.code import code_spans
 from editor.core.markdown.renderer import render_body
 from editor.core.site import SiteConfig
 
+__all__ = ["LiquidEngine", "Rendered", "has_liquid"]
+
 _KEPT_AT_MOST = 400
 _AFTER_A_STOP = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A text after Liquid, what could not be rendered, and the paths of the includes it is made from."""
-
-    text: str
-    problems: tuple[LiquidProblem, ...] = ()
-    read: frozenset[str] = frozenset()
-
-
-def has_liquid(text: str) -> bool:
-    """Tell whether Jekyll would run Liquid over a text at all."""
-    return "{{" in text or "{%" in text
 
 
 @dataclass

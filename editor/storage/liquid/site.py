@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from editor.core.catalog import PostEntry
-from editor.core.errors import EditorError, NotUtf8Error, ProjectError, ReadError
+from editor.core.errors import EditorError, ProjectError, ReadError
 from editor.core.liquid.documents import Document, Facts, document_of
 from editor.core.liquid.engine import LiquidEngine, Rendered
 from editor.core.liquid.loading import Source
@@ -128,7 +128,7 @@ class LiquidSite:
         """Return the address of the post a ``post_url`` tag names, by its path."""
         found = self._first_file(self._prefixed(path) for path in post_paths(name))
         if found is not None:
-            return post_url(self.site, found, self.post(found).front)
+            return post_url(self.site, found, self._read(found).front)
         wanted = name.strip("/").rpartition("/")[2]
         for document in self.documents("posts"):
             if PurePosixPath(document.facts.path).stem == wanted:
@@ -183,15 +183,24 @@ class LiquidSite:
     def post(self, path: str) -> Post:
         """Return a file of the site, header and body; an empty one where it cannot be read."""
         try:
+            return self._read(path)
+        except LookupError:
+            return Post(False, None, "")
+
+    def _read(self, path: str) -> Post:
+        """Read a file, or return it as it was read before; LookupError, with a sentence, where that cannot be."""
+        try:
             file = safe_path(self.project.root, path)
             status = file.stat()
             stamp = (status.st_mtime_ns, status.st_size)
             kept = self._kept.get(path)
             if kept is None or kept[0] != stamp:
                 kept = self._kept[path] = stamp, parse_post(read_file(file).data, path)
-            return kept[1]
-        except (EditorError, NotUtf8Error, OSError):
-            return Post(False, None, "")
+        except EditorError as error:
+            raise LookupError(error.message.rstrip(".")) from error
+        except OSError as error:
+            raise LookupError(f"“{path}” cannot be read") from error
+        return kept[1]
 
     def html(self, document: Document, text: str) -> str:
         """Return a part of a document as HTML, Liquid run; as it is written where it is being rendered already."""

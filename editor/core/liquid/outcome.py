@@ -1,0 +1,21 @@
+"""Owns what comes of running Liquid over a text, and whether there is any in it; needs no python-liquid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editor.core.liquid.faults import LiquidProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text after Liquid, what could not be rendered, and the paths of the includes it is made from."""
+
+    text: str
+    problems: tuple[LiquidProblem, ...] = ()
+    read: frozenset[str] = frozenset()
+
+
+def has_liquid(text: str) -> bool:
+    """Tell whether Jekyll would run Liquid over a text at all."""
+    return "{{" in text or "{%" in text

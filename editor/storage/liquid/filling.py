@@ -1,0 +1,52 @@
+"""Owns Liquid for bodies that are rendered one after the other: nothing is loaded before one of them holds some."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from editor.core.catalog import PostEntry
+from editor.core.liquid.outcome import Rendered, has_liquid
+from editor.core.post.post import Post
+from editor.storage.clock import site_now
+from editor.storage.project import Project
+
+if TYPE_CHECKING:
+    from editor.storage.liquid.site import LiquidSite
+
+
+class Filling:
+    """Fills in the bodies of one project's posts; one thread at a time.
+
+    What it has read of the site is kept, so use one for many posts. In a folder that is no site, where Jekyll will
+    never look, bodies are left as they are. ``posts`` as in ``LiquidSite``.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        now: datetime | None = None,
+        posts: Callable[[], Iterable[PostEntry]] | None = None,
+    ) -> None:
+        self.project = project
+        self._now = now
+        self._posts = posts
+        self._site: LiquidSite | None = None
+
+    def fill(self, post: Post, relative: str) -> Rendered:
+        """Return the body of a post after Liquid; ``relative`` is its path from the project's root."""
+        if not (self.project.is_site and has_liquid(post.body)):
+            return Rendered(post.body)
+        return self.site.render_post(post, relative)
+
+    @property
+    def site(self) -> LiquidSite:
+        """The site as Liquid sees it."""
+        if self._site is None:
+            # Imported late: python-liquid costs a fifth of a second, and most posts hold no Liquid.
+            from editor.storage.liquid.site import LiquidSite
+
+            now = self._now or site_now(self.project.site)
+            self._site = LiquidSite(self.project, now, self._posts)
+        return self._site
