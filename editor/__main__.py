@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command or the window; return the exit code: 0 good, 1 problems found, 2 wrong usage."""
     prepare_streams()
     words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] == "export" and "--pdf" in words:
+        return _export_pdf(words)
     if words and words[0] in COMMANDS:
         return run_command(words)
     if words and words[0] in DRAWING_COMMANDS:
@@ -89,6 +91,19 @@ def _draw(words: list[str]) -> int:
     except ModuleNotFoundError as error:
         return _without_qt(error)
     return run(words)
+
+
+def _export_pdf(words: list[str]) -> int:
+    try:
+        # Here and not above: Qt takes longer to load than any other export takes to run.
+        from editor.shell.pdf_files import PdfPrinter
+    except ModuleNotFoundError as error:
+        return _without_qt(error)
+    printer = PdfPrinter()
+    try:
+        return run_command(words, to_pdf=printer.print_page)
+    finally:
+        printer.close()
 
 
 def _without_qt(error: ModuleNotFoundError) -> int:

@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "url": "say where posts will stand on the site, or why they will not",
     "set": "change front-matter values and nothing else",
     "render": "turn the bodies of posts into HTML",
-    "export": "write posts as self-contained HTML files",
+    "export": "write posts as self-contained HTML files, as PDF, or bundled with their pictures",
     "new": "begin a post or a draft",
     "move": "give a post another name and mend the links to it",
     "find": "find posts by words, phrases and fields, and the lines that are hit",
@@ -33,17 +33,18 @@ COMMANDS: dict[str, str] = {
 """Every command and what it does, in the order of the help. The module of ``show`` is ``editor.cli.show``."""
 
 
-def run_command(argv: Sequence[str]) -> int:
+def run_command(argv: Sequence[str], **tools: object) -> int:
     """Run the command ``argv[0]`` with the rest as its arguments and return the exit code.
 
-    0 is good, 1 means problems were found (each said on standard error), 2 a wrong command line.
+    ``tools`` is what the command may use besides, from floors it cannot reach. 0 is good, 1 means problems were found
+    (each said on standard error), 2 a wrong command line.
     """
     name, *arguments = argv
     module = import_module(f"editor.cli.{name}")
     parser: argparse.ArgumentParser = module.build_parser()
     try:
         options = parser.parse_intermixed_args(arguments)
-        code: int = module.run(options)
+        code: int = module.run(options, **tools)
         sys.stdout.flush()
     except SystemExit as leaving:  # argparse has said what was wrong, or printed the help
         return leaving.code if isinstance(leaving.code, int) else 0

@@ -62,11 +62,12 @@ def publication_mark(fate: Visibility) -> str:
             return ""
 
 
-def mark_html(mark: str) -> str:
-    """Return the line that carries a mark, ``""`` for none; its style is that of ``export/marks.css``."""
+def mark_html(mark: str, style: str = "") -> str:
+    """Return the line that carries a mark, ``""`` for none; without ``style`` it has that of ``export/marks.css``."""
     # The word alone is what paper shows across each page: a long line would not fit.
     word = escape(mark.split(" ", 1)[0].rstrip(","))
-    return f'<p class="publication-mark" data-word="{word}">{escape(mark)}</p>\n' if mark else ""
+    own = f' style="{style}"' if style else ""
+    return f'<p class="publication-mark" data-word="{word}"{own}>{escape(mark)}</p>\n' if mark else ""
 
 
 def masthead_html(design: Design, site_name: str) -> str:

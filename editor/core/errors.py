@@ -61,6 +61,10 @@ class ExportError(EditorError):
     """A post could not be exported."""
 
 
+class TemplateError(ExportError):
+    """A page template is not there or has a fault; ``path`` and ``line`` are the template's."""
+
+
 class SettingsError(EditorError):
     """The settings could not be read or kept."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from html.entities import html5
 
@@ -59,8 +60,13 @@ def is_ordinary(source: str) -> bool:
     return bool(_ORDINARY_TAG.fullmatch(source))
 
 
-def harmless_attributes(attrs: Attributes) -> Attributes:
-    """Return the attributes that neither load, submit nor run anything; addresses (``href``) are kept."""
+def harmless_attributes(
+    attrs: Attributes, declarations: Callable[[str], str] = harmless_declarations
+) -> Attributes:
+    """Return the attributes that neither load, submit nor run anything; addresses (``href``) are kept.
+
+    ``declarations`` is what makes a ``style`` harmless.
+    """
     kept: dict[str, str | None] = {}
     for name, value in attrs:
         # HTML, section 13.2.5.33: the first of several attributes of one name counts.
@@ -69,7 +75,7 @@ def harmless_attributes(attrs: Attributes) -> Attributes:
         if not _ATTRIBUTE_NAME.match(name):
             continue
         if name == "style":
-            value = harmless_declarations(value or "")
+            value = declarations(value or "")
             if not value:
                 continue
         elif name in _REFERENCES and not harmless_value(value or ""):

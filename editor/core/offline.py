@@ -29,7 +29,7 @@ from editor.core.htmlrules import (
     without_link_attributes,
 )
 from editor.core.links import safe_link
-from editor.core.stylesheets import harmless_sheet
+from editor.core.stylesheets import harmless_declarations, harmless_sheet
 
 _DECORATIVE = ("presentation", "none")
 
@@ -72,11 +72,16 @@ class Rewriting:
 
     ``picture`` resolves a picture's address, ``link`` gives the address a reader outside the site needs (None
     when there is none), ``line_of`` finds the file line of a piece of the source (several spellings of it).
+    ``sheet`` and ``declarations`` make CSS harmless; ``whole`` says that the HTML is all of a page's body, which
+    may have its own ``<main>``.
     """
 
     picture: Callable[[str], Picture]
     link: Callable[[str], str | None] = field(default=lambda href: href)
     line_of: Callable[..., int | None] = field(default=lambda *_spellings: None)
+    sheet: Callable[[str], str] = field(default=harmless_sheet)
+    declarations: Callable[[str], str] = field(default=harmless_declarations)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ class _Rewriter(HTMLParser):
             self._skip(tag)
         elif tag == "img":
             self._picture(attrs)
-        elif tag not in UNWRAPPED or (tag == "title" and self._in_foreign()):
+        elif self._stays(tag):
             self._keep(tag, attrs)
 
     def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
@@ -187,8 +192,13 @@ class _Rewriter(HTMLParser):
 
     # -- elements that stay
 
+    def _stays(self, tag: str) -> bool:
+        if tag == "main":
+            return self._how.whole
+        return tag not in UNWRAPPED or (tag == "title" and self._in_foreign())
+
     def _keep(self, tag: str, attrs: Attributes) -> None:
-        kept = self._with_addresses(tag, harmless_attributes(attrs))
+        kept = self._with_addresses(tag, harmless_attributes(attrs, self._how.declarations))
         source = self.get_starttag_text() or ""
         self._out.append(source if kept == attrs and is_ordinary(source) else tag_html(tag, kept))
         if source.endswith("/>") and self._in_foreign() and kept != attrs:
@@ -238,10 +248,18 @@ class _Rewriter(HTMLParser):
             self._out.append(box_html(escape(picture.fault + about, quote=False)))
             return
         if not alt.strip() and told.get("role") not in _DECORATIVE and told.get("aria-hidden") != "true":
-            advice = f"The picture {_shown(src)} has no alt text for readers who cannot see it."
-            self._notes.append(Note(self._how.line_of(src), advice, is_advice=True))
-        kept = [(name, value) for name, value in harmless_attributes(attrs) if name != "alt"]
+            self._advise_alt(src)
+        kept = [
+            (name, value)
+            for name, value in harmless_attributes(attrs, self._how.declarations)
+            if name != "alt"
+        ]
         self._out.append(tag_html("img", [("src", picture.url), ("alt", alt), *kept]))
+
+    def _advise_alt(self, src: str) -> None:
+        if not src.lower().startswith("data:"):
+            advice = f"The picture {src} has no alt text for readers who cannot see it."
+            self._notes.append(Note(self._how.line_of(src), advice, is_advice=True))
 
     # -- elements that go
 
@@ -275,7 +293,7 @@ class _Rewriter(HTMLParser):
     def _leave_skipped(self) -> None:
         self._skipping.clear()
         if self._sheet:
-            self._styles.append(harmless_sheet("".join(self._sheet).replace("&amp;", "&")))
+            self._styles.append(self._how.sheet("".join(self._sheet).replace("&amp;", "&")))
             self._sheet.clear()
         if self._box:
             self._out.append(self._boxed(self._box))
@@ -308,7 +326,3 @@ class _Rewriter(HTMLParser):
 
     def _note(self, message: str, *spellings: str) -> None:
         self._notes.append(Note(self._how.line_of(*spellings), message))
-
-
-def _shown(src: str) -> str:
-    return "in the text" if src.lower().startswith("data:") else src

@@ -42,6 +42,7 @@ from editor.shell.bulk import BulkDesk
 from editor.shell.cards import CardsDesk
 from editor.shell.constants import keep_constants_alive
 from editor.shell.controller import Controller, Parts
+from editor.shell.engine import set_engine_flags
 from editor.shell.excerpts import ExcerptDesk
 from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
@@ -86,13 +87,6 @@ _log = logging.getLogger(__name__)
 # A thread that renders hands the interpreter over this often; Python's usual 5 ms would be felt in typing.
 _SWITCH_SECONDS = 0.001
 _DESIGNED = (1440, 900)
-# What the engine would otherwise look up on the network by itself. And no clock of its own for frames: a changed block
-# would wait for its next tick, up to a frame and more; Qt paces what reaches the screen. What moves by itself would
-# then be drawn as often as the machine can, so the page keeps it still (resources/preview).
-_ENGINE_FLAGS = (
-    "--disable-background-networking --disable-component-update --disable-domain-reliability --disable-sync "
-    "--no-pings --disable-frame-rate-limit --disable-features=MediaRouter,OptimizationHints,Translate"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,8 +434,7 @@ def build_application(arguments: Sequence[str] = ("copydesk",), *, screenshot: b
     keep_constants_alive()
     faulthandler.enable(file=sys.__stderr__) if sys.__stderr__ is not None else None
     sys.setswitchinterval(_SWITCH_SECONDS)
-    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} {_ENGINE_FLAGS}".strip()
+    set_engine_flags()
     if screenshot:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ.setdefault("QT_QUICK_BACKEND", "software")

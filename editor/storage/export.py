@@ -11,9 +11,9 @@ from urllib.parse import quote
 from editor import __version__
 from editor.core.article import Article, article_of, header_html
 from editor.core.codeclasses import used_code_classes
-from editor.core.designs import DESIGNS, FRAGMENT, USUAL_DESIGN, Design, publication_mark
-from editor.core.errors import ExportError
-from editor.core.export import PageFacts, article_element, document_html, first_paragraph
+from editor.core.designs import DESIGNS, FRAGMENT, SITE, USUAL_DESIGN, Design, publication_mark
+from editor.core.errors import ExportError, TemplateError
+from editor.core.export import PageFacts, article_element, document_html, first_paragraph, metadata_html
 from editor.core.links import is_remote, page_address, picture_path
 from editor.core.markdown.renderer import render_body
 from editor.core.offline import Note, OfflineHtml
@@ -23,6 +23,7 @@ from editor.storage.clock import site_now
 from editor.storage.files import read_file
 from editor.storage.liquid.filling import Filling
 from editor.storage.page_parts import PageParts, PictureRules
+from editor.storage.page_templates import ArticlePieces, page_template_names, templated_page
 from editor.storage.pages import path_in_project, write_page
 from editor.storage.paths import resources_dir
 from editor.storage.project import Project
@@ -35,8 +36,8 @@ GENERATOR = f"Copydesk {__version__}"
 class ExportOptions:
     """How to export: in which template, pictures as they are on disk, and whether remote files may stay remote.
 
-    ``template`` is a design's name, ``fragment`` for the bare ``<article>`` to paste elsewhere (without a mark of
-    a draft, which would be pasted too).
+    ``template`` is the name of a design or of a template of the site's own, ``fragment`` for the bare ``<article>`` to
+    paste elsewhere (without a mark of a draft, which would be pasted too).
     """
 
     template: str = USUAL_DESIGN
@@ -113,12 +114,28 @@ def export_page(
     body = parts.body(rendered)
     if options.template == FRAGMENT:
         return ExportedPage(article_element(header.html, body.html, article.lang) + "\n", parts.notes)
-    design = _design(options.template)
     mark = mark_of(post, relative, project)
+    facts = _facts(article, post, relative, project, first_paragraph(rendered))
+    if options.template not in DESIGNS:
+        pieces = ArticlePieces(
+            article=article,
+            facts=facts,
+            header=header.html,
+            body=body.html,
+            lead_url=parts.picture_url(article.lead.src) if article.lead else "",
+            styles=_styles(body, DESIGNS[USUAL_DESIGN], marked=bool(mark)),
+            metadata=metadata_html(article, facts, GENERATOR),
+            mark=mark,
+            generator=GENERATOR,
+            front={key: post.front.get(key) for key in post.front.keys} if post.front is not None else {},
+        )
+        text, notes = _own_page(project, options, pieces, post_url(project.site, relative, post.front))
+        return ExportedPage(text, (*parts.notes, *notes))
+    design = DESIGNS[options.template]
     text = document_html(
         resource("export/article.html"),
         article,
-        _facts(article, post, relative, project, first_paragraph(rendered)),
+        facts,
         article_element(header.html, body.html),
         _styles(body, design, marked=bool(mark)),
         GENERATOR,
@@ -129,17 +146,26 @@ def export_page(
     return ExportedPage(text, parts.notes)
 
 
+def template_names(project: Project | None) -> tuple[str, ...]:
+    """Return what a page can be laid out in: the designs, then the site's own templates."""
+    own = page_template_names(project) if project is not None else ()
+    return (*DESIGNS, *(name for name in own if name not in (*DESIGNS, FRAGMENT, SITE)))
+
+
 def mark_of(post: Post, relative: str, project: Project) -> str:
     """Return what a page made of this post now has to say of itself, ``""`` when everybody may read it."""
     now = site_now(project.site)
     return publication_mark(judge(relative, post, project.site, now, modified=now))
 
 
-def _design(name: str) -> Design:
-    if name not in DESIGNS:
-        known = ", ".join((*DESIGNS, FRAGMENT))
-        raise ExportError(f"There is no template called “{name}”. There are: {known}.")
-    return DESIGNS[name]
+def _own_page(
+    project: Project, options: ExportOptions, pieces: ArticlePieces, page_url: str
+) -> tuple[str, tuple[Note, ...]]:
+    names = template_names(project)
+    if options.template not in names:
+        known = ", ".join((*names, FRAGMENT))
+        raise TemplateError(f"There is no template called “{options.template}”. There are: {known}.")
+    return templated_page(project, options.template, pieces, page_url, remote=options.remote)
 
 
 @cache

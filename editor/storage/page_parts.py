@@ -64,6 +64,10 @@ class PageParts:
             else:
                 self._notes.append(Note(self._first_line + problem.line - 1, sentence))
 
+    def picture_url(self, src: str) -> str:
+        """Return the address that a picture of the post has in the page, ``""`` for one that is left out."""
+        return self._picture(src, lambda *_spellings: None).url
+
     def _offline(self, html: str, line_of: Callable[..., int | None]) -> OfflineHtml:
         site, page_url = self._project.site, self._page_url
         made = make_offline(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -94,3 +95,24 @@ def test_an_unknown_template_is_said(run: Run, site: Path) -> None:
     assert said.code == 1
     assert "There is no template called “glossy”" in said.err
     assert not (site / "2026-03-14-harbour-wall-holds.html").exists()
+
+
+def test_a_bundle_holds_the_post_and_its_pictures(run: Run, site: Path) -> None:
+    said = run("export", POST, "--zip", "-o", "wall.zip")
+    assert said.code == 0
+    with ZipFile(site / "wall.zip") as archive:
+        assert archive.namelist() == ["2026-03-14-harbour-wall-holds.md", "images/wall.png"]
+        assert b"images/wall.png" in archive.read("2026-03-14-harbour-wall-holds.md")
+
+
+def test_a_template_of_the_sites_own_and_its_fault(run: Run, site: Path) -> None:
+    (site / "_copydesk" / "templates").mkdir(parents=True)
+    template = site / "_copydesk" / "templates" / "letter.html"
+    template.write_text("<title>{{ article.headline }}</title><h1>Letter</h1>{{ body }}")
+    assert "<h1>Letter</h1>" in run("export", POST, "-o", "-", "--template", "letter").out
+    template.write_text("<h1>\n{{ artcle }}</h1>")
+    said = run("export", POST, OTHER, "-o", "out", "--template", "letter")
+    assert said.code == 1
+    assert len(said.complaints) == 1
+    assert said.complaints[0].startswith(f"{template.resolve()}:2: ")
+    assert not (site / "out").exists()

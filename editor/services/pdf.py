@@ -1,0 +1,83 @@
+"""Owns printing a page to PDF: loaded by the engine on its own, without scripts and without a network."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMarginsF, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
+from shiboken6 import Shiboken
+
+from editor.services.preview_scheme import OfflineInterceptor, PreviewScheme, make_profile, register_scheme
+
+_MARGINS = QMarginsF(16, 18, 16, 20)
+"""Millimetres; those of the article's own print style."""
+
+
+class PdfMaker(QObject):
+    """Prints pages, one after the other. ``made`` carries the bytes, ``failed`` that the engine could not.
+
+    ``stop`` has to be called before the program ends.
+    """
+
+    made = Signal(bytes)
+    failed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        register_scheme()
+        self._scheme = PreviewScheme(self)
+        self._profile = make_profile(self._scheme, OfflineInterceptor(self), self)
+        self._page = QWebEnginePage(self._profile, self)
+        attribute = QWebEngineSettings.WebAttribute
+        for name in (attribute.JavascriptEnabled, attribute.PluginsEnabled, attribute.LocalStorageEnabled):
+            self._page.settings().setAttribute(name, False)
+        self._page.settings().setAttribute(attribute.PrintElementBackgrounds, True)
+        self._page.loadFinished.connect(self._on_page_load_finished)
+        self._page.renderProcessTerminated.connect(self._on_page_render_process_terminated)
+        self._count = 0
+        self._waiting = False
+
+    def make(self, html: str) -> None:
+        """Begin to print a page; one at a time."""
+        self._count += 1
+        name = f"{self._count}.html"
+        self._scheme.texts = {name: (b"text/html; charset=utf-8", html.encode("utf-8", "surrogatepass"))}
+        self._waiting = True
+        self._page.load(QUrl(f"copydesk://app/{name}"))
+
+    def stop(self) -> None:
+        """Take the page down before its profile: the engine must not be left to the collector."""
+        self._waiting = False
+        if Shiboken.isValid(self._page):
+            Shiboken.delete(self._page)
+            Shiboken.delete(self._profile)
+
+    @Slot(bool)
+    def _on_page_load_finished(self, is_good: bool) -> None:
+        if not self._waiting:
+            return
+        if not is_good:
+            self._fail()
+            return
+        size = QPageSize(QPageSize.PageSizeId.A4)
+        layout = QPageLayout(size, QPageLayout.Orientation.Portrait, _MARGINS, QPageLayout.Unit.Millimeter)
+        self._page.printToPdf(self._take, layout)
+
+    @Slot()
+    def _on_page_render_process_terminated(self, *_how: object) -> None:
+        if self._waiting:
+            self._fail()
+
+    def _take(self, data: QByteArray) -> None:
+        if not self._waiting:
+            return
+        self._waiting = False
+        self._scheme.texts = {}
+        if data.isEmpty():
+            self.failed.emit()
+        else:
+            self.made.emit(bytes(data.data()))
+
+    def _fail(self) -> None:
+        self._waiting = False
+        self.failed.emit()
