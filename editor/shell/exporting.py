@@ -86,22 +86,23 @@ class ExportDesk(QObject):
         assert isinstance(result, ExportResult)
         self._last = result.path
         text = self.tr("Exported to “{path}”.").format(path=result.path)
-        if result.warnings:
+        warnings = [warning for warning in result.warnings if not warning.is_advice]
+        if warnings:
             lines = "; ".join(
                 self.tr("line {line}: {message}").format(line=warning.line, message=warning.message)
                 if warning.line
                 else warning.message
-                for warning in result.warnings[:3]
+                for warning in warnings[:3]
             )
             text = f"{text} {self.tr('Please check:')} {lines}"
-            if len(result.warnings) > 3:
-                text += " " + self.tr("… and %n more.", "", len(result.warnings) - 3)
+            if len(warnings) > 3:
+                text += " " + self.tr("… and %n more.", "", len(warnings) - 3)
         buttons = (
             ("open", self.tr("Open")),
             ("folder", self.tr("Show in folder")),
             ("dismiss", self.tr("Dismiss")),
         )
-        self._window.notice.show_notice(Notice("export:", text, "warn" if result.warnings else "ok", buttons))
+        self._window.notice.show_notice(Notice("export:", text, "warn" if warnings else "ok", buttons))
 
     @Slot(str, str)
     def choose(self, notice: str, choice: str) -> None:
