@@ -62,9 +62,11 @@ def run_command(argv: Sequence[str], **tools: object) -> int:
     return code
 
 
-def command_parser(name: str, examples: str) -> argparse.ArgumentParser:
-    """Return a parser for a command, its help ended by ``examples``."""
-    return argparse.ArgumentParser(
+def command_parser(
+    name: str, examples: str, kind: type[argparse.ArgumentParser] = argparse.ArgumentParser
+) -> argparse.ArgumentParser:
+    """Return a parser for a command, one of ``kind``, its help ended by ``examples``."""
+    return kind(
         prog=f"copydesk {name}",
         description=f"{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.",
         epilog=f"examples:\n{examples}",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,21 +25,34 @@ from editor.storage.passages import PostHits, read_hits
 from editor.storage.paths import user_paths
 from editor.storage.project import open_project
 
+_EXCLUDED = re.compile(r"-(?!-|h$)")
 _EXAMPLES = """\
   copydesk find 'harbour ferry'
   copydesk find '"nine winters" -category:Sport since:2026-01'
   copydesk find 'missing:alt OR missing:excerpt' --project ~/sites/ledger
   copydesk find 'is:broken' --json | jq -r .path
-  copydesk find ' -category:Sport'      a space first, so that the minus is no option
+  copydesk find -category:Sport
 
 words, "phrases", beginnings*, -not, OR, (brackets) and these fields:
 """
 
 
+class _QueryParser(argparse.ArgumentParser):
+    """Takes ``-word`` for what a query excludes; of options with one minus there is only ``-h``."""
+
+    def parse_intermixed_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: None = None
+    ) -> argparse.Namespace:
+        """Parse a command line; a space before a minus makes it no option, and means nothing in a query."""
+        words = sys.argv[1:] if args is None else args
+        shielded = [f" {word}" if _EXCLUDED.match(word) else word for word in words]
+        return super().parse_intermixed_args(shielded, namespace)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of this command."""
     fields = "\n".join(f"  {field.name + ':':<10} {field.asks}" for field in FIELDS)
-    parser = command_parser("find", _EXAMPLES + fields)
+    parser = command_parser("find", _EXAMPLES + fields, _QueryParser)
     parser.add_argument("query", nargs="+", metavar="QUERY", help="what to look for; see below")
     parser.add_argument(
         "--project", metavar="DIR", default=".", help="the site; the current folder's by default"

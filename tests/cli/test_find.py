@@ -30,6 +30,14 @@ def test_posts_stand_in_the_order_of_the_list(run: Run) -> None:
     assert paths == [DRAFT, POST, OTHER]
 
 
+def test_a_minus_begins_what_is_excluded_and_no_option(run: Run) -> None:
+    for words in (["-nowhere"], ["--", "-nowhere"], ["--json", "-nowhere"], ["-nowhere", "-zeppelin"]):
+        assert len(run("find", *words).out.splitlines()) == 3, words
+    assert run("find", "-wall").out.splitlines() == run("find", " -wall").out.splitlines()
+    assert run("find", "-h").out.startswith("usage: copydesk find")
+    assert run("find", "--nowhere", "wall").code == 2
+
+
 def test_json_is_an_object_a_line(run: Run) -> None:
     (line,) = run("find", "--json", '"twelve for"').out.splitlines()
     assert json.loads(line) == {
