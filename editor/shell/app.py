@@ -58,6 +58,7 @@ from editor.shell.pictures import PictureDesk
 from editor.shell.planning import PlanDesk
 from editor.shell.post_jobs import PostJobs
 from editor.shell.posts import PostDesk
+from editor.shell.preview import PreviewDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
 from editor.shell.repeats import RepeatDesk
@@ -80,6 +81,7 @@ from editor.storage.settings_store import load_settings
 from editor.storage.thumbnail_store import ThumbnailStore
 from editor.widgets.actions import build_actions
 from editor.widgets.prompts import Prompts
+from editor.widgets.theme import Theme
 from editor.widgets.writing.editor import prepare_document
 
 _log = logging.getLogger(__name__)
@@ -122,6 +124,7 @@ class Desk(QObject):
         self.prompts.set_parent(self.window)
         self.reader = Reader(self.window, self.workspace, self.renderer, self)
         self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
+        self.preview = PreviewDesk(self.window, self.reader, self.actions, self._theme, self)
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
         self.rescue = RescueDesk(self.window, self.workspace, self.recovery, self._theme, self)
         self.spelling = Spelling(paths.own_words, self)
@@ -157,7 +160,7 @@ class Desk(QObject):
         self.cards = CardsDesk(self.window, self.workspace, self.tasks, self)
         self.excerpts = ExcerptDesk(self.window, self.workspace, self)
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
-        self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self.views.state, self)
+        self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self._view_state, self)
         self.showing = Showing(
             self.window,
             self.workspace,
@@ -233,6 +236,7 @@ class Desk(QObject):
         self.views.refresh_theme()
         self.session.restore_window()
         self.views.restore(self.session.session.layout)
+        self.preview.restore(self.session.session.layout)
 
     def _parts(self, app: QApplication) -> Parts:
         return Parts(
@@ -249,6 +253,7 @@ class Desk(QObject):
             assets=self.assets,
             importing=self.importing,
             watcher=self.watcher,
+            preview=self.preview,
             reader=self.reader,
             files=self.files,
             rescue=self.rescue,
@@ -295,13 +300,16 @@ class Desk(QObject):
     def _project_path(self) -> str | None:
         return str(self.workspace.project.root) if self.workspace.project else None
 
-    def _theme(self) -> object:
+    def _theme(self) -> Theme:
         return self.views.theme
+
+    def _view_state(self) -> dict[str, str]:
+        return {**self.views.state(), **self.preview.state()}
 
     @Slot()
     def start_engine(self) -> None:
         """Start what must not delay the first paint: the web engine, and the search for safety copies."""
-        self.reader.start(self.views.theme)
+        self.reader.start(self.preview.theme)
         self.recovery.look()
         self.jobs.recover()
         self.thumbnails.trim()

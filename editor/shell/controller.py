@@ -44,6 +44,7 @@ from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.planning import PlanDesk
 from editor.shell.posts import PostDesk
+from editor.shell.preview import SCHEMES, PreviewDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
 from editor.shell.repeats import RepeatDesk
@@ -57,6 +58,7 @@ from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.paths import UserPaths
 from editor.storage.project import ASSET_SUFFIXES
+from editor.widgets.preview.stage import WIDTHS
 from editor.widgets.prompts import Prompts
 from editor.widgets.theme import Theme
 
@@ -78,6 +80,7 @@ class Parts:
     assets: AssetDesk
     importing: ImportDesk
     watcher: Watcher
+    preview: PreviewDesk
     reader: Reader
     files: FileDesk
     rescue: RescueDesk
@@ -224,9 +227,10 @@ class Controller(QObject):
             (panel.progress.resume_requested, parts.index.resume),
             (parts.pictures.reveal_requested, parts.listing.reveal),
             (window.preview.kind_chosen, parts.cards.show_soon),
-            (window.preview.width_chosen, parts.reader.set_width),
+            (window.preview.width_chosen, parts.preview.set_width),
             (parts.reader.failed, files.tell),
             (parts.reader.pictures_changed, parts.showing.watch),
+            (parts.reader.zoom_requested, views.zoom_page),
             (parts.reader.words_counted, parts.showing.count_words),
             (parts.names.failed, files.tell),
             (parts.plans.failed, files.tell),
@@ -369,6 +373,11 @@ class Controller(QObject):
             "open_log": self._on_open_log_triggered,
             "open_project": files.ask_project,
             "outline": finding.show_outline,
+            **{f"page_in_{name}": partial(self._page_scheme, name) for name in SCHEMES},
+            **{f"page_{name}": partial(self._page_width, name) for name in WIDTHS},
+            "page_larger": partial(self._zoom_page, 1),
+            "page_smaller": partial(self._zoom_page, -1),
+            "page_usual_size": partial(self._zoom_page, 0),
             "paste": partial(self._edit_focused, "paste"),
             "paste_plain": editor.paste_plain,
             "preferences": views.show_preferences,
@@ -507,6 +516,15 @@ class Controller(QObject):
     def _mode(self, name: str, _checked: bool = False) -> None:
         self._parts.views.set_mode(name)
 
+    def _page_width(self, name: str, _checked: bool = False) -> None:
+        self._parts.preview.set_width(name)
+
+    def _page_scheme(self, name: str, _checked: bool = False) -> None:
+        self._parts.preview.set_scheme(name)
+
+    def _zoom_page(self, step: int, _checked: bool = False) -> None:
+        self._parts.views.zoom_page(step)
+
     @Slot(object)
     def _on_views_settings_changed(self, settings: Settings) -> None:
         self._parts.reader.apply_settings(settings)
@@ -517,7 +535,7 @@ class Controller(QObject):
 
     @Slot(object)
     def _on_views_theme_changed(self, theme: Theme) -> None:
-        self._parts.reader.set_theme(theme)
+        self._parts.preview.refresh_theme()
         self._parts.finding.theme = theme
         self._parts.searching.set_theme(theme)
         self._parts.repeats.theme = theme

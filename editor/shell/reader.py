@@ -47,13 +47,14 @@ class Reader(QObject):
     """The preview of the document in front. ``ready`` once the page can be seen.
 
     ``pictures_changed`` fires when the page asks for the file of another picture; ``failed`` carries an
-    ``EditorError`` when the page cannot be shown.
+    ``EditorError`` when the page cannot be shown; ``zoom_requested`` 1 or -1 when the wheel is turned with Ctrl held.
     """
 
     ready = Signal()
     words_counted = Signal(int)
     pictures_changed = Signal()
     failed = Signal(object)
+    zoom_requested = Signal(int)
 
     def __init__(
         self, window: DeskWindow, workspace: Workspace, renderer: Renderer, parent: QObject | None = None
@@ -73,7 +74,6 @@ class Reader(QObject):
         self._follow_page = QElapsedTimer()
         self._locate_for = ""
         self._header = ""
-        self._width = ""
         self._deaths = 0
         self._since_death = QElapsedTimer()
         self.pictures: dict[Path, str] = {}
@@ -117,9 +117,9 @@ class Reader(QObject):
         for script in self._early:
             page.run(script)
         self._early.clear()
-        view.setZoomFactor(self._settings.preview_zoom)
+        view.zoom_requested.connect(self.zoom_requested)
         view.start(theme)
-        self._window.preview.set_view(view)
+        self._window.preview.article.set_view(view, view)
 
     def stop(self) -> None:
         """Take the page down before its profile, here and now: the engine must not be left to the collector."""
@@ -161,9 +161,7 @@ class Reader(QObject):
         # A new process takes the keyboard, in the middle of a word; it cannot while the view is disabled.
         self._view.setEnabled(False)
         self._view.start(self._theme)
-        self._view.setZoomFactor(self._settings.preview_zoom)
-        if self._width:
-            self._call(page_call("width", self._width))
+        self._window.preview.article.fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Show the page in other colours."""
@@ -173,9 +171,11 @@ class Reader(QObject):
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over the writer's preferences."""
+        zoomed = settings.preview_zoom != self._settings.preview_zoom
         self._settings = settings
-        if self._page is not None:
-            self._view.setZoomFactor(settings.preview_zoom)
+        if zoomed:
+            self._window.preview.set_zoom(settings.preview_zoom)
+            self.follow_editor(self._window.editor.top_line())
         self.show_header()
 
     def page(self) -> PreviewPage | None:
@@ -250,11 +250,6 @@ class Reader(QObject):
     def picture_changed(self, path: str, version: int) -> None:
         """Draw a picture again that changed on disk; ``path`` is relative to the project."""
         self._call(page_call("picture", "/" + path, version))
-
-    def set_width(self, name: str) -> None:
-        """Show the page as wide as a phone or as the column."""
-        self._width = name
-        self._call(page_call("width", name))
 
     # -- following each other ----------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ _KEEP_MS = 2000
 class SessionKeeper(QObject):
     """Loads the session once and keeps it when something worth coming back to has changed.
 
-    ``view`` gives what ``ViewDesk.state`` gives.
+    ``view`` gives how the desk looks, as ``ViewDesk.state`` and others do.
     """
 
     _kept = Signal(object)

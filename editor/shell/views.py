@@ -73,7 +73,6 @@ class ViewDesk(QObject):
         self._set_editor_font()
         self._window.editor.set_theme(theme)
         self._window.panel.set_theme(theme)
-        self._window.preview.cards.set_theme(theme)
         self.theme_changed.emit(theme)
 
     # -- coming back -------------------------------------------------------------------------------------------
@@ -162,13 +161,19 @@ class ViewDesk(QObject):
     @Slot(int)
     def zoom(self, step: int) -> None:
         """Make the text of editor and page one step larger (1) or smaller (-1), or as usual (0)."""
-        usual = Settings()
+        size = min(max(self.settings.editor_font_size + step, 8.0), 40.0)
+        size = size if step else Settings().editor_font_size
+        self.take_settings(replace(self.settings, editor_font_size=size, preview_zoom=self._page_zoom(step)))
+
+    @Slot(int)
+    def zoom_page(self, step: int) -> None:
+        """Make the page alone one step larger (1) or smaller (-1), or as usual (0)."""
+        self.take_settings(replace(self.settings, preview_zoom=self._page_zoom(step)))
+
+    def _page_zoom(self, step: int) -> float:
         if step == 0:
-            size, page = usual.editor_font_size, usual.preview_zoom
-        else:
-            size = min(max(self.settings.editor_font_size + step, 8.0), 40.0)
-            page = min(max(round(self.settings.preview_zoom + 0.1 * step, 2), 0.5), 4.0)
-        self.take_settings(replace(self.settings, editor_font_size=size, preview_zoom=page))
+            return Settings().preview_zoom
+        return min(max(round(self.settings.preview_zoom + 0.1 * step, 2), 0.5), 4.0)
 
     @Slot()
     def zoom_in(self) -> None:

@@ -122,6 +122,7 @@ class DeskWindow(QMainWindow):
         for name in ("outline", "focus_mode", "full_screen", "show_commands", "preferences", "help"):
             more.addAction(self.actions_by_name[name])
         self.top.set_menus(main, export, more)
+        self.preview.set_menu(by_name["page"])
         if sys.platform == "darwin":
             # There the menus belong to the screen; elsewhere the button at the left holds them.
             for menu in built:

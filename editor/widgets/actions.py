@@ -107,6 +107,17 @@ def commands() -> tuple[Command, ...]:
         Command("zoom_in", tr("Larger text"), "view", ("Ctrl++", "Ctrl+="), group=4),
         Command("zoom_out", tr("Smaller text"), "view", ("Ctrl+-",), group=4),
         Command("zoom_reset", tr("Normal text size"), "view", ("Ctrl+0",), group=4),
+        Command("page_phone", tr("Phone width"), "page", (), checkable=True),
+        Command("page_tablet", tr("Tablet width"), "page", (), checkable=True),
+        Command("page_desktop", tr("Desktop width"), "page", (), checkable=True),
+        Command(
+            "page_in_window", tr("Page in the colours of the window"), "page", (), checkable=True, group=1
+        ),
+        Command("page_in_light", tr("Light page"), "page", (), checkable=True, group=1),
+        Command("page_in_dark", tr("Dark page"), "page", (), checkable=True, group=1),
+        Command("page_larger", tr("Larger page"), "page", ("Ctrl+Alt++", "Ctrl+Alt+="), group=2),
+        Command("page_smaller", tr("Smaller page"), "page", ("Ctrl+Alt+-",), group=2),
+        Command("page_usual_size", tr("Normal page size"), "page", ("Ctrl+Alt+0",), group=2),
         Command("show_commands", tr("Command list…"), "help", ("Ctrl+Shift+K",)),
         Command("help", tr("Help and keys"), "help", ("F1",)),
         Command("open_log", tr("Show the log file"), "help", (), group=1),
@@ -122,6 +133,7 @@ def menus() -> tuple[tuple[str, str], ...]:
         ("post", _TR("Commands", "&Post")),
         ("format", _TR("Commands", "F&ormat")),
         ("view", _TR("Commands", "&View")),
+        ("page", _TR("Commands", "P&age")),
         ("help", _TR("Commands", "&Help")),
     )
 

@@ -140,7 +140,6 @@
     header(html) { put(head, html); freshen(head); },
     theme(name) { document.documentElement.dataset.theme = name; },
     lang(code) { document.documentElement.lang = code; },
-    width(name) { document.documentElement.dataset.width = name; },
     picture(path, version) {
       versions[path] = version;
       freshen(document);

@@ -187,14 +187,12 @@ def test_a_click_on_the_headline_of_the_page_leads_to_the_form(site: Path, sit_d
     writer.wait(lambda: writer.focus.accessibleName() == "Headline")
 
 
-def test_the_page_wears_the_colours_and_the_width_that_are_wanted(site: Path, sit_down: SitDown) -> None:
+def test_the_page_wears_the_colours_that_are_wanted(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST, engine=True)
     light = writer.page("getComputedStyle(document.body).color")
     writer.desk.views.take_settings(replace(writer.desk.views.settings, scheme="dark"))
     writer.wait(lambda: writer.page("getComputedStyle(document.body).color") != light)
     assert writer.page("document.documentElement.dataset.theme") == "dark"
-    writer.window.preview.width_chosen.emit("phone")
-    writer.wait(lambda: writer.page("document.documentElement.dataset.width") == "phone")
 
 
 def test_a_script_in_a_post_never_runs_and_nothing_is_fetched(site: Path, sit_down: SitDown) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from editor.widgets.preview.cards import CardsPane
+from editor.widgets.preview.stage import PageStage
 from editor.widgets.segments import Segments
+
+_MARGIN = 12
 
 
 class PreviewPane(QFrame):
     """The column at the right.
 
-    ``width_chosen`` carries ``phone`` or ``desktop``; ``kind_chosen`` ``article`` or ``cards``.
+    ``width_chosen`` carries ``phone``, ``tablet`` or ``desktop``; ``kind_chosen`` ``article`` or ``cards``.
     """
 
     width_chosen = Signal(str)
@@ -26,24 +30,37 @@ class PreviewPane(QFrame):
         )
         self.kinds.chosen.connect(self._on_kinds_chosen)
         self.widths = Segments(
-            self.tr("Width of the page"), (("phone", self.tr("Phone")), ("desktop", self.tr("Desktop"))), self
+            self.tr("Width of the page"),
+            (
+                ("phone", self.tr("Phone")),
+                ("tablet", self.tr("Tablet")),
+                ("desktop", self.tr("Desktop")),
+            ),
+            self,
         )
         self.widths.set_choice("desktop")
         self.widths.chosen.connect(self.width_chosen)
+        self.menu_button = QToolButton(self)
+        self.menu_button.setText(self.tr("Page ▾"))
+        self.menu_button.setAccessibleName(self.tr("How the page is shown"))
+        self.menu_button.setToolTip(self.menu_button.accessibleName())
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.menu_button.setProperty("bar", True)
         bar = QFrame(self)
         bar.setObjectName("preview-bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 7, 12, 7)
-        row.addWidget(self.kinds)
-        row.addStretch(1)
-        row.addWidget(self.widths)
+        self._row = QHBoxLayout(bar)
+        self._row.setContentsMargins(_MARGIN, 7, _MARGIN, 7)
+        self._row.addWidget(self.kinds)
+        self._row.addStretch(1)
+        self._row.addWidget(self.widths)
+        self._row.addWidget(self.menu_button)
         self._place = QFrame(self)
         self._place.setObjectName("preview-place")
         self._pages = QStackedLayout(self._place)
-        waiting = QWidget(self._place)
-        self._article: QWidget = waiting
+        self.article = PageStage(self._place)
         self.cards = CardsPane(self._place)
-        self._pages.addWidget(waiting)
+        self._pages.addWidget(self.article)
         self._pages.addWidget(self.cards)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,11 +68,25 @@ class PreviewPane(QFrame):
         column.addWidget(bar)
         column.addWidget(self._place, 1)
 
-    def set_view(self, view: QWidget) -> None:
-        """Show the page's widget from now on."""
-        self._pages.addWidget(view)
-        self._article = view
-        self._show()
+    def set_menu(self, menu: QMenu) -> None:
+        """Hang the menu of the page on its button."""
+        self.menu_button.setMenu(menu)
+
+    @property
+    def stages(self) -> tuple[PageStage, ...]:
+        """Every place of a page."""
+        return (self.article,)
+
+    def set_width(self, name: str) -> None:
+        """Show pages as wide as a ``phone``, a ``tablet`` or a ``desktop``."""
+        self.widths.set_choice(name)
+        for stage in self.stages:
+            stage.set_width(name)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show pages so many times as large as designed."""
+        for stage in self.stages:
+            stage.set_zoom(zoom)
 
     @property
     def shows_cards(self) -> bool:
@@ -67,6 +98,11 @@ class PreviewPane(QFrame):
         self.kinds.set_choice(kind)
         self._on_kinds_chosen(kind)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the widths to the menu where the bar has no room for them."""
+        super().resizeEvent(event)
+        self._show_widths()
+
     @Slot(str)
     def _on_kinds_chosen(self, kind: str) -> None:
         self._show()
@@ -74,5 +110,10 @@ class PreviewPane(QFrame):
 
     def _show(self) -> None:
         cards = self.kinds.choice == "cards"
-        self._pages.setCurrentWidget(self.cards if cards else self._article)
-        self.widths.setVisible(not cards)
+        self._pages.setCurrentWidget(self.cards if cards else self.article)
+        self._show_widths()
+
+    def _show_widths(self) -> None:
+        parts = (self.kinds, self.widths, self.menu_button)
+        needed = sum(part.sizeHint().width() for part in parts) + 2 * self._row.spacing() + 2 * _MARGIN
+        self.widths.setVisible(self.kinds.choice != "cards" and needed <= self.width())

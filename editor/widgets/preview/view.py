@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QWheelEvent
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,15 +11,24 @@ from PySide6.QtWidgets import QMenu, QWidget
 from editor.widgets.preview.page import PreviewPage
 from editor.widgets.theme import Theme
 
+# One step of a wheel, in eighths of a degree.
+_NOTCH = 120
+
 
 class ArticleView(QWebEngineView):
-    """Shows one ``PreviewPage``; its menu offers only what makes sense for reading."""
+    """Shows one ``PreviewPage``; its menu offers only what makes sense for reading.
+
+    ``zoom_requested`` carries 1 or -1: the wheel was turned with Ctrl held.
+    """
+
+    zoom_requested = Signal(int)
 
     def __init__(self, profile: QWebEngineProfile, script: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("article-view")
         self.setAccessibleName(self.tr("Preview"))
         self.setAcceptDrops(False)
+        self._turned = 0
         self._page = PreviewPage(profile, script, self)
         self.setPage(self._page)
 
@@ -36,6 +45,24 @@ class ArticleView(QWebEngineView):
         """Show the page in the colours of ``theme``; also what stands there before anything is drawn."""
         self._page.setBackgroundColor(QColor(theme.base))
         self._page.call("theme", theme.name)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Listen to the widget that the engine puts in to draw the page, which takes the wheel."""
+        super().childEvent(event)
+        if event.added():
+            event.child().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another size of text when Ctrl is held while the wheel turns (the engine would forget it)."""
+        if not isinstance(event, QWheelEvent) or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return bool(super().eventFilter(watched, event))
+        # A touchpad turns a little at a time.
+        self._turned += event.angleDelta().y()
+        if abs(self._turned) >= _NOTCH:
+            self.zoom_requested.emit(1 if self._turned > 0 else -1)
+            self._turned = 0
+        event.accept()
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer copying, and nothing of a browser's."""
