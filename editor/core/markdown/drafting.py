@@ -9,11 +9,13 @@ from html import escape
 
 from editor.core.markdown.facts import (
     NO_FACTS,
+    Abbreviation,
     Contents,
     Draft,
     Facts,
     Mark,
     NoteAnchor,
+    NotesHere,
     Reference,
     abbreviations_in,
 )
@@ -27,6 +29,8 @@ from editor.core.markdown.tree import AttributeList, Node, root
 FORMATTED_AT_MOST = 1_500_000
 """Characters of one block without a blank line, about 250,000 words: a second of work for each keystroke."""
 
+_READING = frozenset({"parse_block_html", "parse_span_html"})
+"""Options that change what is read as markdown; what they add to it defines nothing."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -39,7 +43,8 @@ class _Known:
         self.wasted = 0
         self.references: dict[str, Reference | None] = {}
         self.notes: dict[str, bool] = {}
-        self.options: dict[str, str] = {}
+        self.options = facts.options
+        self.told_options: dict[str, str] = {}
 
     def reference(self, label: str) -> Reference | None:
         """Return the link target ``label``, None when the post defines none."""
@@ -53,7 +58,7 @@ class _Known:
 
     def tell_options(self, names_and_values: tuple[str, ...]) -> None:
         """Take note of options for the whole post."""
-        self.options.update(_pairs(names_and_values))
+        self.told_options.update(_pairs(names_and_values))
 
     def lists(self) -> dict[str, AttributeList]:
         """Return the named attribute lists."""
@@ -71,7 +76,7 @@ class BlockRenderer:
         if len(text) > FORMATTED_AT_MOST and not text.lstrip().startswith(("```", "~~~", "<")):
             return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type"),))
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        work = Work()
+        work = Work(facts.options)
         tree = root()
         BlockReader(text + "\n", tree, work).run()
         work.finish()
@@ -80,8 +85,11 @@ class BlockRenderer:
         writer = Writer(known, abbreviations, facts.options, in_note)
         writer.write(tree)
         told = _told(tree) if work.defines else NO_FACTS
-        if known.options:
-            told = replace(told, options={**told.options, **known.options})
+        if not _READING.isdisjoint(facts.options):
+            # Or a definition could stand on an option that only it brings about.
+            told = self.draft(text, replace(facts, options={}), in_note).told
+        elif known.told_options:
+            told = replace(told, options={**told.options, **known.told_options})
         marks = [part for part in writer.parts if not isinstance(part, str)]
         return Draft(
             parts=tuple(_joined(writer.parts)),
@@ -89,11 +97,12 @@ class BlockRenderer:
             asked_references=known.references,
             asked_notes=known.notes,
             abbreviations=abbreviations,
-            lists=facts.lists if "{:" in text or known.references else None,
+            lists=facts.lists if "{:" in text or known.references or abbreviations else None,
             options=facts.options,
             headings=tuple(writer.headings),
             notes=tuple(mark.label for mark in marks if isinstance(mark, NoteAnchor)),
             has_contents=any(isinstance(mark, Contents) for mark in marks),
+            has_notes_place=any(isinstance(mark, NotesHere) for mark in marks),
         )
 
 
@@ -116,7 +125,7 @@ def _told(tree: Node) -> Facts:
     """Return what a block defines for the whole post, definitions in quotes, lists and notes included."""
     references: dict[str, Reference] = {}
     notes: dict[str, str] = {}
-    abbreviations: dict[str, str] = {}
+    abbreviations: dict[str, Abbreviation] = {}
     lists: dict[str, AttributeList] = {}
     options: dict[str, str] = {}
     todo = [tree]
@@ -132,7 +141,7 @@ def _told(tree: Node) -> Facts:
             case "note":
                 notes[name] = rest[0]
             case "abbreviation":
-                abbreviations[name] = rest[0]
+                abbreviations[name] = (rest[0], node.list)
             case "list":
                 lists.setdefault(name, AttributeList()).add(read_attribute_list(rest[0]))
             case "options":

@@ -9,6 +9,8 @@ from editor.core.markdown.tree import AttributeList
 
 Reference = tuple[str, str | None, AttributeList | None]
 """A link target, its title, and the attribute list that stands at its definition."""
+Abbreviation = tuple[str, AttributeList | None]
+"""What an abbreviation means, and the attribute list that stands at its definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Facts:
 
     references: Mapping[str, Reference] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
     lists: Mapping[str, AttributeList] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
 
@@ -34,7 +36,7 @@ def gathered(told: Iterable[Facts]) -> Facts:
     """Return what blocks tell in their order as one; the last definition of a name is the one that counts."""
     references: dict[str, Reference] = {}
     notes: dict[str, str] = {}
-    abbreviations: dict[str, str] = {}
+    abbreviations: dict[str, Abbreviation] = {}
     lists: dict[str, AttributeList] = {}
     options: dict[str, str] = {}
     for facts in told:
@@ -57,6 +59,7 @@ class HeadingId:
 
     base: str
     inside: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,12 @@ class Contents:
     prefix: str
 
 
-Mark = HeadingId | NoteNumber | NoteAnchor | Contents
+@dataclass(frozen=True, slots=True)
+class NotesHere:
+    """A place for the section of notes, which stands at the end of a post that has none."""
+
+
+Mark = HeadingId | NoteNumber | NoteAnchor | Contents | NotesHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +110,14 @@ class Draft:
     told: Facts = NO_FACTS
     asked_references: Mapping[str, Reference | None] = field(default_factory=dict)
     asked_notes: Mapping[str, bool] = field(default_factory=dict)
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
     lists: Mapping[str, AttributeList] | None = None
     """All named lists of the post when it has been drafted, None when the block has no list."""
     options: Mapping[str, str] = field(default_factory=dict)
     headings: tuple[Heading, ...] = ()
     notes: tuple[str, ...] = ()
     has_contents: bool = False
+    has_notes_place: bool = False
 
     def ids(self) -> tuple[HeadingId, ...]:
         """Return the ids that the rest of the post decides."""
@@ -127,7 +136,7 @@ class Draft:
         )
 
 
-def abbreviations_in(text: str, facts: Facts) -> Mapping[str, str]:
+def abbreviations_in(text: str, facts: Facts) -> Mapping[str, Abbreviation]:
     """Return those abbreviations of a post that may occur in ``text``."""
     return {name: title for name, title in facts.abbreviations.items() if name in text}
 
@@ -135,10 +144,11 @@ def abbreviations_in(text: str, facts: Facts) -> Mapping[str, str]:
 @dataclass(frozen=True, slots=True)
 class Place:
     """What the rest of the post decides for a block: its heading ids, its notes' numbers and anchors, in
-    order, and the table of contents."""
+    order, the table of contents and the section of notes."""
 
     ids: tuple[str, ...] = ()
     contents: str = ""
+    notes: str = ""
     numbers: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
 
@@ -153,14 +163,15 @@ class Layout:
     their first mention; the second mention of ``x`` is anchored at ``fnref:x:1``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first_note: int = 1) -> None:
+        self.first_note = first_note
         self._ids: dict[HeadingId, int] = {}
         self._numbers: dict[str, int] = {}
         self.mentions: dict[str, int] = {}
 
     def copy(self) -> Layout:
         """Return a layout that has seen the same and goes on by itself."""
-        other = Layout()
+        other = Layout(self.first_note)
         other._ids, other._numbers, other.mentions = dict(self._ids), dict(self._numbers), dict(self.mentions)
         return other
 
@@ -177,15 +188,15 @@ class Layout:
         for label in notes:
             mentions = self.mentions.get(label, 0)
             self.mentions[label] = mentions + 1
-            numbers.append(self._numbers.setdefault(label, len(self.mentions)))
+            numbers.append(self._numbers.setdefault(label, self.first_note - 1 + len(self.mentions)))
             anchors.append(f"{label}:{mentions}" if mentions else label)
-        place = Place(placed, before.contents, tuple(numbers), tuple(anchors))
+        place = Place(placed, before.contents, before.notes, tuple(numbers), tuple(anchors))
         return before if place == before else place
 
     def _id(self, one: HeadingId) -> str:
         count = self._ids.get(one, -1) + 1
         self._ids[one] = count
-        return f"{one.base}-{count}" if count else one.base
+        return one.prefix + (f"{one.base}-{count}" if count else one.base)
 
 
 def finish(draft: Draft, place: Place) -> str:
@@ -207,4 +218,6 @@ def finish(draft: Draft, place: Place) -> str:
                 out.append(str(next(numbers)))
             case Contents():
                 out.append(place.contents)
+            case NotesHere():
+                out.append(place.notes)
     return "".join(out).rstrip("\n")

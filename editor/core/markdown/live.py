@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editor.core.markdown.blocks import Span, block_at, move_absent, next_text
@@ -52,6 +52,7 @@ class LiveDocument:
         self._notes = NotesSection(self._renderer)
         self._hungry = 0
         self._absent: dict[str, int] = {}
+        self._notes_places: list[Piece] = []
 
     def __len__(self) -> int:
         """Return the number of blocks."""
@@ -159,6 +160,7 @@ class LiveDocument:
         if facts != self._facts:
             self._facts = facts
             self._tail = None
+            self._unplaced = self._unplaced or bool(self._notes_places)
             for piece in self._pieces:
                 if piece.draft is not None and not piece.draft.fits(piece.text, facts):
                     self._forget(piece)
@@ -169,8 +171,9 @@ class LiveDocument:
         self._unplaced = self._unplaced or not piece.plain
 
     def _place_all(self) -> None:
-        layout = Layout()
-        contents = [piece for piece in self._pieces if piece.contents and self._draft(piece).has_contents]
+        layout = Layout(_first_note(self._facts.options))
+        listed = [piece for piece in self._pieces if piece.contents]
+        contents = [piece for piece in listed if self._draft(piece).has_contents]
         headings: list[tuple[Heading, str]] = []
         for piece in self._pieces:
             if piece.plain:
@@ -189,6 +192,10 @@ class LiveDocument:
             self._put(piece, replace(piece.place, contents=html))
         self._layout = layout
         self._tail = None
+        self._notes_places = [piece for piece in listed if self._draft(piece).has_notes_place]
+        for piece in self._notes_places:
+            html = self._notes.html(self._facts, layout) if piece is self._notes_places[0] else ""
+            self._put(piece, replace(piece.place, notes=html))
 
     def _put(self, piece: Piece, place: Place) -> None:
         if place is not piece.place and place != piece.place:
@@ -236,8 +243,10 @@ class LiveDocument:
         return not self.render(index)
 
     def tail(self) -> str:
-        """Return the footnotes section that ends the post, ``""`` without notes."""
+        """Return the footnotes section that ends the post, ``""`` without notes or with a place of its own for them."""
         self._settle()
+        if self._notes_places:
+            return ""
         if self._tail is None:
             self._tail = self._notes.html(self._facts, self._layout)
         return self._tail
@@ -250,6 +259,12 @@ class LiveDocument:
         for index in range(len(self._pieces)):
             yield self.render(index)
         yield self.tail()
+
+
+def _first_note(options: Mapping[str, str]) -> int:
+    """Return the number of the first note, which an option may set."""
+    given = options.get("footnote_nr", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1
 
 
 def _difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:

@@ -24,7 +24,7 @@ class NotesSection:
         ``layout`` has seen all blocks; notes mentioned only inside notes follow at the end.
         """
         # In their order, which numbers them.
-        mentions = tuple(layout.mentions.items())
+        mentions = (("", layout.first_note), *layout.mentions.items())
         if facts is self._facts and mentions == self._mentions and not self._has_headings():
             return self._html
         self._facts, self._mentions = facts, mentions
@@ -52,7 +52,8 @@ class NotesSection:
         items = "\n".join(
             f'<li id="fn:{label}" role="doc-endnote">\n{html}\n</li>' for label, html in finished.items()
         )
-        return f'<div class="footnotes" role="doc-endnotes">\n<ol>\n{items}\n</ol>\n</div>'
+        start = f' start="{layout.first_note}"' if layout.first_note != 1 else ""
+        return f'<div class="footnotes" role="doc-endnotes">\n<ol{start}>\n{items}\n</ol>\n</div>'
 
     def _draft(self, text: str, facts: Facts) -> Draft:
         draft = self._drafts.get(text)

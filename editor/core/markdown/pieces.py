@@ -39,7 +39,7 @@ class Piece:
         self.defines = _MAY_DEFINE.search(text) is not None
         self.mentions = "[^" in text
         self.heads = _MAY_HEAD.search(text) is not None
-        self.contents = "{:" in text and "toc" in text
+        self.contents = "{:" in text and ("toc" in text or "footnotes" in text)
         self.draft: Draft | None = None
         self.place: Place = NO_PLACE
         self.html: str | None = None
@@ -69,12 +69,12 @@ class Piece:
         missed = (
             guessed not in (None, draft.ids())
             or (bool(draft.notes) and not self.mentions)
-            or (draft.has_contents and not self.contents)
+            or ((draft.has_contents or draft.has_notes_place) and not self.contents)
             or (bool(draft.headings) and not self.heads)
         )
         self.defines = self.defines or defines
         self.heads = self.heads or bool(draft.headings)
         self.mentions = self.mentions or bool(draft.notes)
-        self.contents = self.contents or draft.has_contents
+        self.contents = self.contents or draft.has_contents or draft.has_notes_place
         self.plain = not (self.defines or self.mentions or self.heads or self.contents)
         return defines, missed

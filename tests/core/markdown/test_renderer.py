@@ -109,7 +109,7 @@ def test_a_block_knows_nothing_but_the_facts_it_is_given() -> None:
     renderer = BlockRenderer()
     first = renderer.draft("[a]: http://x\n\n*[B]: c\n\n[^n]: note\n\n{:l: .x}\n\n[a] B", NO_FACTS)
     assert first.told.references == {"a": ("http://x", None, None)}
-    assert first.told.abbreviations == {"B": "c"}
+    assert first.told.abbreviations == {"B": ("c", None)}
     assert first.told.notes == {"n": " note\n"}
     assert first.told.lists["l"].values == {"class": "x"}
     assert first.parts == ("<p>[a] B</p>",)

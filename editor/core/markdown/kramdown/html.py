@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from editor.core.markdown.code import code_block
-from editor.core.markdown.facts import Contents, Heading, HeadingId
+from editor.core.markdown.facts import Abbreviation, Contents, Heading, HeadingId, NotesHere
 from editor.core.markdown.kramdown import grammar as g
 from editor.core.markdown.kramdown.attributes import applied
 from editor.core.markdown.kramdown.ids import gfm_base, inner_base
@@ -20,7 +20,11 @@ class Writer:
     """Writes one block; ``parts`` holds the HTML and marks so far, ``headings`` what a table of contents needs."""
 
     def __init__(
-        self, known: Knowledge, abbreviations: Mapping[str, str], options: Mapping[str, str], in_note: bool
+        self,
+        known: Knowledge,
+        abbreviations: Mapping[str, Abbreviation],
+        options: Mapping[str, str],
+        in_note: bool,
     ) -> None:
         self.parts: list[Part] = []
         self.headings: list[Heading] = []
@@ -30,7 +34,7 @@ class Writer:
         self._in_note = in_note
         self._inside = in_note
         """Whether what is written stands in HTML or a note: there a backslash ends no line."""
-        self._writer = SpanWriter(abbreviations)
+        self._writer = SpanWriter(abbreviations, self._lists)
 
     def write(self, root: Node) -> None:
         """Write all blocks of ``root``; what is left to write stands on a list, so that depth costs no stack."""
@@ -111,7 +115,8 @@ class Writer:
             return (opening + ">", *html, f"</{tag}>\n")
         text = raw_text(content)
         base = inner_base(text) if self._inside else gfm_base(text)
-        identifier = HeadingId(base, self._inside) if given is None else given
+        prefix = self._options.get("auto_id_prefix", "")
+        identifier = HeadingId(base, self._inside, prefix) if given is None else given
         shown = self._writer.parts(without_links(content), breaks=False, is_block=False)
         self.headings.append(Heading(node.level if in_contents else 0, identifier, tuple(shown)))
         if isinstance(identifier, str):
@@ -134,6 +139,8 @@ class Writer:
         if node.list and "toc" in node.list.names:
             attributes = {"id": "markdown-toc"} | self._applied(node)
             return (Contents(tag, attributes_html(attributes), attributes["id"]), "\n")
+        if node.list and "footnotes" in node.list.names:
+            return (NotesHere(), "\n")
         return (f"<{tag}{self._attributes(node)}>\n", *self._content(node), f"</{tag}>\n")
 
     def _item(self, node: Node) -> Iterable[Node | Part]:

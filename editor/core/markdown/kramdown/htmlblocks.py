@@ -122,7 +122,8 @@ def _read_element(reader: Reader, tag: re.Match[str]) -> None:
 def _add_element(reader: Reader, tag: re.Match[str]) -> Node:
     node = reader.add(element_of(tag))
     node.level = int(reader.tree.kind == "html" and reader.tree.model == "raw")
-    node.model = model_of(node, "raw")
+    read = reader.work.options.get("parse_block_html") == "true" and not node.level
+    node.model = model_of(node, g.CONTENT.get(node.value, "raw") if read else "raw")
     node.flag = tag["closed"] is not None
     return node
 

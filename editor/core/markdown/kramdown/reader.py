@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from editor.core.markdown.kramdown import grammar as g
@@ -20,7 +20,8 @@ DEPTH_AT_MOST = 1000
 class Work:
     """What the readers of one text and of all containers in it share."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: Mapping[str, str] | None = None) -> None:
+        self.options = options or {}
         self.jobs: list[Callable[[], None]] = []
         self.hungry: set[str] = set()
         """Marks that may turn what was read into something else when they are written far below."""

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from editor.core.markdown.code import code_span
-from editor.core.markdown.facts import Mark, NoteAnchor, NoteNumber
+from editor.core.markdown.facts import Abbreviation, Mark, NoteAnchor, NoteNumber
 from editor.core.markdown.kramdown import grammar as g
-from editor.core.markdown.tree import Node, attributes_html, escape_code, escape_text
+from editor.core.markdown.kramdown.attributes import applied
+from editor.core.markdown.tree import AttributeList, Node, attributes_html, escape_code, escape_text
 
 Part = str | Mark
 _LANGUAGE = re.compile(r"\blanguage-(\S+)")
@@ -26,10 +27,11 @@ class _Way:
 
 
 class SpanWriter:
-    """Writes the spans of a post that has these ``abbreviations`` (names and what they mean)."""
+    """Writes the spans of a post that has these ``abbreviations``, by name, and these named attribute ``lists``."""
 
-    def __init__(self, abbreviations: Mapping[str, str]) -> None:
-        self._titles = abbreviations
+    def __init__(self, abbreviations: Mapping[str, Abbreviation], lists: Mapping[str, AttributeList]) -> None:
+        self._abbreviations = abbreviations
+        self._lists = lists
         names = "|".join(re.escape(name) for name in sorted(abbreviations, key=len, reverse=True))
         self._names = re.compile(rf"(?:(?<=\W)|^)(?:{names})(?!\w)", re.MULTILINE) if names else None
 
@@ -77,8 +79,10 @@ class SpanWriter:
         out = []
         done = 0
         for found in self._names.finditer(text):
-            title = self._titles[found[0]]
-            attributes = attributes_html({"title": title} if title else {})
+            title, given = self._abbreviations[found[0]]
+            attributes = attributes_html(
+                applied({}, given, self._lists) | ({"title": title} if title else {})
+            )
             out += [escape_text(text[done : found.start()]), f"<abbr{attributes}>{found[0]}</abbr>"]
             done = found.end()
         return "".join(out) + escape_text(text[done:])

@@ -36,6 +36,10 @@ class Knowledge(Protocol):
     wasted: int
     """How many of them in attempts that came to nothing."""
 
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The options of ``{::options}`` in the post."""
+
     def reference(self, label: str) -> Reference | None:
         """Return the link target ``label``, None when the post defines none."""
 
@@ -66,6 +70,8 @@ class SpanReader:
         self.depth = depth
         self._absent: dict[str, int] = {}
         """Closing marks, and the place from which on the text is known to hold none."""
+        self.sign_end = -1
+        """Where the last quotation mark or symbol ended: it is an element to an attribute list."""
 
     def read(
         self,

@@ -36,9 +36,11 @@ def _read_extension(reader: SpanReader, into: Node) -> bool:
         return bool(found["name"]) and _named_extension(reader, into, found)
     given = g.SPAN_LIST.match(text, reader.pos)
     last = into.last()
-    if given is None or last is None:
+    if given is None or (last is None and reader.sign_end != reader.pos):
         return False
     reader.pos = given.end()
+    if last is None:
+        return True
     attributes = read_attribute_list(given["list"])
     last.list = AttributeList(names=[*(last.list.names if last.list else []), *attributes.names])
     last.attributes = applied(last.attributes, attributes, reader.known.lists())

@@ -42,6 +42,7 @@ def read_quote(reader: SpanReader, into: Node) -> bool:
     if text[at] not in "\"'" and text[at + 1 : at + 2] not in QUOTES:
         return False
     drawn, reader.pos = quote_at(text, at)
+    reader.sign_end = reader.pos
     into.add_text(drawn)
     return True
 
@@ -51,7 +52,7 @@ def read_symbol(reader: SpanReader, into: Node) -> bool:
     found = SYMBOL.match(reader.text, reader.pos)
     if found is None or found[0] not in SYMBOLS:
         return False
-    reader.pos = found.end()
+    reader.pos = reader.sign_end = found.end()
     into.add_text(SYMBOLS[found[0]])
     return True
 

@@ -83,7 +83,8 @@ def _raw(reader: SpanReader, element: Node) -> None:
 def _opened(reader: SpanReader, into: Node, tag: re.Match[str]) -> Node:
     """Add the element that ``tag`` opens."""
     node = element_of(tag)
-    by_default = "raw" if g.CONTENT.get(node.value, "raw") == "raw" or into.model == "raw" else "span"
+    is_raw = into.model == "raw" or g.CONTENT.get(node.value, "raw") == "raw"
+    by_default = "raw" if is_raw or reader.known.options.get("parse_span_html") == "false" else "span"
     node.model = model_of(node, by_default)
     if node.model == "block":
         node.model = by_default
