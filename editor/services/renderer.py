@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.core.markdown.live import LiveDocument
+from editor.core.liquid.expanded import ExpandedBody
+from editor.core.liquid.outcome import Rendered
+from editor.core.markdown.live import LiveDocument, Splice
 from editor.core.markdown.statistics import WordCount
 from editor.core.pagecalls import page_call
 from editor.services.body import BodyChange
@@ -26,11 +29,24 @@ _QUIET_SECONDS = 0.12
 _BATCH_SECONDS = 0.004
 # An edit that makes at most this many blocks is rendered at once; more (a paste, an opened post) arrive in batches.
 _AT_ONCE = 24
+# Liquid that takes longer than this, or a fault in its way, waits until the text has rested for so long.
+_LIQUID_AT_ONCE = 0.006
+_LIQUID_REST = 0.4
+_LIQUID_CHECKED = 0.1
 # A word of the page without the quotation marks and stops around it, which look otherwise in the source.
 _CORE = re.compile(r"\w+(?:['’-]\w+)*")
 
 # The renderer makes typographic marks of plain ones; one character each, so that columns hold.
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+
+
+Fill: TypeAlias = Callable[[str, Callable[[], bool]], Rendered]
+"""Runs Liquid over a whole body, in the renderer's own thread; it is to end soon once the second argument says so."""
+
+
+def unfilled(text: str, _stop: Callable[[], bool]) -> Rendered:
+    """Leave a body as it is written."""
+    return Rendered(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,9 @@ class _State:
     """What the worker thread alone may touch."""
 
     live: LiveDocument = field(default_factory=LiveDocument)
+    body: ExpandedBody = field(default_factory=ExpandedBody)
+    liquid_seconds: float = 0.0
+    touched: bool = False
     words: WordCount = field(default_factory=WordCount)
     lines: Sequence[str] = ()
     near: int = 0
@@ -74,6 +93,8 @@ class Renderer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = _State()
+        self._fill: Fill = unfilled
+        self._turn = 0
         self._worker = SerialWorker(self._idle, self)
         # Changes go to the worker once the window has been painted: a thread that renders meanwhile would take the
         # interpreter away from the paint, and the page's patch would be sent before the key has shown.
@@ -87,7 +108,22 @@ class Renderer(QObject):
         What is still waiting for the body before it is not done any more.
         """
         self._changes = deque()
-        self._worker.post(partial(self._begin, lines, top_line), alone=True)
+        self._worker.post(partial(self._begin, lines, top_line, self._next_fill()), alone=True)
+
+    def fill_with(self, fill: Fill) -> None:
+        """Run Liquid over the text by ``fill`` from now on; to be called whenever the site may have changed."""
+        self._fill = fill
+        self._post(partial(self._fill_anew, self._next_fill()))
+
+    def _next_fill(self) -> Callable[[str], Rendered]:
+        """Stop the run of Liquid that is under way, and return what does the next one."""
+        self._turn += 1
+        return partial(self._filled, self._fill, self._turn)
+
+    def _filled(self, fill: Fill, turn: int, text: str) -> Rendered:
+        rendered = fill(text, lambda: self._turn != turn)
+        # What was stopped is done anew at once: until then the body is as it is written.
+        return rendered if self._turn == turn else Rendered(text)
 
     def change(self, change: BodyChange) -> None:
         """Render what an edit changed, after what else the edit led to."""
@@ -109,6 +145,7 @@ class Renderer(QObject):
     def drain(self) -> None:
         """End the thread without doing what still waits; call it before the program quits."""
         self._painted.stop()
+        self._turn += 1
         self._worker.drain(finish=False)
 
     def _post(self, job: Callable[[], None]) -> None:
@@ -122,11 +159,12 @@ class Renderer(QObject):
 
     # -- the worker's side -------------------------------------------------------------------------------------
 
-    def _begin(self, lines: Sequence[str], top_line: int) -> None:
-        state = self._state = _State(lines=lines)
-        state.live.update(lines)
+    def _begin(self, lines: Sequence[str], top_line: int, fill: Callable[[str], Rendered]) -> None:
+        state = self._state = _State(lines=lines, body=ExpandedBody(fill))
+        self._run_liquid()
+        state.live.update(state.body.lines)
         state.words.update(lines, 0, 0, len(lines))
-        state.near = max(state.live.index_of(top_line), 0)
+        state.near = max(state.live.index_of(int(state.body.to_shown(top_line))), 0)
         # In one script, so that nothing is drawn between the empty page and what the reader sees first.
         self._send(page_call("reset", len(state.live)), *self._render_waiting(most=_AT_ONCE))
 
@@ -148,13 +186,44 @@ class Renderer(QObject):
         state = self._state
         if state.unsure:
             # The edit before this one failed half way: only the whole text is sure to be right again.
-            self._begin(change.lines, change.first)
+            self._begin(change.lines, change.first, state.body.fill)
             return []
         state.unsure = True
         state.lines = change.lines
-        splice = state.live.update(change.lines, change.first, change.removed, change.added)
         state.words.update(change.lines, change.first, change.removed, change.added)
         state.last_change = time.monotonic()
+        state.touched = state.body.has_liquid
+        edit = state.body.edit(change.lines, change.first, change.removed, change.added)
+        scripts = []
+        if edit is not None:
+            scripts = self._scripts_of(state.live.update(state.body.lines, *edit), last=last)
+        elif last and state.liquid_seconds < _LIQUID_AT_ONCE:
+            scripts = self._scripts_after_liquid()
+        state.unsure = False
+        return scripts
+
+    def _run_liquid(self) -> None:
+        state = self._state
+        began = time.monotonic()
+        state.body.begin(state.lines)
+        state.liquid_seconds = time.monotonic() - began
+        state.touched = False
+
+    def _scripts_after_liquid(self) -> list[str]:
+        """Run Liquid over the whole text; return the scripts for what is shown otherwise now."""
+        self._run_liquid()
+        return self._scripts_of(self._state.live.update(self._state.body.lines), last=True)
+
+    def _fill_anew(self, fill: Callable[[str], Rendered]) -> None:
+        state = self._state
+        state.body.fill = fill
+        if state.body.has_liquid:
+            state.body.stale = True
+            self._send(*self._scripts_after_liquid(), *self._render_waiting(most=_AT_ONCE))
+
+    def _scripts_of(self, splice: Splice, *, last: bool) -> list[str]:
+        """Return the script for blocks that gave way to others."""
+        state = self._state
         state.near = splice.start
         scripts = []
         if splice.added != splice.removed or (last and splice.added):
@@ -163,7 +232,6 @@ class Renderer(QObject):
             at_once = last and splice.added <= _AT_ONCE
             html = [state.live.render(index) if at_once else None for index in fresh]
             scripts.append(page_call("splice", splice.start, splice.removed, html))
-        state.unsure = False
         return scripts
 
     def _render_waiting(self, most: int | None = None, seconds: float = math.inf) -> list[str]:
@@ -198,6 +266,11 @@ class Renderer(QObject):
         if state.words.total != state.counted:
             state.counted = state.words.total
             self.counted.emit(state.counted)
+        # What tags say may hang on the text around them, and on includes: a short run is worth being sure.
+        if state.body.stale or (state.touched and state.liquid_seconds < _LIQUID_CHECKED):
+            if since < _LIQUID_REST:
+                return _LIQUID_REST - since
+            self._send(*self._scripts_after_liquid())
         self._send(*self._render_waiting(seconds=_BATCH_SECONDS))
         # Half of the time belongs to whoever types or scrolls meanwhile.
         return _BATCH_SECONDS if state.left else None
@@ -206,18 +279,21 @@ class Renderer(QObject):
         live = self._state.live
         if not len(live):
             return
+        line = self._state.body.to_shown(line)
         self._state.near = index = live.index_of(int(line))
         block = live.block(index)
         fraction = (line - block.first) / max(block.count, 1)
         self.located.emit(Place(index, min(max(fraction, 0.0), 1.0)))
 
     def _find_line(self, index: int, fraction: float, text: str, before: str) -> None:
-        if not 0 <= index < len(self._state.live):
+        state = self._state
+        if not 0 <= index < len(state.live):
             return
-        block = self._state.live.block(index)
-        lines = self._state.lines[block.first : block.first + block.count]
+        block = state.live.block(index)
+        lines = state.body.lines[block.first : block.first + block.count]
         line, column = _match(lines, text, before, fraction)
-        self.line_found.emit(block.first + line, column)
+        line += block.first
+        self.line_found.emit(int(state.body.to_written(line)), column if state.body.is_kept(line) else 0)
 
     def _find_top(self, index: int, fraction: float) -> None:
         state = self._state
@@ -225,7 +301,7 @@ class Renderer(QObject):
             return
         state.near = index
         block = state.live.block(index)
-        self.top_found.emit(block.first + fraction * block.count)
+        self.top_found.emit(state.body.to_written(block.first + fraction * block.count))
 
 
 def _nearest_first(waiting: Sequence[int], near: int) -> Iterator[int]:

@@ -53,6 +53,7 @@ from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
 from editor.shell.inline_pictures import InlinePictureDesk
 from editor.shell.jobs import JobDesk
+from editor.shell.liquid import LiquidDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.planning import PlanDesk
@@ -157,6 +158,7 @@ class Desk(QObject):
         self.bench = ImageBench(Originals(paths.originals), self)
         self.benches = BenchDesk(self.window, self.workspace, self.bench, self.pictures, self._theme, self)
         self.attention = Attention(self.workspace, self.tasks, self)
+        self.liquid = LiquidDesk(self.workspace, self.renderer, self)
         self.cards = CardsDesk(self.window, self.workspace, self.tasks, self)
         self.excerpts = ExcerptDesk(self.window, self.workspace, self)
         self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
@@ -266,6 +268,7 @@ class Desk(QObject):
             benches=self.benches,
             attention=self.attention,
             cards=self.cards,
+            liquid=self.liquid,
             excerpts=self.excerpts,
             exports=self.exports,
             views=self.views,

@@ -40,6 +40,7 @@ from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
 from editor.shell.inline_pictures import InlinePictureDesk
 from editor.shell.jobs import JobDesk
+from editor.shell.liquid import LiquidDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.planning import PlanDesk
@@ -93,6 +94,7 @@ class Parts:
     benches: BenchDesk
     attention: Attention
     cards: CardsDesk
+    liquid: LiquidDesk
     excerpts: ExcerptDesk
     exports: ExportDesk
     views: ViewDesk
@@ -184,6 +186,7 @@ class Controller(QObject):
             (parts.index.paused, panel.progress.show_paused),
             (parts.index.progressed, panel.progress.show_progress),
             (parts.index.settled, parts.asset_book.refresh),
+            (parts.index.settled, parts.liquid.fill_again),
             (parts.index.settled, panel.progress.settle),
             (parts.jobs.done, parts.importing.follow_job),
             (parts.jobs.done, parts.job_desk.show_done),
@@ -290,6 +293,7 @@ class Controller(QObject):
             (parts.workspace.current_changed, parts.posts.show_enabled),
             (parts.workspace.current_changed, parts.address.show_soon),
             (parts.workspace.current_changed, parts.session.keep_soon),
+            (parts.workspace.current_changed, parts.liquid.fill_again),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.excerpts.show_current),
             (parts.workspace.current_changed, parts.inline_pictures.show_current),
@@ -304,6 +308,7 @@ class Controller(QObject):
             (parts.workspace.document_opened, parts.repeats.follow),
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.document_opened, parts.cards.follow),
+            (parts.workspace.document_opened, parts.liquid.follow),
             (parts.workspace.document_opened, parts.excerpts.follow),
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
@@ -311,6 +316,7 @@ class Controller(QObject):
             (parts.workspace.listing_changed, parts.asset_book.follow),
             (parts.workspace.listing_changed, parts.address.gather),
             (parts.workspace.listing_changed, parts.attention.follow),
+            (parts.workspace.listing_changed, parts.liquid.read_again),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.listing_changed, parts.searching.show_listing),
             (parts.workspace.project_opened, parts.asset_book.forget),
@@ -323,6 +329,7 @@ class Controller(QObject):
             (parts.workspace.site_changed, parts.asset_book.forget),
             (parts.workspace.site_changed, parts.address.show_soon),
             (parts.workspace.site_changed, parts.founding.show_project),
+            (parts.workspace.site_changed, parts.liquid.read_again),
             (parts.workspace.site_changed, parts.listing.show_project),
         )
         for signal, slot in table:

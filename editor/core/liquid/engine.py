@@ -9,6 +9,7 @@ from typing import Any, TextIO, cast
 
 from liquid import BoundTemplate
 from liquid.ast import Node
+from liquid.builtin.content import ContentNode
 from liquid.exceptions import LiquidError, LiquidInterrupt
 
 from editor.core.liquid.context import Context
@@ -71,8 +72,11 @@ class LiquidEngine:
         language = self._language
         context = Context(BoundTemplate(language, []), values, run)
         out = Output(run)
+        kept: list[tuple[int, int, int]] = []
         for node in self.nodes(text, path):
-            before = out.mark()
+            before, at = out.mark(), out.size
+            if isinstance(node, ContentNode):
+                kept.append((node.token.start_index, at, len(node.text)))
             try:
                 node.render(context, cast(TextIO, out))
             except LiquidInterrupt:
@@ -80,7 +84,7 @@ class LiquidEngine:
             except (BoundsError, LiquidError, RecursionError) as fault:
                 out.cut(before)
                 self._stop_at(node, fault, run, out, path)
-        return Rendered(out.getvalue(), tuple(run.problems), frozenset(run.read))
+        return Rendered(out.getvalue(), tuple(run.problems), frozenset(run.read), tuple(kept))
 
     def _stop_at(self, node: Node, fault: Exception, run: Run, out: Output, path: str) -> None:
         """Say why one tag was stopped; plain text after it is still written, tags have little left to spend."""

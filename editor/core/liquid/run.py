@@ -43,7 +43,11 @@ class Run:
         before = self.steps // _STOP_EVERY
         self.steps -= steps
         if self.steps < 0:
-            raise BoundsError("It goes round more often than a page can need.")
+            raise BoundsError(
+                "It was left out, since what stands above took too long."
+                if self.stopped
+                else "It goes round more often than a page can need."
+            )
         if self.steps // _STOP_EVERY != before and (why := self.stop()):
             raise BoundsError(why)
 
@@ -61,17 +65,18 @@ class Run:
 class Output:
     """What is being written; stands in for a text stream."""
 
-    __slots__ = ("_parts", "_run")
+    __slots__ = ("_parts", "_run", "size")
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._parts: list[str] = []
+        self.size = 0
 
     def write(self, text: str) -> int:
         """Add text and return its length; raises BoundsError when it is too much."""
         if text:
             self._run.write(len(text))
-            self._parts.append(text)
+            self.add(text)
         return len(text)
 
     def getvalue(self) -> str:
@@ -84,11 +89,13 @@ class Output:
 
     def cut(self, mark: int) -> None:
         """Take back what was written since a mark."""
+        self.size -= sum(map(len, self._parts[mark:]))
         del self._parts[mark:]
 
     def add(self, text: str) -> None:
         """Add text that does not count."""
         self._parts.append(text)
+        self.size += len(text)
 
     def box(self, reason: str, source: str) -> int:
         """Write the labelled box that stands for what could not be rendered; nothing inside of an HTML tag."""

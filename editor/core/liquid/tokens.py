@@ -156,7 +156,9 @@ def _trimmed(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
     trims = False
     for piece in pieces:
         if piece.kind == TOKEN_CONTENT:
-            piece.text = piece.text.lstrip(_SPACE) if trims else piece.text
+            if trims:
+                kept = piece.text.lstrip(_SPACE)
+                piece.start, piece.text = piece.start + len(piece.text) - len(kept), kept
             trims = False
         elif piece.kind != "raw":
             if before is not None and before.kind == TOKEN_CONTENT and piece.text[2:3] == "-":

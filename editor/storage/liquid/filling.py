@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from editor.core.catalog import PostEntry
+from editor.core.errors import EditorError
+from editor.core.liquid.faults import LiquidProblem
 from editor.core.liquid.outcome import Rendered, has_liquid
 from editor.core.post.post import Post
 from editor.storage.clock import site_now
@@ -34,11 +36,18 @@ class Filling:
         self._posts = posts
         self._site: LiquidSite | None = None
 
-    def fill(self, post: Post, relative: str) -> Rendered:
-        """Return the body of a post after Liquid; ``relative`` is its path from the project's root."""
+    def fill(self, post: Post, relative: str, stop: Callable[[], bool] = lambda: False) -> Rendered:
+        """Return the body of a post after Liquid; ``relative`` is its path from the project's root.
+
+        It ends soon, with less than all, once ``stop`` says so. Never raises: where the site cannot be read the body
+        is left as it is, and the sentence why is a problem of its first line.
+        """
         if not (self.project.is_site and has_liquid(post.body)):
             return Rendered(post.body)
-        return self.site.render_post(post, relative)
+        try:
+            return self.site.render_post(post, relative, stop)
+        except EditorError as error:
+            return Rendered(post.body, (LiquidProblem(error.message, 1),))
 
     @property
     def site(self) -> LiquidSite:

@@ -13,6 +13,7 @@ from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError, ProjectError, ReadError
 from editor.core.liquid.documents import Document, Facts, document_of
 from editor.core.liquid.engine import LiquidEngine, Rendered
+from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.loading import Source
 from editor.core.liquid.sitedrop import SiteDrop
 from editor.core.markdown.renderer import render_body
@@ -59,6 +60,7 @@ class LiquidSite:
         self._documents: dict[str, list[Document]] = {}
         self._busy: set[tuple[str, int]] = set()
         self._ends = 0.0
+        self._stop: Callable[[], bool] = lambda: False
         self._unreadable: dict[str, None] = {}
         self.engine = LiquidEngine(self, self.site, {"jekyll": _JEKYLL}, now, plugins=plugins or {})
 
@@ -70,8 +72,12 @@ class LiquidSite:
         fate = judge(path, post, self.site, self.now)
         return document_of(Facts(path, place, fate.url, fate.moment), self, post)
 
-    def render_post(self, post: Post, path: str) -> Rendered:
-        """Return the body of a post after Liquid; a post that forbids it (``render_with_liquid``) is left as it is."""
+    def render_post(self, post: Post, path: str, stop: Callable[[], bool] = lambda: False) -> Rendered:
+        """Return the body of a post after Liquid; a post that forbids it (``render_with_liquid``) is left as it is.
+
+        It ends soon once ``stop`` says so. Raises ProjectError when the project's folder has gone.
+        """
+        self._stop = stop
         page = self.page(path, post)
         if page.data.get("render_with_liquid") is False:
             return Rendered(post.body)
@@ -95,6 +101,8 @@ class LiquidSite:
             self._busy.discard(key)
 
     def _why_stop(self) -> str | None:
+        if self._stop():
+            return "It was stopped."
         if time.monotonic() > self._ends:
             return f"It takes longer than {SECONDS_AT_MOST:.0f} seconds."
         return None
@@ -255,7 +263,10 @@ class LiquidSite:
     @cached_property
     def _listing(self) -> Listing:
         posts = None if self._posts is None else self._posts()
-        return list_site(self.project, self.now, lambda: False, posts)
+        listing = list_site(self.project, self.now, lambda: self._stop(), posts)
+        if self._stop():
+            raise BoundsError("It was stopped.")  # part of a site must not be kept for the whole
+        return listing
 
 
 def _order(document: Document) -> tuple[datetime, str]:
