@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -9,15 +10,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.core.addresses import taken_addresses
-from editor.core.errors import ProjectError
+from editor.core.catalog import PostEntry
 from editor.core.post.post import Post
 from editor.core.post.visibility import Visibility, judge, target_of
 from editor.services.document import Document
-from editor.services.tasks import Outcome, TaskRunner
+from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Listing, Workspace
 from editor.shell.files import FileDesk
 from editor.shell.window import DeskWindow
-from editor.storage.project import posts_folder
 
 # Where front matter cannot be read, its first lines tell whether Jekyll finds any.
 _HEAD_LINES = 200
@@ -47,6 +47,7 @@ class AddressDesk(QObject):
         self._files = files
         self._tasks = tasks
         self._taken: dict[str, list[str]] = {}
+        self._names: Mapping[str, str] = {}
         # The address that readers know, by the key of the open post: the one it had when it was last on disk.
         self._known: dict[str, str] = {}
         self._timer = QTimer(self)
@@ -71,7 +72,7 @@ class AddressDesk(QObject):
     def show_now(self) -> None:
         """Judge the post in front and show what becomes of it; a post outside the site has no line."""
         document, project = self._workspace.current, self._workspace.project
-        path = self._path_of(document) if document is not None else ""
+        path = self._files.path_for(document) if document is not None else ""
         if document is None or project is None or not path or not project.is_site:
             self._window.form.show_fate(None)
             self.judged.emit(None)
@@ -88,8 +89,8 @@ class AddressDesk(QObject):
 
     def _remember(self, document: Document, fate: Visibility) -> Visibility:
         """Note the address of a post that readers can see, and add a remark when an edit would take it away."""
-        if document.path is None:
-            return fate  # nobody has seen it yet
+        if document.path is None:  # nobody has seen it yet
+            return self._without_clash(document, fate)
         if not document.dirty:
             if fate.shown and fate.url:
                 self._known[document.key] = fate.url
@@ -107,6 +108,14 @@ class AddressDesk(QObject):
             return fate
         return replace(fate, remarks=(*fate.remarks, remark))
 
+    def _without_clash(self, document: Document, fate: Visibility) -> Visibility:
+        """Add a remark when the name that a new post would be given is in use."""
+        holder = self.namesake_of(self._files.path_for(document))
+        if not holder:
+            return fate
+        remark = self.tr("There is a post called “{file}” already: give this one another headline or day.")
+        return replace(fate, remarks=(*fate.remarks, remark.format(file=holder.rpartition("/")[2])))
+
     @Slot(object)
     def forget(self, document: Document) -> None:
         """Forget a post that was closed."""
@@ -116,32 +125,24 @@ class AddressDesk(QObject):
     def gather(self, listing: Listing) -> None:
         """Learn which addresses are taken."""
         if listing.complete:
-            self._tasks.submit("addresses", partial(taken_addresses, listing.posts), self._gathered)
+            self._tasks.submit("addresses", partial(_gather, listing.posts), self._gathered)
         else:
-            self._taken = {}
+            self._taken, self._names = {}, {}
 
     def holder_of(self, url: str, path: str) -> str:
         """Return the path of another post that has this address, "" for none; ``path`` is whose it shall be."""
         holders = self._taken.get(target_of(url), ()) if url else ()
         return next((holder for holder in holders if holder != path), "")
 
+    def namesake_of(self, path: str) -> str:
+        """Return the path of the post that has this file name, as disks that ignore case see it; "" for none."""
+        return self._names.get(path.casefold(), "")
+
     @Slot(object)
     def _on_gathered(self, outcome: Outcome) -> None:
         if self._tasks.is_current(outcome):
-            self._taken = outcome.result()
+            self._taken, self._names = outcome.result()
             self.show_soon()
-
-    def _path_of(self, document: Document) -> str:
-        """The path in the project; for a post without a file, the one it will be given."""
-        project = self._workspace.project
-        if document.path is not None or project is None:
-            return self._workspace.relative_of(document)
-        try:
-            folder = document.suggested_folder or posts_folder(project)
-        except ProjectError:
-            return ""
-        path = folder / self._files.name_for(document)
-        return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else ""
 
 
 def _header(document: Document) -> Post:
@@ -149,3 +150,8 @@ def _header(document: Document) -> Post:
     front = document.front
     head = "" if front is not None else "\n".join(document.lines[:_HEAD_LINES])
     return Post(False, front, head, document.state.problem)
+
+
+def _gather(posts: Sequence[PostEntry], stop: Stop) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return who has each address, and each file name without its case; runs in a worker."""
+    return taken_addresses(posts, stop), {entry.path.casefold(): entry.path for entry in posts}

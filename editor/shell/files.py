@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from editor.core.errors import DiskConflictError, EditorError
+from editor.core.errors import DiskConflictError, EditorError, ProjectError
 from editor.core.post.dates import PostDate, parse_date, with_moment
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.naming import file_name, parse_name, slugify
@@ -197,6 +197,18 @@ class FileDesk(QObject):
         if document.suggested_folder is not None and document.suggested_folder.name == "_drafts":
             return f"{slug}.md"
         return file_name(day, slug)
+
+    def path_for(self, document: Document) -> str:
+        """Return a post's path in the project, or the one it will be given; "" outside."""
+        project = self._workspace.project
+        if document.path is not None or project is None:
+            return self._workspace.relative_of(document)
+        try:
+            folder = document.suggested_folder or posts_folder(project)
+        except ProjectError:
+            return ""
+        path = folder / self.name_for(document)
+        return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else ""
 
     def save_as(self, document: Document | None) -> bool:
         """Ask for another file and save there."""

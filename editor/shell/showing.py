@@ -137,7 +137,7 @@ class Showing(QObject):
         window.status.show_safety(self._safety(state))
         window.status.show_encoding(document.encoding_text)
         relative = self._relative(document)
-        window.top.path.set_path(relative.replace("/", " / ") if relative else self._place_of(document))
+        self._show_place(document, relative)
         window.setWindowTitle(f"{state.title or self.tr('New post')}{'*' if state.dirty else ''} - Copydesk")
         window.panel.show_current(relative)
 
@@ -160,6 +160,8 @@ class Showing(QObject):
         self._recovery.note_change(document)
         if document is self._workspace.current:
             self.show_form()
+            if document.path is None:
+                self._show_place(document, "")  # which follows from headline and date
             self._pictures.follow_lead(document)
             self._reader.show_header()
 
@@ -193,8 +195,17 @@ class Showing(QObject):
             return ""
         return _relative_path(document.path, project.root)
 
-    def _place_of(self, document: Document) -> str:
-        return str(document.path) if document.path else self.tr("Not saved yet")
+    def _show_place(self, document: Document, relative: str) -> None:
+        """Show a post's path in the project, or outside; of a new one the path that it will be given."""
+        if relative:
+            place = relative.replace("/", " / ")
+        elif document.path is not None:
+            place = str(document.path)
+        elif document.title and (wanted := self._files.path_for(document)):
+            place = self.tr("Not saved yet: {file}").format(file=wanted.replace("/", " / "))
+        else:
+            place = self.tr("Not saved yet")
+        self._window.top.path.set_path(place)
 
     def show_tabs(self) -> None:
         """Show a tab for every open post."""

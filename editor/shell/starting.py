@@ -100,8 +100,7 @@ class StartDesk(QObject):
 
     def _clash(self, path: str, url: str) -> str:
         """Say which post has this name or this address already."""
-        wanted = path.casefold()
-        if any(entry.path.casefold() == wanted for entry in self._workspace.listing.posts):
+        if self._addresses.namesake_of(path):
             return self.tr("There is a post of this name already. Choose another slug.")
         holder = self._addresses.holder_of(url, path)
         if holder:

@@ -117,3 +117,20 @@ def test_an_edit_that_takes_a_known_address_away_is_told(site: Path, sit_down: S
     writer.document.undo_front()
     writer.document.undo_front()
     says(writer, "On the site: /harbour-wall-holds/ · 14 March 2026")
+
+
+def test_a_new_post_shows_the_file_it_will_be_and_that_its_name_is_in_use(
+    site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site)
+    writer.press("Ctrl+N")
+    place = writer.window.top.path
+    assert place.toolTip() == "Not saved yet"
+    writer.document.set_value("date", "2026-03-14")
+    writer.field("Headline", QPlainTextEdit).setFocus()
+    writer.type("Harbour wall holds")
+    assert place.toolTip() == f"Not saved yet: {POST.replace('/', ' / ')}"
+    says(writer, f"There is a post called “{Path(POST).name}” already")
+    writer.type(" on")
+    writer.wait(lambda: "already" not in writer.window.form.fields.address.text())
+    assert place.toolTip().endswith("-on.md")
