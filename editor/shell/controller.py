@@ -421,7 +421,8 @@ class Controller(QObject):
         if self.current is None:
             return
         self._parts.window.status.show_place(line, column)
-        self._parts.reader.reveal_line(line)
+        if self._parts.window.editor.shows_line(line):  # else the writer has scrolled away from it
+            self._parts.reader.reveal_line(line)
 
     def _heading(self, level: int, _checked: bool = False) -> None:
         self._parts.window.editor.heading(level)

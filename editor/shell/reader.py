@@ -254,8 +254,8 @@ class Reader(QObject):
     # -- following each other ----------------------------------------------------------------------------------
 
     def follow_editor(self, line: float) -> None:
-        """Scroll the page to the line at the top of the editor."""
-        if self._settings.preview_follows and not self._echo(self._follow_page):
+        """Scroll the page to the line at the top of the editor; only the writer's own scrolling is told."""
+        if self._settings.preview_follows:
             self._locate_for = "scrollTo"
             self._renderer.locate(line)
 

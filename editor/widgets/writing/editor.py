@@ -166,6 +166,11 @@ class MarkdownEditor(Page):
         hidden = self.verticalScrollBar().value() - block.firstLineNumber()
         return block.blockNumber() + max(0, hidden) / max(1, block.lineCount())
 
+    def shows_line(self, line: int) -> bool:
+        """Tell whether a line is in the window."""
+        first = self.firstVisibleBlock().blockNumber()
+        return first <= line <= first + self._rows
+
     def scroll_to_line(self, line: float) -> None:
         """Bring a line to the top, as ``top_line`` gives it; sends nothing."""
         block = self.document().findBlockByNumber(max(0, int(line)))
