@@ -24,6 +24,7 @@ from editor.core.markdown.kramdown.blocks import BlockReader
 from editor.core.markdown.kramdown.html import Writer
 from editor.core.markdown.kramdown.links import normal_label
 from editor.core.markdown.kramdown.reader import Work
+from editor.core.markdown.second_reader import read_again
 from editor.core.markdown.tree import AttributeList, Node, root
 
 FORMATTED_AT_MOST = 1_500_000
@@ -65,14 +66,33 @@ class _Known:
         return dict(self._facts.lists)
 
 
+# What a reader raises that has met a text nobody thought of.
+_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 class BlockRenderer:
     """Renders single blocks."""
 
     def draft(self, text: str, facts: Facts, in_note: bool = False) -> Draft:
         """Return one block as HTML with marks, given what the whole post defines. Never raises.
 
-        ``in_note`` is for the text of a note, whose headings and line ends are read a little differently.
+        ``in_note`` is for the text of a note, whose headings and line ends are read a little differently. A block
+        that the reader has a fault with is read by another one, so that the rest of the post stays.
         """
+        try:
+            return self._draft(text, facts, in_note)
+        except _FAULTS:
+            return Draft(parts=(read_again(_CONTROL.sub("", text)),))
+
+    def _draft(self, text: str, facts: Facts, in_note: bool) -> Draft:
         if len(text) > FORMATTED_AT_MOST and not text.lstrip().startswith(("```", "~~~", "<")):
             return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type"),))
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editor.core.markdown.highlight import START, Style, line_spans
+from editor.core.markdown.highlight import LineState, Style, line_spans
 from editor.core.markdown.selection import Edit, Lines, Place, Selection, at
 
 # -- words and runs -----------------------------------------------------------------------------------------------
@@ -14,6 +14,10 @@ _LEAD = re.compile(
     r"[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+)?"
 )
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|mailto:\S+@\S+|www\.\S+\.\S+", re.IGNORECASE)
+
+
+# Marks are toggled in an indented line as in any other: whether it is code hangs on the lines above.
+_WITHIN_TEXT = LineState(text=True)
 
 
 def toggle_strong(lines: Lines, selection: Selection) -> Edit:
@@ -88,7 +92,7 @@ def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
 def _regions(text: str, style: Style) -> list[tuple[int, int]]:
     """Return the runs of ``text`` that have ``style``, marks around them left out."""
     runs: list[tuple[int, int]] = []
-    spans, _ = line_spans(text, START)
+    spans, _ = line_spans(text, _WITHIN_TEXT)
     for span in spans:
         if span.style & style:
             stop = span.start + span.length
