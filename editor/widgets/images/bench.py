@@ -31,6 +31,8 @@ from editor.widgets.segments import Segments
 from editor.widgets.tokens import Theme
 
 _ALT_HEIGHT = 56
+_NAME_WIDTH = 190
+"""Px that the file's name may take in the head; a camera's can be as long as the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +264,9 @@ class BenchDialog(QDialog):
         self._subject = subject
         self._history = History()
         self._before, self._after = image, None
-        self._name.setText(subject.name)
+        shown = self.fontMetrics().elidedText(subject.name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        self._name.setText(shown)
+        self._name.setToolTip(subject.name)
         self.setWindowTitle(self.tr("Edit image: {name}").format(name=subject.name))
         for key, widgets in self._rows.items():
             for widget in widgets:
