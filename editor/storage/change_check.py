@@ -35,6 +35,8 @@ class Look:
     def free(self, path: str, mover: str = "") -> Path:
         """Return the place of a name that must be free; ``mover`` may be the same file in other case."""
         place = self._place(path)
+        if path == mover:
+            return place  # a file may be given the name it has
         if path in self._now:
             in_use = self._now[path] is not None
         else:

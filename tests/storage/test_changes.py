@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor.core.changes import Change, ChangeSet, Create, Move, Restore, Trash, Write
@@ -435,6 +435,7 @@ CHANGES = st.one_of(
 
 
 @settings(max_examples=60)
+@example(chosen=[Move("_posts/one.md", "_posts/one.md"), Move("_posts/one.md", "a/b.md")])
 @given(st.lists(CHANGES, max_size=6))
 def test_any_job_is_done_and_undone_or_refused_whole(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[Change]
