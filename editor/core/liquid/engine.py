@@ -18,7 +18,7 @@ from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.guard import source_of
 from editor.core.liquid.loading import Loader
 from editor.core.liquid.outcome import Rendered, has_liquid
-from editor.core.liquid.run import WRITTEN_AT_MOST, Output, Run, problem_box
+from editor.core.liquid.run import TOLD_AT_MOST, WRITTEN_AT_MOST, Output, Run, problem_box
 from editor.core.markdown.code import code_spans
 from editor.core.markdown.renderer import render_body
 from editor.core.site import SiteConfig
@@ -93,6 +93,8 @@ class LiquidEngine:
         run.stopped = True
         run.room = WRITTEN_AT_MOST // 10 + len(node.token.source)
         del run.files[1 if path else 0 :]
+        if len(run.problems) >= TOLD_AT_MOST:
+            return
         start = max(node.token.start_index, 0)
         run.note(sentence, node.token.source.count("\n", 0, start) + 1)
         out.add(problem_box(sentence.rstrip("."), source_of(node.token)))

@@ -14,14 +14,10 @@ from liquid.token import TOKEN_EOF, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG, T
 from editor.core.liquid.context import Context
 from editor.core.liquid.faults import TagError
 from editor.core.liquid.lax import REWRITES, output
-from editor.core.liquid.run import Output
-from editor.core.liquid.tokens import BLOCKS
+from editor.core.liquid.run import TOLD_AT_MOST, Output
+from editor.core.liquid.tokens import BLOCKS, LONGEST_TAG
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-
-_TOLD_AT_MOST = 200
-"""Problems of one text that are told; whoever has more has one, a hundred times."""
 
 
 class Guard(Tag):
@@ -44,6 +40,8 @@ class Guard(Tag):
                 return Guarded(self._inner.parse(stream))
             except LiquidError as error:
                 reason = _sentence(error)
+            except RecursionError:
+                reason = "It is nested too deep"
             except _FAULTS as error:
                 reason = str(error)
         stream.pos, stream.block_depth = start, depth
@@ -183,7 +181,7 @@ class StrayTag(Tag):
 
 
 def _show(context: Context, buffer: TextIO, reason: str, token: Token, source: str | None = None) -> int:
-    if len(context.run.problems) < _TOLD_AT_MOST:
+    if len(context.run.problems) < TOLD_AT_MOST:
         context.run.note(reason, token.source.count("\n", 0, max(token.start_index, 0)) + 1)
     if not isinstance(buffer, Output):
         return 0
@@ -193,7 +191,7 @@ def _show(context: Context, buffer: TextIO, reason: str, token: Token, source: s
 def source_of(token: Token) -> str:
     """Return the tag as it is written."""
     start = max(token.start_index, 0)
-    end = token.source.find("}}" if token.kind == TOKEN_OUTPUT else "%}", start)
+    end = token.source.find("}}" if token.kind == TOKEN_OUTPUT else "%}", start, start + LONGEST_TAG)
     return token.source[start : end + 2] if end != -1 and token.kind != TOKEN_EOF else ""
 
 

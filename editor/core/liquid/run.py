@@ -19,6 +19,9 @@ WRITTEN_AT_MOST = 20_000_000
 INCLUDES_AT_MOST = 25
 """How deep includes may stand in each other."""
 
+TOLD_AT_MOST = 200
+"""Problems of one text that are told; whoever has more has one, a hundred times."""
+
 _STOP_EVERY = 512
 
 

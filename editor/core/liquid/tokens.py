@@ -20,6 +20,10 @@ _MIDDLES = {"else": {"if", "unless", "case", "for"}, "elsif": {"if", "unless"}, 
 DEEPEST = 40
 """How deep blocks may stand in each other; Ruby stops at 100, few posts reach 5."""
 
+TAGS_AT_MOST = 30_000
+LONGEST_TAG = 10_000
+"""Bounds beyond anything that is written by hand; a text of more would hold up the page for long."""
+
 _TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
 _ENDRAW = re.compile(r"\{%-?\s*endraw\s*(?:[^%]*)?-?%\}\Z")
@@ -61,7 +65,7 @@ def tokenize(
 
 def _pieces(source: str) -> Iterator[_Piece]:
     """Cut the text as Liquid::Tokenizer does: ``{% … %}``, ``{{ … }}`` or ``{{ … }`` and what is between."""
-    at, plain, size = 0, 0, len(source)
+    at, plain, size, count = 0, 0, len(source), 0
     tags_end = outputs_end = True  # whether an end may still come: asked once, not for every beginning
     while (at := source.find("{", at)) != -1 and at < size - 1:
         mark = source[at + 1]
@@ -78,6 +82,15 @@ def _pieces(source: str) -> Iterator[_Piece]:
         if plain < at:
             yield _Piece(plain, source[plain:at], TOKEN_CONTENT)
         end = end if end > at else at + 2
+        count += 1
+        if count > TAGS_AT_MOST:
+            yield _problem(
+                at,
+                "",
+                f"There are more than {TAGS_AT_MOST:,} tags, so from here on they are left as they are",
+            )
+            yield _Piece(at, source[at:], "raw")
+            return
         yield _piece(source[at:end], at)
         at = plain = end
     if plain < size:
@@ -85,6 +98,8 @@ def _pieces(source: str) -> Iterator[_Piece]:
 
 
 def _piece(text: str, start: int) -> _Piece:
+    if len(text) > LONGEST_TAG:
+        return _problem(start, text[:100], f"The tag is longer than {LONGEST_TAG:,} characters")
     if text.startswith("{%"):
         found = _TAG.fullmatch(text)
         if found is None:

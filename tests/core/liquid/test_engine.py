@@ -146,6 +146,26 @@ def test_a_long_row_of_what_is_never_closed_is_read_once(run: Run, piece: str) -
     assert rendered.problems
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ page.title }} x\n" * 200_000,
+        "{% if page.title %}x{% endif %}\n" * 100_000,
+        "{{ x | a: 'b" * 200_000,
+        "{% if " + "a and " * 100_000 + "a %}x{% endif %}",
+        "{{ " + "a[" * 9_000 + "1" + "]" * 9_000 + " }}",
+        "{{ page" + ".a" * 100_000 + " }}",
+        "{% include a.html " + "a=b " * 100_000 + "%}",
+        "{% include " + "{{x}}|" * 2_000 + "%}",
+    ],
+    ids=range(8),
+)
+def test_megabytes_of_tags_end_with_a_sentence(run: Run, text: str) -> None:
+    rendered = run(f"Start {text}")
+    assert rendered.text.startswith("Start ")
+    assert rendered.problems
+
+
 def test_somebody_may_stop_it(run: Run) -> None:
     rendered = run(
         "{% for i in (1..100000) %}{{ i }}{% endfor %} after", stop=lambda: "It takes longer than 5 seconds."
