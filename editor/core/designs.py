@@ -75,3 +75,22 @@ def masthead_html(design: Design, site_name: str) -> str:
     if not design.has_masthead or not site_name:
         return ""
     return f'<header class="masthead"><p>{escape(site_name)}</p></header>\n'
+
+
+PAGE, PDF, BUNDLE = "page", "pdf", "bundle"
+"""What a post becomes besides a ``FRAGMENT``: a page of HTML, the same printed, or the post with its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What a writer wants made of posts: ``kind`` is one of the above, the rest as in ``ExportOptions``."""
+
+    kind: str = PAGE
+    template: str = USUAL_DESIGN
+    original_images: bool = False
+    remote: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """How the names of such files end."""
+        return {PDF: ".pdf", BUNDLE: ".zip"}.get(self.kind, ".html")

@@ -66,6 +66,7 @@ from editor.shell.repeats import RepeatDesk
 from editor.shell.rescue import RescueDesk
 from editor.shell.screenshot import Screenshot
 from editor.shell.searching import SearchDesk
+from editor.shell.sending import SendDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
 from editor.shell.spelling import SpellingDesk
@@ -161,7 +162,10 @@ class Desk(QObject):
         self.liquid = LiquidDesk(self.workspace, self.renderer, self)
         self.cards = CardsDesk(self.window, self.workspace, self.tasks, self)
         self.excerpts = ExcerptDesk(self.window, self.workspace, self)
-        self.exports = ExportDesk(self.window, self.workspace, self.tasks, self.prompts, self)
+        self.exports = ExportDesk(
+            self.window, self.workspace, self.tasks, self.prompts, self._theme, self._has_engine, self
+        )
+        self.sending = SendDesk(self.window, self.tasks, self.prompts, self.exports, self)
         self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self._view_state, self)
         self.showing = Showing(
             self.window,
@@ -271,6 +275,7 @@ class Desk(QObject):
             liquid=self.liquid,
             excerpts=self.excerpts,
             exports=self.exports,
+            sending=self.sending,
             views=self.views,
             session=self.session,
             showing=self.showing,
@@ -302,6 +307,9 @@ class Desk(QObject):
 
     def _project_path(self) -> str | None:
         return str(self.workspace.project.root) if self.workspace.project else None
+
+    def _has_engine(self) -> bool:
+        return self.reader.page() is not None
 
     def _theme(self) -> Theme:
         return self.views.theme
@@ -345,6 +353,8 @@ class Desk(QObject):
     def close(self) -> None:
         """End every thread; call it once the window has closed."""
         self.session.stop()
+        self.exports.stop()
+        self.sending.stop()
         self.index.drain()
         self.tasks.drain()
         self.renderer.drain()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,7 @@ from editor.shell.renaming import RenameDesk
 from editor.shell.repeats import RepeatDesk
 from editor.shell.rescue import RescueDesk
 from editor.shell.searching import SearchDesk
+from editor.shell.sending import SendDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
 from editor.shell.spelling import SpellingDesk
@@ -97,6 +99,7 @@ class Parts:
     liquid: LiquidDesk
     excerpts: ExcerptDesk
     exports: ExportDesk
+    sending: SendDesk
     views: ViewDesk
     session: SessionKeeper
     showing: Showing
@@ -237,6 +240,7 @@ class Controller(QObject):
             (parts.reader.words_counted, parts.showing.count_words),
             (parts.names.failed, files.tell),
             (parts.plans.failed, files.tell),
+            (parts.posts.export_requested, parts.exports.export_posts),
             (parts.posts.failed, files.tell),
             (parts.posts.reveal_requested, parts.listing.reveal),
             (parts.posts.similar_requested, parts.search.show_similar),
@@ -245,6 +249,7 @@ class Controller(QObject):
             (window.post_menu.aboutToShow, parts.posts.show_sensible),
             (window.recent_menu.aboutToShow, parts.listing.fill_recent),
             (parts.starting.begun, parts.repeats.expect),
+            (parts.sending.failed, files.tell),
             (parts.starting.failed, files.tell),
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),
@@ -350,10 +355,11 @@ class Controller(QObject):
             "close_tab": self._on_close_tab_triggered,
             "comment": editor.comment,
             "copy": partial(self._edit_focused, "copy"),
-            "copy_html": self._on_copy_html_triggered,
+            "copy_html": partial(self._send, parts.sending.copy_html),
+            "copy_rich": partial(self._send, parts.sending.copy_rich),
             "cut": partial(self._edit_focused, "cut"),
             "edit_image": parts.benches.edit_here,
-            "export": self._on_export_triggered,
+            "export": partial(self._send, parts.exports.export),
             "filter_posts": self._on_filter_posts_triggered,
             "find": find.open_find,
             "find_next": find.find_next,
@@ -388,6 +394,7 @@ class Controller(QObject):
             "paste": partial(self._edit_focused, "paste"),
             "paste_plain": editor.paste_plain,
             "preferences": views.show_preferences,
+            "print_post": partial(self._send, parts.sending.print_post),
             "previous_tab": partial(self._next_tab, -1),
             "quit": self._parts.window.close,
             "quote": editor.quote,
@@ -397,6 +404,7 @@ class Controller(QObject):
             "save": self._on_save_triggered,
             "save_all": files.save_all,
             "save_as": self._on_save_as_triggered,
+            "save_pdf": partial(self._send, parts.exports.save_pdf),
             "search_posts": parts.searching.search_texts,
             "select_all": partial(self._edit_focused, "selectAll"),
             "show_commands": finding.show_commands,
@@ -480,15 +488,10 @@ class Controller(QObject):
     def _on_close_tab_triggered(self) -> None:
         self._parts.files.close(self.current)
 
-    @Slot()
-    def _on_export_triggered(self) -> None:
+    def _send(self, way: Callable[[Document | None], None], _checked: bool = False) -> None:
+        """Send the post in front out, with what is still being typed in the form."""
         self._parts.files.finish_form()
-        self._parts.exports.export(self.current)
-
-    @Slot()
-    def _on_copy_html_triggered(self) -> None:
-        self._parts.files.finish_form()
-        self._parts.exports.copy_html(self.current)
+        way(self.current)
 
     @Slot()
     def _on_image_triggered(self) -> None:

@@ -1,41 +1,56 @@
-"""Owns sending a post out: one HTML file, or HTML on the clipboard, made off the main thread."""
+"""Owns sending posts out as files: what is asked first, the run, and what is told of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from shiboken6 import Shiboken
 
+from editor.core.designs import PDF, ExportWish
 from editor.core.errors import EditorError
-from editor.core.markdown.renderer import render_body
 from editor.core.post.naming import parse_name
 from editor.core.post.post import Post
 from editor.services.document import Document
+from editor.services.exports import ExportJob, ExportReport, Exports
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
+from editor.shell.export_preview import ExportPreview
+from editor.shell.export_words import ExportWords, report_tone
 from editor.shell.window import DeskWindow
-from editor.storage.export import ExportResult, export_post
+from editor.storage.export import template_names
+from editor.storage.liquid.filling import Filling
+from editor.storage.outgoing import Outgoing, distinct_targets, make_outgoing
 from editor.storage.project import Project, open_project
-from editor.widgets.notice import Notice
+from editor.widgets.dialogs.export import ExportDialog, ExportFacts, ExportSubject
+from editor.widgets.notice import DISMISS, Notice
 from editor.widgets.prompts import Prompts
+from editor.widgets.theme import Theme
+
+_DONE, _RUNNING = "export:", "export-running"
+# A run that takes longer shows how far it is; the figures then change no oftener than can be read.
+_SHOW_AFTER_MS = 500
+_REFRESH_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    post: Post
-    source: Path
-    target: Path
-    project: Project | None
+class Source:
+    """A post to export: its file (which need not be there), and its text where it is open."""
+
+    path: Path
+    title: str
+    post: Post | None
 
 
 class ExportDesk(QObject):
-    """Exports the post in front. ``failed`` carries an ``EditorError``."""
+    """Exports the post in front, or those selected. ``failed`` carries an ``EditorError``."""
 
     failed = Signal(object)
-    _exported = Signal(object)
-    _copied = Signal(object)
+    _previewed = Signal(object)
 
     def __init__(
         self,
@@ -43,6 +58,8 @@ class ExportDesk(QObject):
         workspace: Workspace,
         tasks: TaskRunner,
         prompts: Prompts,
+        theme: Callable[[], object],
+        has_engine: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,87 +67,210 @@ class ExportDesk(QObject):
         self._workspace = workspace
         self._tasks = tasks
         self._prompts = prompts
+        self._theme = theme
+        self._has_engine = has_engine
+        self._runs = Exports(tasks, self)
+        self._words = ExportWords(self)
+        self._wish = ExportWish()
+        self._dialog: ExportDialog | None = None
+        self._preview: ExportPreview | None = None
+        self._shown: ExportFacts = ExportFacts()
         self._last: Path | None = None
         self._folder: Path | None = None
-        self._exported.connect(self._on_exported)
-        self._copied.connect(self._on_copied)
+        self._steps = (0, 0)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self._previewed.connect(self._on_previewed)
+        self._runs.progressed.connect(self._on_runs_progressed)
+        self._runs.done.connect(self._on_runs_done)
+
+    def stop(self) -> None:
+        """End what the engine does for exports; call it before the program ends."""
+        self._runs.stop()
+        self._end_preview()
+
+    @property
+    def wish(self) -> ExportWish:
+        """What was wished for last."""
+        return self._wish
+
+    # -- asking ------------------------------------------------------------------------------------------------
 
     def export(self, document: Document | None) -> None:
-        """Ask where to, and write one HTML file with everything in it."""
-        if document is None:
-            return
-        project = self._workspace.project
-        source = document.path or (document.suggested_folder or Path.home()) / "post.md"
-        folder = self._folder or (project.root.parent if project else source.parent)
-        slug = parse_name(source.name).slug or source.stem
-        target = self._prompts.ask_save_path(
-            folder / f"{slug}.html", self.tr("Export as HTML"), self.tr("Web page (*.html)")
-        )
-        if target is None:
-            return
-        if not target.suffix:
-            target = target.with_suffix(".html")
-        self._folder = target.parent
-        self._window.status.show_message(self.tr("Exporting…"))
-        job = _Job(document.snapshot(), source, target, project)
-        self._tasks.submit("export", lambda _stop: _export(job), self._exported)
+        """Ask what to make of the post in front."""
+        if document is not None:
+            self._ask((self.source_of(document),), self.project_of(document))
 
     @Slot(object)
-    def _on_exported(self, outcome: Outcome) -> None:
-        self._window.status.show_message("")
-        try:
-            result = outcome.result()
-        except EditorError as error:
-            self.failed.emit(error)
+    def export_posts(self, paths: tuple[str, ...]) -> None:
+        """Ask what to make of posts of the project; those that are open with the text they have in the window."""
+        project = self._workspace.project
+        if project is None or not paths:
             return
-        assert isinstance(result, ExportResult)
-        self._last = result.path
-        text = self.tr("Exported to “{path}”.").format(path=result.path)
-        warnings = [warning for warning in result.warnings if not warning.is_advice]
-        if warnings:
-            lines = "; ".join(
-                self.tr("line {line}: {message}").format(line=warning.line, message=warning.message)
-                if warning.line
-                else warning.message
-                for warning in warnings[:3]
-            )
-            text = f"{text} {self.tr('Please check:')} {lines}"
-            if len(warnings) > 3:
-                text += " " + self.tr("… and %n more.", "", len(warnings) - 3)
-        buttons = (
-            ("open", self.tr("Open")),
-            ("folder", self.tr("Show in folder")),
-            ("dismiss", self.tr("Dismiss")),
+        titles = {entry.path: entry.title for entry in self._workspace.listing.posts}
+        sources = []
+        for path in paths:
+            document = self._workspace.find_open(path)
+            if document is not None:
+                sources.append(self.source_of(document))
+            else:
+                sources.append(Source(project.root / path, titles.get(path) or Path(path).name, None))
+        self._ask(tuple(sources), project)
+
+    def save_pdf(self, document: Document | None) -> None:
+        """Print the post in front to a PDF file."""
+        if document is not None:
+            self._begin((self.source_of(document),), self.project_of(document), replace(self._wish, kind=PDF))
+
+    def source_of(self, document: Document) -> Source:
+        """Return a document as it is exported."""
+        path = document.path or (document.suggested_folder or Path.home()) / "post.md"
+        return Source(path, document.title, document.snapshot())
+
+    def project_of(self, document: Document) -> Project:
+        """Return the project a document is exported from, its own folder where none is open."""
+        return self._workspace.project or open_project(self.source_of(document).path.parent)
+
+    def _ask(self, sources: tuple[Source, ...], project: Project) -> None:
+        subject = ExportSubject(sources[0].title, len(sources), template_names(project))
+        dialog = ExportDialog(subject, self._wish, self._window)
+        self._dialog = dialog
+        if self._has_engine():
+            theme = self._theme()
+            assert isinstance(theme, Theme)
+            self._preview = ExportPreview(theme.base, parent=self)
+            self._preview.printed.connect(self._on_preview_printed)
+            dialog.set_view(self._preview.view)
+        dialog.wish_changed.connect(partial(self._show, sources[0], project))
+        dialog.decided.connect(partial(self._begin, sources, project))
+        dialog.finished.connect(self._on_dialog_finished)
+        self._show(sources[0], project, dialog.wish())
+        dialog.open()
+
+    @Slot(int)
+    def _on_dialog_finished(self, _code: int) -> None:
+        self._tasks.cancel("export preview")
+        self._dialog = None
+        self._end_preview()
+
+    def _end_preview(self) -> None:
+        preview, self._preview = self._preview, None
+        if preview is not None:
+            preview.stop()
+            preview.deleteLater()
+
+    def _show(self, source: Source, project: Project, wish: ExportWish) -> None:
+        """Work out what a wish comes to."""
+        assert self._dialog is not None
+        self._wish = wish
+        self._dialog.show_waiting()
+        work = partial(_previewed, source, project, wish)
+        self._tasks.submit("export preview", work, self._previewed)
+
+    @Slot(object)
+    def _on_previewed(self, outcome: Outcome) -> None:
+        dialog = self._dialog
+        if dialog is None or not self._tasks.is_current(outcome) or not Shiboken.isValid(dialog):
+            return
+        try:
+            made = outcome.result()
+        except EditorError as error:
+            dialog.show_facts(ExportFacts(problem=error.message))
+            return
+        assert isinstance(made, Outgoing)
+        self._shown = ExportFacts(len(made.data), tuple(self._words.remark(note) for note in made.warnings))
+        if self._preview is not None:
+            self._preview.show_page(made.html)
+            if made.needs_printing:
+                self._preview.measure_print(made.html)
+                return
+        dialog.show_facts(self._shown)
+
+    @Slot(int)
+    def _on_preview_printed(self, size: int) -> None:
+        if self._dialog is not None and self._wish.kind == PDF:
+            self._dialog.show_facts(replace(self._shown, size=size))
+
+    # -- doing -------------------------------------------------------------------------------------------------
+
+    def _begin(self, sources: tuple[Source, ...], project: Project, wish: ExportWish) -> None:
+        if self._runs.busy:
+            text = self.tr("The last export is still under way. Try again in a moment.")
+            self.failed.emit(EditorError(text))
+            return
+        targets = self._ask_targets(sources, project, wish)
+        jobs = [
+            ExportJob(source.path, target, source.post)
+            for source, target in zip(sources, targets, strict=False)
+        ]
+        if jobs and self._runs.run(jobs, wish, Filling(project)):
+            self._window.notice.withdraw(_DONE)
+            self._timer.start(_SHOW_AFTER_MS)
+
+    def _ask_targets(
+        self, sources: tuple[Source, ...], project: Project, wish: ExportWish
+    ) -> tuple[Path, ...]:
+        """Return where each post goes; none when the writer cancels."""
+        folder = self._folder or project.root.parent
+        if len(sources) > 1:
+            chosen = self._prompts.ask_open_folder(folder)
+            self._folder = chosen or self._folder
+            paths = tuple(source.path for source in sources)
+            return distinct_targets(paths, chosen, wish.suffix) if chosen is not None else ()
+        path = sources[0].path
+        slug = parse_name(path.name).slug or path.stem
+        filters = {".pdf": "PDF (*.pdf)", ".zip": self.tr("Bundle (*.zip)")}
+        target = self._prompts.ask_save_path(
+            folder / f"{slug}{wish.suffix}",
+            self.tr("Export"),
+            filters.get(wish.suffix, self.tr("Web page (*.html)")),
         )
-        self._window.notice.show_notice(Notice("export:", text, "warn" if warnings else "ok", buttons))
+        if target is None:
+            return ()
+        self._folder = target.parent
+        return (target if target.suffix else target.with_suffix(wish.suffix),)
+
+    # -- telling -----------------------------------------------------------------------------------------------
+
+    @Slot(int, int)
+    def _on_runs_progressed(self, done: int, total: int) -> None:
+        self._steps = (done, total)
+
+    @Slot()
+    def _on_timer_timeout(self) -> None:
+        self._timer.start(_REFRESH_MS)
+        done, total = self._steps
+        text = self.tr("Exporting: {done} of {total}").format(done=done, total=total)
+        self._window.notice.show_notice(Notice(_RUNNING, text, "info", (("cancel", self.tr("Cancel")),)))
+
+    @Slot(object)
+    def _on_runs_done(self, report: ExportReport) -> None:
+        self._timer.stop()
+        self._window.notice.withdraw(_RUNNING)
+        if not report.written and len(report.faults) == 1:
+            self.failed.emit(report.faults[0])
+            return
+        self._last = report.written[0] if report.written else None
+        is_one = report.total == 1
+        opened = (("open", self.tr("Open")),) if is_one else ()
+        folder = (("folder", self.tr("Show in folder")),) if report.written else ()
+        buttons = (*opened, *folder, (DISMISS, self.tr("Dismiss")))
+        self._window.notice.show_notice(
+            Notice(_DONE, self._words.report(report), report_tone(report), buttons)
+        )
 
     @Slot(str, str)
     def choose(self, notice: str, choice: str) -> None:
         """Carry out what was chosen in the bar about an export."""
-        if notice != "export:" or self._last is None:
+        if notice == _RUNNING and choice == "cancel":
+            self._runs.cancel()
+        if notice != _DONE or self._last is None:
             return
         if choice == "open":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last)))
         elif choice == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.parent)))
 
-    def copy_html(self, document: Document | None) -> None:
-        """Put the body as HTML on the clipboard: as source text, and as rich text for programs that take it."""
-        if document is None:
-            return
-        post = document.snapshot()
-        self._tasks.submit("copy", lambda _stop: render_body(post.body), self._copied)
 
-    @Slot(object)
-    def _on_copied(self, outcome: Outcome) -> None:
-        html = str(outcome.result())
-        data = QMimeData()
-        data.setText(html)
-        data.setHtml(html)
-        QGuiApplication.clipboard().setMimeData(data)
-        self._window.status.show_message(self.tr("Copied as HTML"))
-
-
-def _export(job: _Job) -> ExportResult:
-    project = job.project or open_project(job.source.parent)
-    return export_post(job.post, job.source, job.target, project)
+def _previewed(source: Source, project: Project, wish: ExportWish, _stop: object) -> Outgoing:
+    return make_outgoing(source.post, source.path, wish, Filling(project))

@@ -27,7 +27,7 @@ MENU = (
     ("post_rename", "post_duplicate"),
     ("post_publish", "post_to_drafts", "post_withdraw", "post_show_again"),
     ("post_copy_address", "post_copy_link", "post_similar", "post_reveal"),
-    ("bulk_edit",),
+    ("post_export", "bulk_edit"),
     ("post_trash",),
 )
 
@@ -36,12 +36,13 @@ class PostDesk(QObject):
     """Carries out what is asked for with the selected posts of the list, or else with the post in front.
 
     ``failed`` carries an ``EditorError``, ``reveal_requested`` the path of a file, ``similar_requested`` that of a
-    post in the project.
+    post in the project, ``export_requested`` the paths of several.
     """
 
     failed = Signal(object)
     reveal_requested = Signal(object)
     similar_requested = Signal(str)
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -115,6 +116,7 @@ class PostDesk(QObject):
             "post_copy_link": post,
             "post_similar": one,
             "post_reveal": one,
+            "post_export": some,
             "bulk_edit": bool(self._workspace.listing.posts),
             "post_trash": some,
         }
@@ -192,6 +194,7 @@ class PostDesk(QObject):
             "post_copy_link": self.copy_link,
             "post_similar": self.show_similar,
             "post_reveal": self.reveal,
+            "post_export": partial(self._with_all, self.export_requested.emit),
             "bulk_edit": partial(self._with_all, self._bulk.ask),
             "post_trash": partial(self._with_all, self._jobs.trash),
         }

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from editor.core.asset_plan import Clash
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 POST_PATTERNS = "*.md *.markdown *.mkdn *.mkd *.html"
 PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.svg"
@@ -110,6 +114,15 @@ class Prompts:
         box.button(button.Save).setProperty("primary", True)
         answers = {button.Save.value: Unsaved.SAVE, button.Discard.value: Unsaved.DISCARD}
         return answers.get(box.exec(), Unsaved.CANCEL)
+
+    def ask_printer(self) -> QPrinter | None:
+        """Ask for a printer and how to print, in the system's own dialog."""
+        # Printing is rare: its library need not be loaded at every start.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._parent)
+        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for one line of text; the answer has no spaces around it and may be empty."""

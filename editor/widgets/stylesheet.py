@@ -20,7 +20,7 @@ QToolTip { background: $base; color: $text; border: 1px solid $line; padding: 4p
 MarkdownEditor { background: $base; color: $text; border: 0; selection-background-color: transparent; }
 #middle { background: $window; border: 0; }
 #desk { background: $base; border: 0; border-top: 1px solid $line; }
-#empty-desk, #preview, #preview-place, #cards, #cards-inner { background: $base; border: 0; }
+#empty-desk, #preview, #preview-place, #export-place, #cards, #cards-inner { background: $base; border: 0; }
 #page-stage[framed="true"] { background: $side; }
 #preview-bar { background: $window; border: 0; border-bottom: 1px solid $line; }
 #panel { background: $side; border: 0; }

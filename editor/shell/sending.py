@@ -1,0 +1,161 @@
+"""Owns sending the post in front elsewhere without a file of ours: to the clipboard and to a printer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from editor.core.designs import FRAGMENT, PAGE, ExportWish
+from editor.core.errors import EditorError
+from editor.core.markdown.renderer import render_body
+from editor.core.richtext import RichText, rich_text
+from editor.services.document import Document
+from editor.services.tasks import Outcome, TaskRunner
+from editor.shell.export_preview import ExportPreview
+from editor.shell.exporting import ExportDesk, Source
+from editor.shell.window import DeskWindow
+from editor.storage.liquid.filling import Filling
+from editor.storage.outgoing import Outgoing, make_outgoing
+from editor.storage.pages import path_in_project
+from editor.storage.project import Project
+from editor.widgets.prompts import Prompts
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class SendDesk(QObject):
+    """Copies the post in front and prints it. ``failed`` carries an ``EditorError``."""
+
+    failed = Signal(object)
+    _copied = Signal(object)
+    _copied_rich = Signal(object)
+    _print_made = Signal(object)
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        tasks: TaskRunner,
+        prompts: Prompts,
+        exports: ExportDesk,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._tasks = tasks
+        self._prompts = prompts
+        self._exports = exports
+        self._sheet: ExportPreview | None = None
+        self._printer: QPrinter | None = None
+        self._copied.connect(self._on_copied)
+        self._copied_rich.connect(self._on_copied_rich)
+        self._print_made.connect(self._on_print_made)
+
+    def stop(self) -> None:
+        """End what the engine does for printing; call it before the program ends."""
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            sheet.stop()
+            sheet.deleteLater()
+
+    # -- the clipboard -----------------------------------------------------------------------------------------
+
+    def copy_html(self, document: Document | None) -> None:
+        """Put the body as HTML on the clipboard: as source text, and as rich text for programs that take it."""
+        if document is not None:
+            source, project = self._exports.source_of(document), self._exports.project_of(document)
+            self._tasks.submit("copy", partial(_body_html, source, project), self._copied)
+
+    @Slot(object)
+    def _on_copied(self, outcome: Outcome) -> None:
+        html = str(outcome.result())
+        _put(html, html)
+        self._window.status.show_message(self.tr("Copied as HTML"))
+
+    def copy_rich(self, document: Document | None) -> None:
+        """Put the article on the clipboard as mail, word processors and content systems take it over."""
+        if document is not None:
+            source, project = self._exports.source_of(document), self._exports.project_of(document)
+            self._tasks.submit("copy", partial(_article_rich, source, project), self._copied_rich)
+
+    @Slot(object)
+    def _on_copied_rich(self, outcome: Outcome) -> None:
+        try:
+            rich = outcome.result()
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        assert isinstance(rich, RichText)
+        _put(rich.html, rich.text)
+        self._window.status.show_message(self.tr("Copied as rich text"))
+
+    # -- paper -------------------------------------------------------------------------------------------------
+
+    def print_post(self, document: Document | None) -> None:
+        """Print the post in front, in the design that was exported last."""
+        if document is None or self._sheet is not None:
+            return
+        source, project = self._exports.source_of(document), self._exports.project_of(document)
+        wish = replace(self._exports.wish, kind=PAGE)
+        self._tasks.submit("print", partial(_page, source, project, wish), self._print_made)
+
+    @Slot(object)
+    def _on_print_made(self, outcome: Outcome) -> None:
+        try:
+            made = outcome.result()
+        except EditorError as error:
+            self.failed.emit(error)
+            return
+        assert isinstance(made, Outgoing)
+        printer = self._prompts.ask_printer()
+        if printer is None:
+            return
+        self._printer = printer
+        self._sheet = ExportPreview("#ffffff", 1.0, self)
+        self._sheet.loaded.connect(self._on_sheet_loaded)
+        self._sheet.view.printFinished.connect(self._on_sheet_print_finished)
+        self._sheet.show_page(made.html)
+        self._window.status.show_message(self.tr("Printing…"))
+
+    @Slot(bool)
+    def _on_sheet_loaded(self, _is_good: bool) -> None:
+        if self._sheet is not None and self._printer is not None:
+            self._sheet.view.print(self._printer)
+
+    @Slot(bool)
+    def _on_sheet_print_finished(self, is_good: bool) -> None:
+        self._printer = None
+        # Not here and now: the view is the one that tells.
+        QTimer.singleShot(0, self.stop)
+        self._window.status.show_message(self.tr("Printed") if is_good else "")
+        if not is_good:
+            self.failed.emit(
+                EditorError(self.tr("The post could not be printed. Try it again, or save it as PDF."))
+            )
+
+
+def _put(html: str, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _body_html(source: Source, project: Project, _stop: object) -> str:
+    post = source.post
+    assert post is not None
+    return render_body(Filling(project).fill(post, path_in_project(source.path, project)).text)
+
+
+def _article_rich(source: Source, project: Project, _stop: object) -> RichText:
+    # Pictures of other machines stay there: who pastes them has a network.
+    wish = ExportWish(FRAGMENT, remote=True)
+    return rich_text(make_outgoing(source.post, source.path, wish, Filling(project)).html)
+
+
+def _page(source: Source, project: Project, wish: ExportWish, _stop: object) -> Outgoing:
+    return make_outgoing(source.post, source.path, wish, Filling(project))

@@ -1,0 +1,67 @@
+"""Owns the view in which an export is looked at before it is written: no scripts, no way out, nothing of a browser."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+_SCALE = 0.7
+"""A page is laid out for a window; here it is looked at as a whole."""
+
+
+class _Page(QWebEnginePage):
+    """Shows what it is told to and follows no link."""
+
+    allowed = QUrl()
+
+    def acceptNavigationRequest(
+        self, url: QUrl, _kind: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        """Refuse every way out of the page."""
+        return is_main_frame and url.adjusted(QUrl.UrlFormattingOption.RemoveFragment) == self.allowed
+
+    def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:
+        """Open no second window."""
+        return None
+
+
+class ExportView(QWebEngineView):
+    """Shows one page after the other, each under an address of its own."""
+
+    def __init__(
+        self, profile: QWebEngineProfile, ground: str, scale: float = _SCALE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("export-view")
+        self.setAccessibleName(self.tr("The page as it will be"))
+        self.setAcceptDrops(False)
+        self._page = _Page(profile, self)
+        attribute = QWebEngineSettings.WebAttribute
+        for name in (
+            attribute.JavascriptEnabled,
+            attribute.JavascriptCanOpenWindows,
+            attribute.LocalStorageEnabled,
+            attribute.PluginsEnabled,
+            attribute.PdfViewerEnabled,
+            attribute.AutoLoadIconsForPage,
+            attribute.ErrorPageEnabled,
+            attribute.HyperlinkAuditingEnabled,
+            attribute.DnsPrefetchEnabled,
+            attribute.NavigateOnDropEnabled,
+        ):
+            self._page.settings().setAttribute(name, False)
+        self._page.setBackgroundColor(QColor(ground))
+        self.setPage(self._page)
+        self.setZoomFactor(scale)
+
+    def show_address(self, address: QUrl) -> None:
+        """Load the page at ``address`` of the private scheme."""
+        self._page.allowed = address
+        self._page.load(address)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer nothing: this is only looked at."""
+        event.accept()
