@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QObject
 
 from editor.core.offline import Note
@@ -33,7 +35,7 @@ class ExportWords(QObject):
                 sentences.append(self.tr("… and %n more.", "", len(warnings) - _SHOWN))
         if report.faults:
             first = report.faults[0]
-            name = f"{first.path}: " if first.path is not None else ""
+            name = f"{PurePath(first.path).name}: " if first.path is not None else ""
             sentences.append(self.tr("%n post(s) could not be exported.", "", len(report.faults)))
             sentences.append(f"{name}{first.message}")
         return " ".join(sentences)

@@ -82,12 +82,50 @@
     </message>
 </context>
 <context>
-    <name>ExportDesk</name>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n post</numerusform>
+            <numerusform>%n posts</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>… and %n more.</source>
         <translation>
             <numerusform>… and %n more.</numerusform>
             <numerusform>… and %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message numerus="yes">
+        <source>… and %n more.</source>
+        <translation>
+            <numerusform>… and %n more.</numerusform>
+            <numerusform>… and %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) could not be exported.</source>
+        <translation>
+            <numerusform>%n post could not be exported.</numerusform>
+            <numerusform>%n posts could not be exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. %n post(s) were exported to “{folder}” and stay there.</source>
+        <translation>
+            <numerusform>Stopped. %n post were exported to “{folder}” and stay there.</numerusform>
+            <numerusform>Stopped. %n posts were exported to “{folder}” and stay there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) exported to “{folder}”.</source>
+        <translation>
+            <numerusform>%n post exported to “{folder}”.</numerusform>
+            <numerusform>%n posts exported to “{folder}”.</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import send2trash
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,7 @@ class Answers(Prompts):
         self.target: Path | None = None
         self.picture: Path | None = None
         self.text: str | None = None
+        self.printer: QPrinter | None = None
         self.files: list[Path] = []
         self.clash: tuple[Clash, bool] | None = None
         self.agrees = True
@@ -63,6 +65,10 @@ class Answers(Prompts):
     def ask_discard(self, titles: Sequence[str]) -> Unsaved:
         self.asked.append("discard " + ", ".join(titles))
         return self.unsaved
+
+    def ask_printer(self) -> QPrinter | None:
+        self.asked.append("printer")
+        return self.printer
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
         self.asked.append(f"text {title}")

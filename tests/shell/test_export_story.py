@@ -8,20 +8,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLineEdit
 
+from editor.widgets.dialogs.export import ExportDialog
 from tests.shell.conftest import Answers
-from tests.shell.story import POST, Writer
+from tests.shell.story import OTHER, POST, Writer
 
 SitDown = Callable[..., Writer]
 
 
-def exported(writer: Writer, answers: Answers, target: Path) -> str:
-    """Press Ctrl+E, wait for the word in the bar, and return the page."""
-    answers.target = target
+def agree(writer: Writer) -> None:
+    """Press Ctrl+E, wait for the size, and press Return."""
     writer.press("Ctrl+E")
+    dialog = writer.dialog(ExportDialog)
+    writer.wait(lambda: dialog.size_label.text().startswith("Size") or dialog.problem_label.text() != "")
+    QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+
+
+def exported(writer: Writer, answers: Answers, target: Path) -> str:
+    """Export the post in front, wait for the word in the bar, and return the page."""
+    answers.target = target
+    agree(writer)
     writer.wait(lambda: writer.notice.startswith("Exported to"))
     return target.read_text("utf-8")
 
@@ -79,11 +91,10 @@ def test_a_place_that_takes_no_file_is_a_sentence(
     writer = sit_down(site / POST)
     (tmp_path / "notes.txt").write_text("not a folder")
     answers.target = tmp_path / "notes.txt" / "wall.html"
-    writer.press("Ctrl+E")
+    agree(writer)
     writer.wait(lambda: writer.notice != "")
     assert "was not saved" in writer.notice
     assert "wall.html" in writer.notice
-    assert "Exporting" not in writer.status
 
 
 def test_front_matter_that_cannot_be_read_is_refused_with_its_line(
@@ -92,14 +103,122 @@ def test_front_matter_that_cannot_be_read_is_refused_with_its_line(
     path = site / "_posts" / "2026-03-15-odd.md"
     path.write_text("---\ntags: [a\n---\nText.\n", encoding="utf-8")
     writer = sit_down(path)
-    answers.target = tmp_path / "odd.html"
     writer.press("Ctrl+E")
-    writer.wait(lambda: "more" in writer.sentences(writer.window.notice))
-    assert not answers.target.exists()
+    dialog = writer.dialog(ExportDialog)
+    writer.wait(lambda: "Correct this before exporting." in dialog.problem_label.text())
+    assert not dialog.export_button.isEnabled()
+    dialog.reject()
 
 
 def test_cancelled_nothing_is_written(site: Path, sit_down: SitDown, answers: Answers) -> None:
     writer = sit_down(site / POST)
-    writer.press("Ctrl+E")
+    agree(writer)
     assert answers.asked == ["save harbour-wall-holds.html"]
     assert writer.notice == ""
+    writer.press("Ctrl+E")
+    writer.dialog(ExportDialog)
+    writer.press("Escape")
+    assert not [one for one in writer.window.findChildren(ExportDialog) if one.isVisible()]
+
+
+def test_the_choice_is_kept_and_shown_as_it_will_be(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    writer = sit_down(site / POST, engine=True)
+    writer.press("Ctrl+E")
+    dialog = writer.dialog(ExportDialog)
+    view = writer.field("The page as it will be", QWebEngineView, dialog)
+    dialog.designs.setCurrentRow(1)
+    writer.wait(lambda: dialog.size_label.text() != "Working out the size…")
+    writer.wait(lambda: "masthead" in _html(writer, view))
+    answers.target = tmp_path / "wall.html"
+    QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    writer.wait(lambda: writer.notice.startswith("Exported to"))
+    assert 'class="masthead"' in answers.target.read_text("utf-8")
+    writer.press("Ctrl+E")
+    assert writer.dialog(ExportDialog).designs.currentRow() == 1
+    writer.dialog(ExportDialog).reject()
+
+
+def _html(writer: Writer, view: QWebEngineView) -> str:
+    seen: list[str] = []
+    view.page().toHtml(seen.append)
+    writer.wait(lambda: bool(seen))
+    return seen[0]
+
+
+def test_a_pdf_a_bundle_and_a_fragment(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    writer = sit_down(site / POST)
+    for kind, name, start in (
+        ("pdf", "wall.pdf", b"%PDF-"),
+        ("bundle", "wall.zip", b"PK"),
+        ("fragment", "wall.html", b"<article"),
+    ):
+        answers.target = tmp_path / name
+        writer.press("Ctrl+E")
+        dialog = writer.dialog(ExportDialog)
+        writer.keyboard_to(dialog.kinds)
+        dialog.kinds.set_choice(kind)
+        dialog.kinds.chosen.emit(kind)
+        writer.wait(lambda dialog=dialog: dialog.size_label.text().startswith("Size"))
+        QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+        writer.wait(lambda target=answers.target: target.exists() and str(target) in writer.notice)
+        assert answers.target.read_bytes().startswith(start)
+    assert answers.asked == [f"save harbour-wall-holds{suffix}" for suffix in (".pdf", ".zip", ".html")]
+
+
+def test_several_posts_go_into_one_folder_and_a_broken_one_is_named(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    broken = "_posts/2026-03-15-odd.md"
+    (site / broken).write_text("---\ntags: [a\n---\nText.\n", encoding="utf-8")
+    writer = sit_down(site / POST)
+    writer.write_in_body(1, "Still: ")
+    answers.folder = tmp_path / "out"
+    writer.desk.posts.export_requested.emit((POST, OTHER, broken))
+    dialog = writer.dialog(ExportDialog)
+    writer.wait(lambda: "Size of “" in dialog.size_label.text())
+    QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    writer.wait(lambda: writer.notice.startswith("2 post(s) exported to"))
+    assert "1 post(s) could not be exported. 2026-03-15-odd.md: " in writer.notice
+    names = sorted(path.name for path in answers.folder.iterdir())
+    assert names == [f"{Path(name).stem}.html" for name in (OTHER, POST)]
+    assert "Still: The wall" in (answers.folder / f"{Path(POST).stem}.html").read_text("utf-8")
+
+
+def test_rich_text_on_the_clipboard_keeps_its_structure(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    writer.press("Ctrl+Alt+C")
+    writer.wait(lambda: "Copied as rich text" in writer.status)
+    data = QGuiApplication.clipboard().mimeData()
+    assert "<strong>held</strong>" in data.html()
+    assert data.html().count('src="data:image/png;base64,') == 2
+    assert "class=" not in data.html()
+    assert "The wall held" in data.text()
+    assert "<" not in data.text()
+
+
+def test_it_is_printed_on_the_printer_that_is_chosen(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    answers.printer = printer
+    writer = sit_down(site / POST, engine=True)
+    writer.desk.actions["print_post"].trigger()
+    writer.wait(lambda: "Printed" in writer.status)
+    assert answers.asked == ["printer"]
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_saved_as_pdf_without_a_question_but_where(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    writer = sit_down(site / POST)
+    answers.target = tmp_path / "wall.pdf"
+    writer.desk.actions["save_pdf"].trigger()
+    writer.wait(lambda: writer.notice.startswith("Exported to"))
+    assert answers.target.read_bytes().startswith(b"%PDF-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -25,6 +25,7 @@ from editor.core.designs import BUNDLE, DESIGNS, FRAGMENT, PAGE, PDF, SITE, Expo
 from editor.widgets.segments import Segments
 
 _SIDE = 316
+_ROW = 26
 _NOTES_SHOWN = 200
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -115,6 +116,7 @@ class ExportDialog(QDialog):
             own = self.tr("The site’s layout") if name == SITE else name
             item = QListWidgetItem(words.get(name, own), self.designs)
             item.setData(_NAME, name)
+            item.setSizeHint(QSize(0, _ROW))
             if name == wish.template:
                 self.designs.setCurrentItem(item)
         if self.designs.currentRow() < 0:
@@ -128,7 +130,6 @@ class ExportDialog(QDialog):
         title.setText(
             self.tr("%n post(s)", "", self._subject.count) if self._subject.count > 1 else self._subject.title
         )
-        title.setProperty("scale", "strong")
         title.setMaximumHeight(title.fontMetrics().lineSpacing() * 3)
         self.remarks.setReadOnly(True)
         self.remarks.setTabChangesFocus(True)

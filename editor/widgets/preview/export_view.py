@@ -21,7 +21,7 @@ class _Page(QWebEnginePage):
         self, url: QUrl, _kind: QWebEnginePage.NavigationType, is_main_frame: bool
     ) -> bool:
         """Refuse every way out of the page."""
-        return is_main_frame and url.adjusted(QUrl.UrlFormattingOption.RemoveFragment) == self.allowed
+        return is_main_frame and url.toString().partition("#")[0] == self.allowed.toString()
 
     def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:
         """Open no second window."""
