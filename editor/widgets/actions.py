@@ -80,7 +80,7 @@ def commands() -> tuple[Command, ...]:
         Command("post_copy_link", tr("Copy link to post"), "post", (), group=2),
         Command("post_similar", tr("Similar posts…"), "post", (), group=2),
         Command("post_reveal", tr("Show in folder"), "post", (), group=2),
-        Command("post_export", tr("Export…"), "post", (), group=3),
+        Command("post_export", tr("Export these posts…"), "post", (), group=3),
         Command("bulk_edit", tr("Change several posts…"), "post", (), group=3),
         Command("post_trash", tr("Move to trash"), "post", (), group=4),
         Command("bold", tr("Bold"), "format", ("Ctrl+B",)),
