@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
+from editor.services.site_index import Listing, Look
+from editor.storage.index.refreshing import Progress
 from editor.storage.paths import user_paths
 from tests.shell.story import Writer
 
@@ -52,6 +57,21 @@ def test_sites_of_every_size_are_listed(count: int, tmp_path: Path, sit_down: Si
     writer.wait(lambda: rows(writer) == count)
     assert writer.desk.workspace.listing.complete
     assert writer.window.panel.progress.isHidden()
+
+
+def test_the_lists_say_that_reading_was_cancelled(tmp_path: Path, sit_down: SitDown) -> None:
+    writer = sit_down(write_posts(tmp_path / "site", 3, "Post"))
+    posts, assets = writer.window.panel.posts, writer.window.panel.assets
+    writer.wait(lambda: posts.count_text.startswith("3 "))
+    index = writer.desk.index
+    index.looked.emit(Look(index._project, Listing()))
+    writer.wait(lambda: posts.count_text == "Reading…")
+    index.pause()
+    index._on_halted(index._project.root, Progress(1, 3))
+    assert (posts.count_text, assets.count_text) == ("Stopped: 0 so far", "Stopped: 0 so far")
+    assert "Reading stopped" in writer.sentences(posts)
+    QTest.mouseClick(writer.field("Go on", QPushButton), Qt.MouseButton.LeftButton)
+    writer.wait(lambda: posts.count_text[0] == "3" and assets.count_text[0] == "0")
 
 
 def test_five_hundred_files_change_under_an_open_window(tmp_path: Path, sit_down: SitDown) -> None:

@@ -34,6 +34,7 @@ class AssetsPane(QWidget):
         super().__init__(parent)
         self._catalogue = AssetCatalogue()
         self._complete = True
+        self._is_stopped = False
         self._has_project = False
         self.count_text = ""
         self.filter = QLineEdit(self)
@@ -100,6 +101,11 @@ class AssetsPane(QWidget):
         self._complete = complete
         self._refresh()
 
+    def show_stopped(self, *, stopped: bool) -> None:
+        """Say whether reading the folder was stopped before its end."""
+        self._is_stopped = stopped
+        self._refresh()
+
     def show_catalogue(self, catalogue: AssetCatalogue) -> None:
         """List these assets, keeping search, filter, selection and scroll."""
         self._catalogue = catalogue
@@ -154,7 +160,12 @@ class AssetsPane(QWidget):
         self._model.set_rows(shown)
         self._select_again(chosen, current)
         count = len(self._catalogue.assets)
-        text = self.tr("%Ln asset(s)", "", count) if self._complete else self.tr("Reading…")
+        if self._complete:
+            text = self.tr("%Ln asset(s)", "", count)
+        elif self._is_stopped:
+            text = self.tr("Stopped: {count} so far").format(count=self.locale().toString(count))
+        else:
+            text = self.tr("Reading…")
         if text != self.count_text:
             self.count_text = text
             self.counted.emit(text)
@@ -176,6 +187,8 @@ class AssetsPane(QWidget):
         if not self._has_project:
             text = self.tr("Open the folder of your site to see its pictures here.")
             self._empty.say(text, self.tr("Open project…"))
+        elif not self._complete and self._is_stopped:
+            self._empty.say(self.tr("Reading stopped before any of this was listed."))
         elif not self._complete:
             self._empty.say(self.tr("Reading the folder…"))
         elif self.filter.text() or self.chips.choice is not AssetFilter.ALL:

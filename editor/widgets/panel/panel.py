@@ -64,6 +64,7 @@ class ProjectPanel(QFrame):
         self.attention = AttentionPane(self)
         self._panes = QStackedWidget(self)
         self.progress = ProgressStrip(self)
+        self._is_stopped = False
         self._build()
         self._kind.chosen.connect(self._on_kind_chosen)
         self.posts.counted.connect(self._on_pane_counted)
@@ -98,9 +99,26 @@ class ProjectPanel(QFrame):
         """Show the project's name; an empty one means that no project is open."""
         self._site.set_whole(title or self.tr("No project"))
         self._site.setToolTip(title)
+        self.show_reading()
         self.posts.show_has_project(has_project=bool(title))
         self.assets.show_has_project(has_project=bool(title))
         self.attention.forget()
+
+    @Slot()
+    def show_reading(self) -> None:
+        """Say that the folder is being read, or has been."""
+        self._show_stopped(stopped=False)
+
+    @Slot()
+    def show_stopped(self) -> None:
+        """Say that reading the folder ended before its end: the writer said so, or it failed."""
+        self._show_stopped(stopped=True)
+
+    def _show_stopped(self, *, stopped: bool) -> None:
+        if stopped != self._is_stopped:
+            self._is_stopped = stopped
+            self.posts.show_stopped(stopped=stopped)
+            self.assets.show_stopped(stopped=stopped)
 
     def show_current(self, path: str) -> None:
         """Mark the post in front, by its path in the project; an empty path marks none."""

@@ -64,6 +64,7 @@ class PostsPane(QWidget):
         self._shown = ShownPosts()
         self._has_project = False
         self._is_site = True
+        self._is_stopped = False
         self.view = PostView()
         # Enter before the answer to what was typed has come: the first of that answer is meant, not of the last.
         self._opens = False
@@ -122,6 +123,12 @@ class PostsPane(QWidget):
     def show_is_site(self, *, is_site: bool) -> None:
         """Say whether the open folder is a site: an empty list offers to make it one."""
         self._is_site = is_site
+        self._show_page()
+
+    def show_stopped(self, *, stopped: bool) -> None:
+        """Say whether reading the folder was stopped before its end."""
+        self._is_stopped = stopped
+        self._show_count()
         self._show_page()
 
     def show_posts(self, shown: ShownPosts) -> None:
@@ -194,7 +201,9 @@ class PostsPane(QWidget):
 
     def _show_count(self) -> None:
         shown = self._shown
-        if not shown.complete:
+        if not shown.complete and self._is_stopped:
+            text = self.tr("Stopped: {count} so far").format(count=self.locale().toString(shown.total))
+        elif not shown.complete:
             text = self.tr("Reading…")
         elif self._is_narrowed() and shown.rows.posts != shown.total:
             found, total = self.locale().toString(shown.rows.posts), self.locale().toString(shown.total)
@@ -215,6 +224,8 @@ class PostsPane(QWidget):
         if not self._has_project:
             text = self.tr("Open the folder of your site to see its posts here.")
             self._empty.say(text, self.tr("Open project…"))
+        elif not self._shown.complete and self._is_stopped:
+            self._empty.say(self.tr("Reading stopped before any of this was listed."))
         elif not self._shown.complete:
             self._empty.say(self.tr("Reading the folder…"))
         elif self._is_narrowed():

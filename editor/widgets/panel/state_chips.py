@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
-STATES = ("all", "draft", "scheduled", "published", "hidden", "broken", "page")
+from editor.core.arranging import STATES
 
 # These are always offered; the others only while there is such a post.
 _ALWAYS = ("all", "draft", "published")

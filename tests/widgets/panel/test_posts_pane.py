@@ -40,6 +40,18 @@ def test_the_list_follows_every_letter(newsroom: Make, keys: Keys) -> None:
     assert room.pane.count_text == "4 post(s)"
 
 
+def test_a_list_that_is_not_whole_says_whether_it_is_still_read(newsroom: Make) -> None:
+    room = newsroom()
+    room.answer(PostView(), complete=False)
+    assert room.pane.count_text == "Reading…"
+    room.pane.show_stopped(stopped=True)
+    assert room.pane.count_text == "Stopped: 4 so far"
+    room.pane.show_stopped(stopped=False)
+    assert room.pane.count_text == "Reading…"
+    room.answer(PostView())
+    assert room.pane.count_text == "4 post(s)"
+
+
 def test_a_malformed_query_explains_itself_and_the_rest_still_counts(newsroom: Make, keys: Keys) -> None:
     room = newsroom()
     keys(room.pane, "ferry status:gone ")
