@@ -18,6 +18,7 @@ GROUPS = ("", "month", "category")
 ALL = "all"
 PAGES = "page"
 """The state of pages, and the name of their heading."""
+STATES = (ALL, "draft", "scheduled", "published", "hidden", "broken", PAGES)
 
 
 @dataclass(frozen=True, slots=True)

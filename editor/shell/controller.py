@@ -228,7 +228,7 @@ class Controller(QObject):
             (panel.posts.search_removed, parts.searching.forget_search),
             (panel.posts.search_saved, parts.searching.save_search),
             (panel.posts.site_requested, parts.founding.make_site),
-            (panel.posts.view_changed, parts.search.show),
+            (panel.posts.view_changed, parts.searching.show_view),
             (parts.pictures.edit_requested, parts.benches.edit_asset),
             (parts.inline_pictures.failed, files.tell),
             (parts.pictures.failed, files.tell),

@@ -53,10 +53,23 @@ class SearchDesk(QObject):
 
     @Slot(object)
     def show_project(self, project: Project) -> None:
-        """Begin with all posts of another project, and offer its saved searches."""
-        self._window.panel.posts.set_view(PostView())
-        self._search.show(PostView())
+        """List another project's posts as they were listed last, and offer its saved searches."""
+        view = self._session.session.views.get(str(project.root), PostView())
+        self._window.panel.posts.set_view(view)
+        self._search.show(view)
         self._show_saved(str(project.root))
+
+    @Slot(object)
+    def show_view(self, view: PostView) -> None:
+        """Find the posts of a view that the writer chose; order, groups and state come back with the project."""
+        self._search.show(view)
+        project = self._workspace.project
+        if project is None:
+            return
+        session = self._session.session.with_view(str(project.root), view)
+        if session.views != self._session.session.views:
+            self._session.session = session
+            self._session.keep_soon()
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:

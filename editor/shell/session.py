@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -118,13 +119,12 @@ class SessionKeeper(QObject):
         tabs = tuple(str(document.path) for document in self._workspace.documents if document.path)
         current = self._workspace.current
         layout = {**self._window.layout_state(), **self._view()}
-        session = Session(
-            recent=self.session.recent,
+        session = replace(
+            self.session,
             project=str(project.root) if project else None,
             tabs=tabs,
             current=str(current.path) if current and current.path else None,
             layout=MappingProxyType(layout),
-            searches=self.session.searches,
         )
         if project is not None:
             session = session.with_recent(str(project.root))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from editor.core.arranging import ALL, GROUPS, SORTS, STATES, PostView
 from editor.core.errors import ReadError, SaveError, SettingsError
 from editor.core.settings import Settings, from_dict, to_dict
 from editor.storage.faults import save_sentence
@@ -18,6 +19,7 @@ RECENT_LIMIT = 12
 _SIZE_LIMIT = 4 * 1024 * 1024
 _TABS_LIMIT = 200
 _SEARCHES_LIMIT = 100
+_VIEWS_LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Session:
 
     ``recent`` holds project folders, the newest first, at most ``RECENT_LIMIT``; ``tabs`` the open posts from
     left to right, ``current`` the one in front; ``layout`` what the window itself wants back (geometry, splitters,
-    view), as text by name; ``searches`` the saved ones of each project's folder, as pairs of name and query.
+    view), as text by name; ``searches`` the saved ones of each project's folder, as pairs of name and query;
+    ``views`` how each project's posts were listed last, without a query, the project changed last at the end.
     """
 
     recent: tuple[str, ...] = ()
@@ -35,12 +38,20 @@ class Session:
     current: str | None = None
     layout: Mapping[str, str] = field(default_factory=dict)
     searches: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    views: Mapping[str, PostView] = field(default_factory=dict)
 
     def with_searches(self, project: str, searches: tuple[tuple[str, str], ...]) -> Session:
         """Return the session with these saved searches of a project."""
         others = {name: saved for name, saved in self.searches.items() if name != project}
         kept = {**others, project: searches} if searches else others
         return replace(self, searches=MappingProxyType(kept))
+
+    def with_view(self, project: str, view: PostView) -> Session:
+        """Return the session with the order, groups and state in which a project's posts are listed."""
+        others = {name: kept for name, kept in self.views.items() if name != project}
+        listed = replace(view, query="")
+        kept = {**others, project: listed} if listed != PostView() else others
+        return replace(self, views=MappingProxyType(dict(list(kept.items())[-_VIEWS_LIMIT:])))
 
     def with_recent(self, project: str) -> Session:
         """Return the session with ``project`` open and first among the recent ones."""
@@ -80,6 +91,7 @@ def load_session(paths: UserPaths) -> tuple[Session, tuple[str, ...]]:
         current=_text_or_none(raw.get("current")),
         layout=MappingProxyType({name: value for name, value in pairs if isinstance(value, str)}),
         searches=MappingProxyType(_searches(raw.get("searches"))),
+        views=MappingProxyType(_views(raw.get("views"))),
     )
     return session, problems
 
@@ -93,6 +105,7 @@ def save_session(paths: UserPaths, session: Session) -> None:
         "current": session.current,
         "layout": dict(session.layout),
         "searches": {project: [list(pair) for pair in saved] for project, saved in session.searches.items()},
+        "views": {project: _plain(view) for project, view in session.views.items()},
     }
     _save(paths.session_file, plain)
 
@@ -145,6 +158,25 @@ def _searches(value: object) -> dict[str, tuple[tuple[str, str], ...]]:
         if isinstance(project, str) and whole:
             found[project] = whole[:_SEARCHES_LIMIT]
     return found
+
+
+def _views(value: object) -> dict[str, PostView]:
+    """Read how lists of posts were shown, each part as far as it makes sense."""
+    found: dict[str, PostView] = {}
+    for project, kept in value.items() if isinstance(value, Mapping) else ():
+        if isinstance(project, str) and isinstance(kept, Mapping):
+            state, sort, group = (kept.get(name) for name in ("state", "sort", "group"))
+            found[project] = PostView(
+                state=state if isinstance(state, str) and state in STATES else ALL,
+                sort=sort if isinstance(sort, str) and sort in SORTS else SORTS[0],
+                reverse=kept.get("reverse") is True,
+                group=group if isinstance(group, str) and group in GROUPS else GROUPS[0],
+            )
+    return found
+
+
+def _plain(view: PostView) -> dict[str, object]:
+    return {"state": view.state, "sort": view.sort, "reverse": view.reverse, "group": view.group}
 
 
 def _text_or_none(value: object) -> str | None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.core.arranging import PostView
 from editor.shell.app import Desk
 from editor.widgets.dialogs.new_post import NewPostDialog
 from editor.widgets.dialogs.picker import Picker
 from tests.shell.conftest import Answers
-from tests.shell.story import OTHER, POST, OpenDesk, Writer
+from tests.shell.story import DRAFT, OTHER, POST, OpenDesk, Writer
 
 
 @pytest.fixture
@@ -70,6 +71,28 @@ def test_a_search_is_kept_under_a_name_for_its_project_and_comes_back(
     assert menu is not None
     menu.actions()[0].trigger()
     assert "The harbour" not in [action.text() for action in pane.menu.actions()]
+
+
+def test_order_groups_and_state_come_back_with_the_project(
+    writer: Writer, open_desk: OpenDesk, site: Path, tmp_path: Path
+) -> None:
+    pane = writer.window.panel.posts
+    for name in ("By headline", "By category"):
+        next(action for action in pane.menu.actions() if action.text() == name).trigger()
+    writer.keyboard_to(pane.chips)
+    writer.press("Right")
+    writer.press("Ctrl+Alt+P")
+    writer.type("tide")
+    writer.wait(lambda: listed(writer.desk) == [DRAFT])
+    other = tmp_path / "other"
+    (other / "_posts").mkdir(parents=True)
+    writer.desk.files.open_path(other)
+    assert pane.view == PostView()
+    writer.window.close()
+    again = open_desk(site)
+    assert again.window.panel.posts.view == PostView(state="draft", sort="title", group="category")
+    assert again.window.panel.posts.chips.choice == "draft"
+    writer.wait(lambda: listed(again) == [DRAFT])
 
 
 def test_a_new_post_that_repeats_a_headline_is_told_of_it(writer: Writer) -> None:

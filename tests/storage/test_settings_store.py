@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.core.arranging import PostView
 from editor.core.errors import SettingsError
 from editor.core.settings import Settings
 from editor.storage.paths import UserPaths
@@ -140,3 +142,28 @@ def test_saved_searches_come_back_and_what_makes_no_sense_is_left_out(paths: Use
     odd = {"searches": {"/site": [["a", "b"], ["only"], 7, ["x", 3]], "/other": "text", "/empty": []}}
     paths.session_file.write_text(json.dumps(odd), encoding="utf-8")
     assert dict(load_session(paths)[0].searches) == {"/site": (("a", "b"),)}
+
+
+def test_how_posts_are_listed_comes_back_for_each_project_but_not_what_was_looked_for(
+    paths: UserPaths,
+) -> None:
+    view = PostView("ferry", state="draft", sort="words", reverse=True, group="month")
+    session = Session().with_view("/site", view).with_view("/plain", PostView("ferry"))
+    save_session(paths, session)
+    assert dict(load_session(paths)[0].views) == {"/site": replace(view, query="")}
+    odd = {
+        "views": {"/site": {"state": ["draft"], "sort": "colour", "group": "month", "reverse": 1}, "/x": 3}
+    }
+    paths.session_file.write_text(json.dumps(odd), encoding="utf-8")
+    assert dict(load_session(paths)[0].views) == {"/site": PostView(group="month")}
+
+
+def test_views_are_kept_of_a_hundred_projects_the_newest() -> None:
+    session = Session()
+    for number in range(120):
+        session = session.with_view(f"/{number}", PostView(sort="title"))
+    session = session.with_view("/20", PostView(sort="words"))
+    session = session.with_view("/120", PostView(sort="title"))
+    assert len(session.views) == 100
+    assert {"/20", "/119", "/120"} <= set(session.views)
+    assert "/21" not in session.views
