@@ -365,9 +365,9 @@ class Controller(QObject):
             "edit_image": parts.benches.edit_here,
             "export": partial(self._send, parts.exports.export),
             "filter_posts": self._on_filter_posts_triggered,
-            "find": find.open_find,
-            "find_next": find.find_next,
-            "find_previous": find.find_previous,
+            "find": partial(self._find, "open_find"),
+            "find_next": partial(self._find, "find_next"),
+            "find_previous": partial(self._find, "find_previous"),
             "focus_mode": views.toggle_focus,
             "full_screen": views.toggle_full_screen,
             "go_to_post": finding.go_to_post,
@@ -435,6 +435,14 @@ class Controller(QObject):
         self._parts.window.status.show_place(line, column)
         if self._parts.window.editor.shows_line(line):  # else the writer has scrolled away from it
             self._parts.reader.reveal_line(line)
+
+    def _find(self, step: str, _checked: bool = False) -> None:
+        """Find in the page where that has the keyboard or stands alone, else in the text."""
+        window = self._parts.window
+        in_page = not window.middle.isVisible() or window.preview.has_keyboard
+        if in_page and window.preview.shows_cards:
+            window.preview.turn_to("article")
+        getattr(window.preview.find_bar if in_page else window.find_bar, step)()
 
     def _heading(self, level: int, _checked: bool = False) -> None:
         self._parts.window.editor.heading(level)

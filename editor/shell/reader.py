@@ -272,6 +272,7 @@ class Reader(QObject):
     @Slot(str)
     def _on_renderer_patched(self, script: str) -> None:
         self._call(script)
+        self._window.preview.find_bar.note_change()
 
     @Slot(int)
     def _on_renderer_counted(self, words: int) -> None:

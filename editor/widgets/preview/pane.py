@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.widgets.preview.cards import CardsPane
+from editor.widgets.preview.find_bar import PageFindBar
 from editor.widgets.preview.stage import PageStage
 from editor.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from PySide6.QtWebEngineWidgets import QWebEngineView
 
 _MARGIN = 12
 
@@ -62,10 +77,20 @@ class PreviewPane(QFrame):
         self.cards = CardsPane(self._place)
         self._pages.addWidget(self.article)
         self._pages.addWidget(self.cards)
+        self.find_bar = PageFindBar(self.view_in_front, self)
+        self._build_column(bar)
+
+    def _build_column(self, bar: QFrame) -> None:
+        # Escape closes the bar from within the page, too; anywhere else it has a meaning of its own.
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.find_bar.close_bar)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.setEnabled(False)
+        self.find_bar.shown.connect(leave.setEnabled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        column.addWidget(self.find_bar)
         column.addWidget(self._place, 1)
 
     def set_menu(self, menu: QMenu) -> None:
@@ -76,6 +101,17 @@ class PreviewPane(QFrame):
     def stages(self) -> tuple[PageStage, ...]:
         """Every place of a page."""
         return (self.article,)
+
+    def view_in_front(self) -> QWebEngineView | None:
+        """Return the web view that is on show, None while cards are or before the engine has started."""
+        stage = self._pages.currentWidget()
+        return cast("QWebEngineView | None", stage.view) if isinstance(stage, PageStage) else None
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed goes to the page, its bar or what finds in it."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def set_width(self, name: str) -> None:
         """Show pages as wide as a ``phone``, a ``tablet`` or a ``desktop``."""
@@ -111,6 +147,7 @@ class PreviewPane(QFrame):
     def _show(self) -> None:
         cards = self.kinds.choice == "cards"
         self._pages.setCurrentWidget(self.cards if cards else self.article)
+        self.find_bar.follow_front()
         self._show_widths()
 
     def _show_widths(self) -> None:

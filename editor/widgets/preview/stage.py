@@ -45,6 +45,11 @@ class PageStage(QWidget):
         self.fit()
         view.show()
 
+    @property
+    def view(self) -> QWidget | None:
+        """What shows the page, None until the engine has started."""
+        return self._view
+
     def set_width(self, name: str) -> None:
         """Show the page as on a ``phone``, a ``tablet`` or a ``desktop``."""
         self._width = name
