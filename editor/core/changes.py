@@ -38,9 +38,20 @@ class Move:
 
 @dataclass(frozen=True)
 class Trash:
-    """A file that goes to the system's trash."""
+    """A file that goes to the system's trash.
+
+    Where a job is taken back or done again, it must still hold ``holds``, or what was put by under ``kept``:
+    what was written into it since is not the job's to throw away.
+    """
 
     path: str
+    holds: bytes | None = None
+    kept: str = ""
+
+    @property
+    def guarded(self) -> bool:
+        """Tell whether the file must hold something in particular to be thrown away."""
+        return self.holds is not None or bool(self.kept)
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,8 @@ class ChangeSet:
     def size(self) -> int:
         """How many bytes of text the changes hold."""
         writes = sum(len(one.before) + len(one.after) for one in self.changes if isinstance(one, Write))
-        return writes + sum(len(one.data) for one in self.changes if isinstance(one, Create))
+        made = sum(len(one.data) for one in self.changes if isinstance(one, Create))
+        return writes + made + sum(len(one.holds or b"") for one in self.changes if isinstance(one, Trash))
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -154,8 +166,10 @@ def _inverse(change: Change, kept: list[str]) -> Change:
     match change:
         case Write(path, before, after):
             return Write(path, after, before)
-        case Create(path) | Restore(path):
-            return Trash(path)
+        case Create(path, data):
+            return Trash(path, data)
+        case Restore(path, token):
+            return Trash(path, kept=token)
         case Move(path, to):
             return Move(to, path)
         case Trash(path):

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from editor.core.changes import ChangeSet
+from editor.core.changes import ChangeSet, Trash
 from editor.core.errors import EditorError, ReadError, SaveError
 from editor.services.document import Document
 from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Workspace
 from editor.storage.changes import Applied, ChangeJournal
 
-# So many jobs can be undone, as long as their texts take no more memory than this.
+# So many jobs can be undone, or done again, as long as their texts take no more memory than this.
 _MOST_STEPS = 50
 _MOST_BYTES = 256 * 1024 * 1024
 
 
+class Way(Enum):
+    """How a job came about."""
+
+    NEW = "new"
+    UNDO = "undo"
+    REDO = "redo"
+
+
 @dataclass(frozen=True, slots=True)
 class JobDone:
-    """A job that has happened: what was changed, sentences for the writer, and whether it was an undo."""
+    """A job that has happened: what was changed, sentences for the writer, and how it came about."""
 
     changes: ChangeSet
     sentences: tuple[str, ...] = ()
-    was_undo: bool = False
+    way: Way = Way.NEW
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A job that can be taken back."""
+    """A job that can be taken back, or done again."""
 
     root: Path
     changes: ChangeSet
@@ -43,14 +52,14 @@ class Jobs(QObject):
 
     ``started`` carries the job's title and ``progressed`` its steps done and all its steps; one of ``done``
     (a ``JobDone``) and ``failed`` (an ``EditorError``, nothing is changed then) ends it. ``undo_changed`` carries
-    the title of the job that Undo would take back, "" for none.
+    the titles of the jobs that Undo would take back and Redo do again, "" for none.
     """
 
     started = Signal(str)
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(object)
-    undo_changed = Signal(str)
+    undo_changed = Signal(str, str)
     _applied = Signal(object)
     _recovered = Signal(object)
 
@@ -62,7 +71,8 @@ class Jobs(QObject):
         self._tasks = tasks
         self._journal = journal
         self._undo: list[_Step] = []
-        self._under_way: tuple[_Step, bool] | None = None
+        self._redo: list[_Step] = []
+        self._under_way: tuple[_Step, Way] | None = None
         self._stop = Stop()
         self._applied.connect(self._on_applied)
         self._recovered.connect(self._on_recovered)
@@ -75,7 +85,13 @@ class Jobs(QObject):
     @property
     def undo_title(self) -> str:
         """What Undo would take back, "" for nothing."""
-        step = self._next_undo()
+        step = self._last_of(self._undo)
+        return step.changes.title if step else ""
+
+    @property
+    def redo_title(self) -> str:
+        """What Redo would do again, "" for nothing."""
+        step = self._last_of(self._redo)
         return step.changes.title if step else ""
 
     def run(self, changes: ChangeSet) -> bool:
@@ -83,16 +99,25 @@ class Jobs(QObject):
         project = self._workspace.project
         if project is None or not changes:
             return False
-        return self._begin(_Step(project.root, changes), was_undo=False)
+        return self._begin(_Step(project.root, changes), Way.NEW)
 
     def undo(self) -> bool:
         """Begin to take back the last job."""
-        step = self._next_undo()
-        return step is not None and self._begin(step, was_undo=True)
+        step = self._last_of(self._undo)
+        return step is not None and self._begin(step, Way.UNDO)
 
-    def _name(self, step: _Step, *, was_undo: bool) -> str:
-        title = step.changes.title
-        return self.tr("Undo: {title}").format(title=title) if was_undo else title
+    def redo(self) -> bool:
+        """Begin to do the job again that was taken back last; any new job ends that offer."""
+        step = self._last_of(self._redo)
+        return step is not None and self._begin(step, Way.REDO)
+
+    def _name(self, step: _Step, way: Way) -> str:
+        names = {
+            Way.NEW: "{title}",
+            Way.UNDO: self.tr("Undo: {title}"),
+            Way.REDO: self.tr("Redo: {title}"),
+        }
+        return names[way].format(title=step.changes.title)
 
     def cancel(self) -> None:
         """Stop the job under way; what it has done so far is taken back."""
@@ -102,19 +127,19 @@ class Jobs(QObject):
         """Take back, in the background, what a killed program left half done."""
         self._tasks.submit("recover jobs", lambda _: self._journal.recover(), self._recovered)
 
-    def _next_undo(self) -> _Step | None:
+    def _last_of(self, steps: list[_Step]) -> _Step | None:
         project = self._workspace.project
         if project is None:
             return None
-        return next((step for step in reversed(self._undo) if step.root == project.root), None)
+        return next((step for step in reversed(steps) if step.root == project.root), None)
 
-    def _begin(self, step: _Step, *, was_undo: bool) -> bool:
-        changes = replace(step.changes, title=self._name(step, was_undo=was_undo))
+    def _begin(self, step: _Step, way: Way) -> bool:
+        changes = replace(step.changes, title=self._name(step, way))
         error = self._refusal(changes)
         if error is not None:
             self.failed.emit(error)
             return False
-        self._under_way = (step, was_undo)
+        self._under_way = (step, way)
         self._stop = Stop()
         # Until the open posts have followed their files, an absent file is no news.
         self._workspace.hold_checks()
@@ -141,7 +166,9 @@ class Jobs(QObject):
 
     def unsaved(self, changes: ChangeSet) -> tuple[Document, ...]:
         """Return the open posts with unsaved text whose files these changes would write."""
-        written = set(changes.written)
+        # What a job threw away the first time was asked about; of what was typed since, nobody was.
+        again = {one.path for one in changes.changes if isinstance(one, Trash) and one.guarded}
+        written = again.union(changes.written)
         return tuple(
             document
             for document in self._workspace.documents
@@ -151,7 +178,7 @@ class Jobs(QObject):
     @Slot(object)
     def _on_applied(self, outcome: Outcome) -> None:
         assert self._under_way is not None
-        (step, was_undo), self._under_way = self._under_way, None
+        (step, way), self._under_way = self._under_way, None
         try:
             applied = outcome.result()
         except EditorError as error:
@@ -159,15 +186,25 @@ class Jobs(QObject):
             self.failed.emit(error)
             return
         assert isinstance(applied, Applied)
-        if was_undo:
-            self._undo.remove(step)
-        else:
-            self._undo = _kept([*self._undo, _Step(step.root, applied.undo)])
+        self._remember(step, _Step(step.root, replace(applied.undo, title=step.changes.title)), way)
         self._workspace.follow(step.root, step.changes.moved)
         self._workspace.release_checks()
         self._workspace.rescan_soon()
-        self.undo_changed.emit(self.undo_title)
-        self.done.emit(JobDone(step.changes, applied.sentences, was_undo))
+        self.undo_changed.emit(self.undo_title, self.redo_title)
+        self.done.emit(JobDone(step.changes, applied.sentences, way))
+
+    def _remember(self, step: _Step, back: _Step, way: Way) -> None:
+        """Note how a job is taken back; the way back from an undo is the redo, with the checks of any job."""
+        if way is Way.UNDO:
+            self._undo.remove(step)
+            self._redo = _kept([*self._redo, back])
+            return
+        if way is Way.REDO:
+            self._redo.remove(step)
+        else:
+            # What was taken back before belongs to files as they were: a new job ends its redo.
+            self._redo = [one for one in self._redo if one.root != step.root]
+        self._undo = _kept([*self._undo, back])
 
     @Slot(object)
     def _on_recovered(self, outcome: Outcome) -> None:
@@ -178,7 +215,7 @@ class Jobs(QObject):
 
 
 def _kept(steps: list[_Step]) -> list[_Step]:
-    """Return the newest steps, at least one, that may be kept for Undo."""
+    """Return the newest steps, at least one, that may be kept for Undo or Redo."""
     kept: list[_Step] = []
     size = 0
     for step in reversed(steps[-_MOST_STEPS:]):

@@ -403,6 +403,7 @@ class Controller(QObject):
             "quit": self._parts.window.close,
             "quote": editor.quote,
             "redo": self._on_redo_triggered,
+            "redo_job": parts.job_desk.redo,
             "reopen_tab": files.reopen,
             "replace": find.open_replace,
             "save": self._on_save_triggered,

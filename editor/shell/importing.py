@@ -14,7 +14,7 @@ from editor.core.asset_plan import Clash
 from editor.core.changes import ChangeSet
 from editor.core.errors import EditorError
 from editor.services.assets import AssetBook
-from editor.services.jobs import JobDone
+from editor.services.jobs import JobDone, Way
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.jobs import JobDesk
@@ -153,7 +153,7 @@ class ImportDesk(QObject):
     @Slot(object)
     def follow_job(self, job: JobDone) -> None:
         """Go on once the files are there."""
-        if self._job is not None and not job.was_undo and job.changes is self._job[0]:
+        if self._job is not None and job.way is Way.NEW and job.changes is self._job[0]:
             (_, paths, then), self._job = self._job, None
             then(paths)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 
 from editor.core.changes import ChangeSet, Restore, Trash
 from editor.core.errors import EditorError
-from editor.services.jobs import JobDone, Jobs
+from editor.services.jobs import JobDone, Jobs, Way
 from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
 from editor.shell.window import DeskWindow
@@ -41,13 +41,15 @@ class JobDesk(QObject):
         self._files = files
         self._undo_action = actions["undo_job"]
         self._undo_text = self._undo_action.text()
+        self._redo_action = actions["redo_job"]
+        self._redo_text = self._redo_action.text()
         self._told = ""
         self._title = ""
         self._steps = (0, 0)
         self._closed: set[str] = set()  # posts whose tabs went with them to the trash
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timer_timeout)
-        self.show_undo("")
+        self.show_undo("", "")
 
     # -- doing -------------------------------------------------------------------------------------------------
 
@@ -71,12 +73,19 @@ class JobDesk(QObject):
             self._told = self.tr("“{title}” was undone.").format(title=self._jobs.undo_title)
         self._jobs.undo()
 
+    @Slot()
+    def redo(self) -> None:
+        """Do the job again that was undone last."""
+        if not self._jobs.busy:
+            self._told = self.tr("“{title}” was done again.").format(title=self._jobs.redo_title)
+        self._jobs.redo()
+
     @Slot(str, str)
     def choose(self, notice: str, choice: str) -> None:
         """Carry out what was chosen in the quiet bar."""
-        if notice == _KEY and choice == "undo":
+        if notice == _KEY and choice in ("undo", "redo"):
             self._window.notice.withdraw(_KEY)
-            self.undo()
+            (self.undo if choice == "undo" else self.redo)()
         elif notice == _KEY and choice == "cancel":
             self._jobs.cancel()
 
@@ -105,13 +114,13 @@ class JobDesk(QObject):
 
     @Slot(object)
     def show_done(self, job: JobDone) -> None:
-        """Say what was done and offer to undo it; tabs of posts that went to the trash go too."""
+        """Say what was done and offer the way back; tabs of posts that went to the trash go too."""
         self._timer.stop()
         text = " ".join(
             (self._told or self.tr("{title}: done.").format(title=job.changes.title), *job.sentences)
         )
-        undo = () if job.was_undo else (("undo", self.tr("Undo")),)
-        buttons = (*undo, (DISMISS, self.tr("Dismiss")))
+        back = ("redo", self.tr("Redo")) if job.way is Way.UNDO else ("undo", self.tr("Undo"))
+        buttons = (back, (DISMISS, self.tr("Dismiss")))
         self._window.notice.show_notice(Notice(_KEY, text, "ok", buttons))
         self._told = ""
         self._follow_trash(job.changes)
@@ -140,14 +149,16 @@ class JobDesk(QObject):
         self._window.notice.withdraw(_KEY)
         self._files.tell(error, _FAILED)
 
-    @Slot(str)
-    def show_undo(self, title: str) -> None:
-        """Name in the menu what Undo would take back."""
-        self._undo_action.setEnabled(bool(title))
-        self._undo_action.setText(self.tr("Undo: {title}").format(title=title) if title else self._undo_text)
+    @Slot(str, str)
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Name in the menu what Undo would take back and what Redo would do again."""
+        self._undo_action.setEnabled(bool(undo))
+        self._undo_action.setText(self.tr("Undo: {title}").format(title=undo) if undo else self._undo_text)
+        self._redo_action.setEnabled(bool(redo))
+        self._redo_action.setText(self.tr("Redo: {title}").format(title=redo) if redo else self._redo_text)
 
     @Slot()
     def forget(self) -> None:
         """Another project is on the desk: its own last job is what can be undone."""
         self._window.notice.withdraw(_KEY)
-        self.show_undo(self._jobs.undo_title)
+        self.show_undo(self._jobs.undo_title, self._jobs.redo_title)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.core.changes import ChangeSet, previews
 from editor.core.errors import EditorError
 from editor.services.document import Document
-from editor.services.jobs import JobDone, Jobs
+from editor.services.jobs import JobDone, Jobs, Way
 from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
@@ -150,5 +150,5 @@ class PlanDesk(QObject):
         """Open the post that a job has made."""
         opens, self._opens = self._opens, ""
         project = self._workspace.project
-        if opens and project is not None and not done.was_undo:
+        if opens and project is not None and done.way is not Way.UNDO:
             self._workspace.open_post(project.root / opens)

@@ -216,7 +216,11 @@ class ChangeJournal:
                 case Move(path, to):
                     planned.append(_Planned(Step("move", str(look.there(path)), str(look.free(to, path)))))
                     look.move(path, to)
-                case Trash(path):
+                case Trash(path, holds, standing):
+                    if standing:
+                        holds = _kept_bytes(path, standing)
+                    if holds is not None:
+                        look.expect(path, holds)
                     token = secrets.token_hex(8)
                     backup = session / _KEPT / token
                     backup.parent.mkdir(exist_ok=True)

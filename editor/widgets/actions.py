@@ -56,6 +56,7 @@ def commands() -> tuple[Command, ...]:
         Command("undo", tr("Undo"), "edit", ("Ctrl+Z",)),
         Command("redo", tr("Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("undo_job", tr("Undo last file job"), "edit", ("Ctrl+Alt+Z",)),
+        Command("redo_job", tr("Redo last file job"), "edit", ("Ctrl+Alt+Y",)),
         Command("cut", tr("Cut"), "edit", ("Ctrl+X",), group=1),
         Command("copy", tr("Copy"), "edit", ("Ctrl+C",), group=1),
         Command("paste", tr("Paste"), "edit", ("Ctrl+V",), group=1),

@@ -34,7 +34,7 @@ def test_the_inverse_undoes_the_last_step_first() -> None:
     changes = ChangeSet("Tidy", (*RENAME.changes, Create("x.md", b"x"), Trash("y.md")))
     assert changes.inverse(["kept/7"]).changes == (
         Restore("y.md", "kept/7"),
-        Trash("x.md"),
+        Trash("x.md", b"x"),
         Move("_posts/new.md", "_posts/old.md"),
         Write("_posts/other.md", b"see /new/\n", b"see /old/\n"),
         Write("_posts/old.md", b"a\nredirect_from: /old/\n", b"a\n"),

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from editor.core.changes import ChangeSet, Create, Move, Trash, Write
 from editor.core.errors import EditorError
 from editor.services.document import Document
-from editor.services.jobs import JobDone, Jobs
+from editor.services.jobs import JobDone, Jobs, Way
 from editor.services.site_index import SiteIndex
 from editor.services.tasks import TaskRunner
 from editor.services.workspace import Workspace
@@ -127,11 +127,11 @@ def test_the_last_job_is_undone_first_and_the_titles_say_which(
     jobs: Jobs, site: Path, do: Callable[..., JobDone], qtbot: QtBot
 ) -> None:
     titles: list[str] = []
-    jobs.undo_changed.connect(titles.append)
+    jobs.undo_changed.connect(lambda undo, _redo: titles.append(undo))
     do(lambda: jobs.run(RENAME))
     do(lambda: jobs.run(ChangeSet("New post", (Create("_posts/new.md", b"x"),))))
     assert jobs.undo_title == "New post"
-    assert do(jobs.undo).was_undo
+    assert do(jobs.undo).way is Way.UNDO
     do(jobs.undo)
     assert titles == ["Rename post", "New post", "Rename post", ""]
     assert (site / POST).exists()
@@ -158,6 +158,86 @@ def test_an_undo_that_would_lose_later_work_is_refused_and_stays_on_the_list(
     )
     assert (site / POST).read_bytes() == b"tagged and edited"
     assert jobs.undo_title == "Tag"
+
+
+def test_what_was_undone_can_be_done_again_and_undone_again(
+    jobs: Jobs, site: Path, do: Callable[..., JobDone]
+) -> None:
+    before = (site / POST).read_bytes()
+    job = ChangeSet(
+        "Tidy", (Write(POST, before, b"new"), Move(POST, MOVED), Create("_posts/new.md", b"x"), Trash(MOVED))
+    )
+    do(lambda: jobs.run(job))
+    titles: list[tuple[str, str]] = []
+    jobs.undo_changed.connect(lambda undo, redo: titles.append((undo, redo)))
+    for _ in range(2):
+        do(jobs.undo)
+        assert (site / POST).read_bytes() == before
+        assert not (site / "_posts/new.md").exists()
+        assert do(jobs.redo).way is Way.REDO
+        assert not (site / POST).exists()
+        assert (site / "_posts/new.md").read_bytes() == b"x"
+    assert titles == [("", "Tidy"), ("Tidy", "")] * 2
+
+
+def test_jobs_are_done_again_in_the_order_they_were_first_done(
+    jobs: Jobs, site: Path, do: Callable[..., JobDone]
+) -> None:
+    do(lambda: jobs.run(RENAME))
+    do(lambda: jobs.run(ChangeSet("Withdraw", (Trash(MOVED),))))
+    do(jobs.undo)
+    do(jobs.undo)
+    assert jobs.redo_title == "Rename post"
+    do(jobs.redo)
+    assert (site / MOVED).exists()
+    do(jobs.redo)
+    assert not (site / MOVED).exists()
+    assert not jobs.redo()
+
+
+def test_a_new_job_ends_the_redo_of_its_project(jobs: Jobs, site: Path, do: Callable[..., JobDone]) -> None:
+    do(lambda: jobs.run(RENAME))
+    do(jobs.undo)
+    do(lambda: jobs.run(ChangeSet("New post", (Create("_posts/new.md", b"x"),))))
+    assert (jobs.undo_title, jobs.redo_title) == ("New post", "")
+    assert not jobs.redo()
+
+
+@pytest.mark.parametrize("job", ["write", "trash"])
+def test_a_redo_that_would_lose_later_work_is_refused_and_stays_on_the_list(
+    job: str, jobs: Jobs, site: Path, do: Callable[..., JobDone], qtbot: QtBot
+) -> None:
+    before = (site / POST).read_bytes()
+    change = Write(POST, before, b"tagged") if job == "write" else Trash(POST)
+    do(lambda: jobs.run(ChangeSet("Tidy", (change,))))
+    do(jobs.undo)
+    (site / POST).write_bytes(b"written since")
+    assert failure(jobs, qtbot, jobs.redo) == (
+        "“2026-03-12-council-votes.md” has been changed since, so “Redo: Tidy” was not done: that change would be lost."
+    )
+    assert (site / POST).read_bytes() == b"written since"
+    assert jobs.redo_title == "Tidy"
+
+
+@pytest.mark.parametrize("way", [Way.UNDO, Way.REDO])
+def test_unsaved_text_in_a_post_that_would_go_again_is_asked_to_be_saved(
+    way: Way, workspace: Workspace, jobs: Jobs, site: Path, do: Callable[..., JobDone], qtbot: QtBot
+) -> None:
+    new = "_posts/2026-01-01-new.md"
+    if way is Way.UNDO:
+        do(lambda: jobs.run(ChangeSet("New post", (Create(new, b"---\ntitle: New\n---\n"),))))
+    else:
+        (site / new).write_bytes(b"---\ntitle: New\n---\n")
+        do(lambda: jobs.run(ChangeSet("New post", (Trash(new),))))
+        do(jobs.undo)
+    document = workspace.open_post(site / new)
+    assert document is not None
+    typed(document, "First words.")
+    step = jobs.undo if way is Way.UNDO else jobs.redo
+    assert "would change posts with unsaved text: “New”" in failure(jobs, qtbot, step)
+    document.save()
+    assert "has been changed since" in failure(jobs, qtbot, step)
+    assert b"First words." in (site / new).read_bytes()
 
 
 def test_a_job_that_fails_leaves_nothing_to_undo_and_the_desk_ready(

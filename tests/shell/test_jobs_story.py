@@ -26,6 +26,11 @@ def test_a_tab_goes_with_its_file_and_the_bar_takes_it_back(site: Path, sit_down
     assert b"Late. The wall" in (site / POST).read_bytes()
     assert writer.document.path == site.resolve() / POST
     assert not (site / MOVED).exists()
+    writer.click_notice("redo")
+    writer.wait(lambda: writer.notice == "“Rename post” was done again.")
+    assert writer.document.path == site.resolve() / MOVED
+    writer.press("Ctrl+Alt+Z")
+    writer.wait(lambda: writer.notice == "“Rename post” was undone.")
 
 
 def test_the_menu_names_what_it_would_undo(site: Path, sit_down: SitDown) -> None:
@@ -37,6 +42,13 @@ def test_the_menu_names_what_it_would_undo(site: Path, sit_down: SitDown) -> Non
     writer.press("Ctrl+Alt+Z")
     writer.wait(lambda: not action.isEnabled())
     assert action.text() == "Undo last file job"
+    again = writer.desk.actions["redo_job"]
+    assert again.text() == "Redo: Rename post"
+    writer.press("Ctrl+Alt+Y")
+    writer.wait(lambda: action.isEnabled())
+    assert (site / MOVED).exists()
+    writer.press("Ctrl+Alt+Z")
+    writer.wait(lambda: not action.isEnabled())
     assert (site / POST).exists()
 
 
@@ -52,6 +64,10 @@ def test_a_tab_whose_file_went_to_the_trash_closes_and_comes_back_with_it(
     writer.click_notice("undo")
     writer.wait(lambda: len(writer.tabs) == 2)
     assert (site / POST).exists()
+    writer.click_notice("redo")
+    writer.wait(lambda: len(writer.tabs) == 1)
+    assert len(list(trash.iterdir())) >= 1
+    assert not (site / POST).exists()
 
 
 def test_a_job_that_takes_its_time_can_be_stopped(site: Path, sit_down: SitDown) -> None:

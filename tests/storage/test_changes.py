@@ -437,7 +437,7 @@ CHANGES = st.one_of(
 @settings(max_examples=60)
 @example(chosen=[Move("_posts/one.md", "_posts/one.md"), Move("_posts/one.md", "a/b.md")])
 @given(st.lists(CHANGES, max_size=6))
-def test_any_job_is_done_and_undone_or_refused_whole(
+def test_any_job_is_done_undone_and_done_again_or_refused_whole(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[Change]
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
@@ -447,8 +447,11 @@ def test_any_job_is_done_and_undone_or_refused_whole(
     except (SaveError, ProjectError):
         assert tree(root) == FILES
     else:
-        journal.apply(root, undo)
+        after = tree(root)
+        redo = journal.apply(root, undo).undo
         assert tree(root) == FILES
+        journal.apply(root, redo)
+        assert tree(root) == after
     journal.close()
     shutil.rmtree(folder)
 
