@@ -14,14 +14,12 @@ from editor.core.errors import EditorError, PictureError
 from editor.core.house import HouseStyle
 from editor.core.images.develop import rendered
 from editor.core.images.geometry import Box, Size, long_edge, of_height, of_ratio, of_width
-from editor.core.images.kinds import media_type
 from editor.core.images.recipe import MOST_PIXELS, RATIOS, Recipe
-from editor.core.images.segments import SegmentError, stripped
 from editor.storage.files import read_file
+from editor.storage.images.cleaning import cleaned
 from editor.storage.images.encoding import BY_SUFFIX, SUFFIXES, USUAL_QUALITY, Encoding, encode
 from editor.storage.images.opening import OpenedPicture, open_picture, read_facts
 from editor.storage.images.originals import Originals
-from editor.storage.images.upright import upright_exif
 from editor.storage.images.variants import write_variants
 from editor.storage.images.writing import replace_picture, write_new
 from editor.storage.paths import user_paths
@@ -160,18 +158,7 @@ def _encoding(options: argparse.Namespace, opened: OpenedPicture) -> Encoding:
 
 def _strip(data: bytes, path: Path) -> bytes:
     """Return the file without personal data, its pixels untouched."""
-    facts = read_facts(data, path)
-    kind = media_type(data) or ""
-    try:
-        return stripped(data, kind, facts.credits, upright_exif(data, facts.credits))
-    except SegmentError as error:
-        raise PictureError(f"“{path.name}” is damaged, so nothing was taken out of it.", path=path) from error
-    except ValueError as error:
-        raise PictureError(
-            f"“{path.name}” is {facts.format}, which cannot be cleaned without coding it anew. "
-            "Use “copydesk image convert”.",
-            path=path,
-        ) from error
+    return cleaned(data, path, read_facts(data, path).credits)
 
 
 def _variants(options: argparse.Namespace, opened: OpenedPicture) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from editor.core.images.develop import framed, rendered, toned
 from editor.core.images.geometry import Size
 from editor.core.images.recipe import Recipe, focus_in_crop
 from editor.services.tasks import SerialWorker
+from editor.storage.images.cleaning import cleaned
 from editor.storage.images.encoding import Encoding, encode
 from editor.storage.images.opening import OpenedPicture, PictureFacts, decode, open_picture
 from editor.storage.images.originals import Originals
@@ -26,6 +27,8 @@ from editor.storage.images.writing import free_name, replace_picture, write_new
 
 PROXY = 1400
 """Pixels of the proxy's longer edge: enough for the bench on any laptop, quick enough for a slider."""
+STAGES = 4
+"""Saving decodes, renders, encodes and writes."""
 _WEIGH_MS = 200
 """The finished file is weighed once the recipe has rested this long."""
 
@@ -51,10 +54,14 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to save: the recipe, the encoding, the credits to write into the file, and the file to write."""
+    """What to save: the recipe, the encoding, the credits to write into the file, and the file to write.
+
+    ``encoding`` is None where the coded pixels stay as they are and only what is personal goes. What the credits leave
+    empty is said as the file said it: a photographer's name and rights outlive every edit.
+    """
 
     recipe: Recipe
-    encoding: Encoding
+    encoding: Encoding | None
     credits: Credits
     target: Path
 
@@ -64,7 +71,7 @@ class ImageBench(QObject):
 
     ``opened`` carries an ``OnBench``; ``drawn`` a QImage of the frame as the recipe makes it (before cropping);
     ``weighed`` a ``Weight``; ``saved`` the path that was written, ``varied`` those of all variants;
-    ``reverted`` the path that has its original back;
+    ``reverted`` the path that has its original back; ``progressed`` how many of ``STAGES`` of saving are done;
     ``failed`` an ``EditorError``.
     """
 
@@ -74,6 +81,7 @@ class ImageBench(QObject):
     saved = Signal(object)
     varied = Signal(object)
     reverted = Signal(object)
+    progressed = Signal(int)
     failed = Signal(object)
 
     def __init__(self, originals: Originals, parent: QObject | None = None) -> None:
@@ -85,6 +93,7 @@ class ImageBench(QObject):
         self._full: Image.Image | None = None
         self._waiting: tuple[Recipe, Encoding] | None = None
         self._asked = 0
+        self._saving = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_WEIGH_MS)
@@ -158,24 +167,43 @@ class ImageBench(QObject):
 
     def save(self, order: Order) -> None:
         """Write the finished picture over its file, keeping the first original; ``saved`` or ``failed`` answers."""
-        self._asked += 1
-        self._press.post(partial(self._save, order, self._replace), alone=True)
+        self._press.post(partial(self._save, order, self._replace, self._begin_saving()), alone=True)
 
     def save_copy(self, order: Order) -> None:
         """Write the finished picture as a file of its own; a name in use gets a number."""
-        self._asked += 1
-        self._press.post(partial(self._save, order, _write_copy), alone=True)
+        self._press.post(partial(self._save, order, _write_copy, self._begin_saving()), alone=True)
 
-    def _save(self, order: Order, write: Callable[[OpenedPicture, Path, bytes], Path]) -> None:
+    def _begin_saving(self) -> int:
+        """Weigh nothing more, and return the number of this saving: none is written once ``clear`` was called."""
+        self._rest.stop()
+        self._asked += 1
+        self.progressed.emit(0)
+        return self._saving
+
+    def _save(self, order: Order, write: Callable[[OpenedPicture, Path, bytes], Path], number: int) -> None:
         picture = self._picture
         if picture is None:
             return
+        said = order.credits.over(picture.facts.credits)
         try:
-            image = rendered(self._pixels(picture), order.recipe)
-            data = encode(image, order.encoding, order.credits, order.target)
-            self.saved.emit(write(picture, order.target, data))
+            if order.encoding is None:
+                data = cleaned(picture.data, picture.path, said)
+            else:
+                image = self._rendered(picture, order.recipe)
+                data = encode(image, order.encoding, said, order.target)
+            self.progressed.emit(3)
+            if number == self._saving:
+                self.saved.emit(write(picture, order.target, data))
         except EditorError as error:
             self.failed.emit(error)
+
+    def _rendered(self, picture: OpenedPicture, recipe: Recipe) -> Image.Image:
+        """The finished pixels, with word of how far it is."""
+        full = self._pixels(picture)
+        self.progressed.emit(1)
+        image = rendered(full, recipe)
+        self.progressed.emit(2)
+        return image
 
     def _replace(self, picture: OpenedPicture, target: Path, data: bytes) -> Path:
         if target != picture.path:
@@ -186,18 +214,20 @@ class ImageBench(QObject):
 
     def save_variants(self, order: Order, variants: Mapping[str, Variant]) -> None:
         """Write the finished picture in every size of the house, each beside its file; ``varied`` answers."""
-        self._asked += 1
-        self._press.post(partial(self._save_variants, order, variants), alone=True)
+        self._press.post(partial(self._save_variants, order, variants, self._begin_saving()), alone=True)
 
-    def _save_variants(self, order: Order, variants: Mapping[str, Variant]) -> None:
-        picture = self._picture
-        if picture is None:
+    def _save_variants(self, order: Order, variants: Mapping[str, Variant], number: int) -> None:
+        picture, encoding = self._picture, order.encoding
+        if picture is None or encoding is None:
             return
         focus = focus_in_crop(order.recipe, picture.facts.size)
         name, folder = order.target.stem, order.target.parent
         try:
-            image = rendered(self._pixels(picture), order.recipe)
-            made = write_variants(image, name, folder, variants, order.encoding, order.credits, focus)
+            image = self._rendered(picture, order.recipe)
+            if number != self._saving:
+                return
+            said = order.credits.over(picture.facts.credits)
+            made = write_variants(image, name, folder, variants, encoding, said, focus)
         except EditorError as error:
             self.failed.emit(error)
             return
@@ -219,8 +249,10 @@ class ImageBench(QObject):
         self.reverted.emit(picture.path)
 
     def clear(self) -> None:
-        """Put the picture away and give its memory back."""
+        """Put the picture away and give its memory back; a saving that has not begun to write writes nothing."""
+        self._rest.stop()
         self._asked += 1
+        self._saving += 1
         self._waiting = None
         self._picture = self._full = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +22,13 @@ from editor.core.markdown.inline_pictures import InlinePicture, picture_at
 from editor.core.post.lead import focus_text, lead_text_edits
 from editor.core.site import SiteConfig
 from editor.services.document import Document
-from editor.services.image_bench import ImageBench, OnBench, Order, Weight
+from editor.services.image_bench import STAGES, ImageBench, OnBench, Order, Weight
 from editor.services.workspace import Workspace
 from editor.shell.pictures import PictureDesk
 from editor.shell.window import DeskWindow
+from editor.storage.images.cleaning import CLEANABLE
 from editor.storage.images.encoding import SUFFIXES, Encoding
+from editor.storage.images.opening import PictureFacts
 from editor.storage.project import read_style
 from editor.widgets.images.bench import BenchDialog, Result, Subject, Texts
 from editor.widgets.images.saving import Saving
@@ -71,6 +73,7 @@ class BenchDesk(QObject):
         self._dialog: BenchDialog | None = None
         self._place = _Place("")
         self._original: Size = (1, 1)
+        self._facts: PictureFacts | None = None
         self._result: Result | None = None
 
     # -- bringing a picture ------------------------------------------------------------------------------------
@@ -158,6 +161,7 @@ class BenchDesk(QObject):
     @Slot()
     def _on_dialog_finished(self) -> None:
         self._bench.clear()
+        self._result = None
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
@@ -170,7 +174,7 @@ class BenchDesk(QObject):
         if self._dialog is None:
             return
         facts = opened.facts
-        self._original = facts.size
+        self._original, self._facts = facts.size, facts
         texts, hint = self._texts(facts.credits)
         subject = Subject(
             opened.path.name,
@@ -181,9 +185,25 @@ class BenchDesk(QObject):
             facts.format,
             facts.transparent,
             facts.personal,
+            self._kept(facts.credits, texts),
             opened.has_original,
         )
         self._dialog.show_subject(subject, opened.image)
+
+    def _kept(self, said: Credits, texts: Texts) -> tuple[str, ...]:
+        """Return in words what the file goes on saying besides what stands in the fields."""
+        told = [(self.tr("title"), said.title)]
+        if texts.caption is None:
+            told.append((self.tr("caption"), said.caption))
+        if texts.credit is None:
+            told.append((self.tr("credit"), said.credit))
+        told += [
+            (self.tr("maker"), said.creator),
+            (self.tr("source"), said.source),
+            (self.tr("copyright"), said.copyright),
+        ]
+        pattern = self.tr("{what} “{text}”")
+        return tuple(pattern.format(what=what, text=text) for what, text in told if text)
 
     def _texts(self, said: Credits) -> tuple[Texts, str]:
         """Return the texts the post has for the picture; its file fills what the post leaves empty."""
@@ -219,6 +239,12 @@ class BenchDesk(QObject):
         else:
             self._dialog.show_problem(error.message)
 
+    @Slot(int)
+    def show_progress(self, done: int) -> None:
+        """Say how far the saving is."""
+        if self._dialog is not None:
+            self._dialog.show_progress(done, STAGES)
+
     # -- saving ------------------------------------------------------------------------------------------------
 
     @Slot(object, object)
@@ -228,12 +254,8 @@ class BenchDesk(QObject):
     @Slot(object)
     def _save(self, result: Result) -> None:
         order = self._order(result)
-        if (
-            order is not None
-            and result.recipe.is_nothing
-            and order.target.suffix == Path(self._place.relative).suffix
-        ):
-            # Only words were changed: the file stays as it is, byte for byte.
+        if order is not None and order.encoding is None and self._facts and not self._facts.personal:
+            # Only words were changed, and there is nothing to take out: the file stays as it is, byte for byte.
             self._finish(result, None)
         elif order is not None:
             self._result = result
@@ -250,6 +272,7 @@ class BenchDesk(QObject):
     def _save_variants(self, result: Result) -> None:
         order, project = self._order(result), self._workspace.project
         if order is not None and project is not None:
+            order = replace(order, encoding=_encoding(result.saving))
             self._bench.save_variants(order, read_style(project.root).variants)
 
     @Slot(object)
@@ -273,7 +296,9 @@ class BenchDesk(QObject):
         target = file if same else file.with_suffix(suffix)
         texts = result.texts
         said = Credits(caption=texts.caption or "", credit=texts.credit or "")
-        return Order(result.recipe, _encoding(result.saving), said, target)
+        stays = self._facts is not None and self._facts.format in CLEANABLE and same
+        as_it_is = stays and result.recipe.is_nothing and not result.chosen
+        return Order(result.recipe, None if as_it_is else _encoding(result.saving), said, target)
 
     @Slot(object)
     def show_saved(self, path: Path) -> None:

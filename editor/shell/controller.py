@@ -151,6 +151,7 @@ class Controller(QObject):
             (parts.bench.drawn, parts.benches.show_drawn),
             (parts.bench.failed, parts.benches.show_failure),
             (parts.bench.opened, parts.benches.show_opened),
+            (parts.bench.progressed, parts.benches.show_progress),
             (parts.bench.reverted, parts.benches.show_reverted),
             (parts.bench.saved, parts.benches.show_saved),
             (parts.bench.varied, parts.benches.show_varied),

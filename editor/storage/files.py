@@ -166,8 +166,12 @@ def _read_up_to(handle: int, limit: int, likely: int) -> bytes:
 
 
 def _fingerprint(data: bytes, seen: os.stat_result) -> Fingerprint:
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    return Fingerprint(len(data), seen.st_mtime_ns, seen.st_ino, digest)
+    return Fingerprint(len(data), seen.st_mtime_ns, seen.st_ino, digest_of(data))
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest that a fingerprint of these bytes has."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def real_target(path: Path) -> Path:

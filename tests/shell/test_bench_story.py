@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
+from editor.core.images.credits import Credits
 from editor.core.images.geometry import Box
 from editor.shell.app import Desk
-from editor.storage.images.opening import read_facts
+from editor.storage.images.encoding import Encoding, encode
+from editor.storage.images.opening import PictureFacts, read_facts
 from editor.widgets.images.bench import BenchDialog
 
 OpenDesk = Callable[..., Desk]
@@ -153,6 +157,9 @@ def test_the_weight_of_the_finished_file_is_shown(
     def said() -> str:
         return " ".join(label.text() for label in dialog.saving.findChildren(QLabel))
 
+    assert "pixels left as they are" in said()
+    dialog.saving._quality.setFocus()
+    dialog.saving._format.setCurrentIndex(0)
     qtbot.waitUntil(lambda: "→" in said() and "…" not in said())
     assert "600×400" in said()
 
@@ -221,9 +228,8 @@ def test_what_a_photo_says_of_people_is_named_and_gone_after_saving(
     press(dialog, "1:1")
     with qtbot.waitSignal(desk.bench.saved):
         press(dialog, "Save")
-    facts = read_facts(photo.read_bytes(), photo)
-    assert facts.personal == ()
-    assert facts.credits.credit == "Ana"
+    assert facts(photo).personal == ()
+    assert facts(photo).credits == Credits(creator="Ana", credit="Ana")
 
 
 def test_all_sizes_of_the_house_are_written_beside_the_picture(
@@ -276,3 +282,147 @@ def test_the_menu_of_a_picture_in_the_text_offers_the_bench(
     editor.menu_opening.emit(menu, 0, 4)
     next(action for action in menu.actions() if action.text() == "Edit image…").trigger()
     qtbot.waitUntil(lambda: desk.benches._dialog is not None and desk.benches._dialog.isEnabled())
+
+
+# Title, caption, maker and rights as a photographer's program writes them (IPTC-IIM in JPEG's APP13).
+SAID = Credits("Tern day", "At the berth", "Ada Keel", "Keel/Wire", "", "2026 Keel")
+
+
+@pytest.fixture
+def photo(site: Path) -> Path:
+    """The lead image of the post, a JPEG that says who made it, and where it was taken."""
+    path = site / "assets" / "photo.jpg"
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (51.0, 7.0, 13.0)
+    plain = encode(Image.new("RGB", (300, 200), (90, 120, 90)), Encoding("JPEG"), SAID, path)
+    with Image.open(BytesIO(plain)) as image:
+        image.save(path, exif=exif, xmp=image.info["xmp"], quality="keep")
+    text = (site / POST).read_text("utf-8").replace("assets/wall.png", "assets/photo.jpg")
+    (site / POST).write_text(text, encoding="utf-8")
+    return path
+
+
+def facts(path: Path) -> PictureFacts:
+    return read_facts(path.read_bytes(), path)
+
+
+def test_title_maker_and_rights_outlive_an_edit_and_are_shown(
+    qtbot: QtBot, site: Path, photo: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    said = " ".join(label.text() for label in dialog.saving.findChildren(QLabel))
+    assert "title “Tern day”" in said
+    assert "maker “Ada Keel”" in said
+    assert "copyright “2026 Keel”" in said
+    dialog.credit.setText("Ada Keel for the Ledger")
+    press(dialog, "1:1")
+    with qtbot.waitSignal(desk.bench.saved):
+        press(dialog, "Save")
+    after = facts(photo)
+    assert after.size == (200, 200)
+    assert after.credits == replace(SAID, credit="Ada Keel for the Ledger")
+
+
+def test_saving_an_untouched_picture_takes_out_what_the_bench_names_and_leaves_every_pixel(
+    qtbot: QtBot, site: Path, photo: Path, open_desk: OpenDesk
+) -> None:
+    assert facts(photo).personal
+    with Image.open(photo) as image:
+        before = image.tobytes()
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    with qtbot.waitSignal(desk.bench.saved):
+        press(dialog, "Save")
+    assert facts(photo).personal == ()
+    assert facts(photo).credits == SAID
+    with Image.open(photo) as image:
+        assert image.tobytes() == before
+
+
+def test_another_quality_alone_is_saved(qtbot: QtBot, site: Path, photo: Path, open_desk: OpenDesk) -> None:
+    Image.effect_noise((300, 200), 60).save(photo, quality=95)
+    before = photo.stat().st_size
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    dialog.saving._quality.setValue(20)
+    with qtbot.waitSignal(desk.bench.saved):
+        press(dialog, "Save")
+    assert photo.stat().st_size < before / 2
+
+
+def test_keys_for_before_and_undo_work_beside_a_slider(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    dialog.tools.chosen.emit("adjust")
+    slider = dialog.tone_page.findChild(QSlider, "tone-exposure")
+    slider.setFocus()
+    for value in (-60, -200):
+        slider.setSliderDown(True)
+        with qtbot.waitSignal(desk.bench.drawn):
+            slider.setValue(value)
+        slider.setSliderDown(False)
+    middle = QPoint(dialog.canvas.width() // 2 - 40, dialog.canvas.height() // 2)
+
+    def red() -> int:
+        return dialog.canvas.grab().toImage().pixelColor(middle).red()
+
+    dark = red()
+    QTest.keyPress(slider, Qt.Key.Key_B)
+    assert red() > dark + 50
+    QTest.keyRelease(slider, Qt.Key.Key_B)
+    assert red() == dark
+    QTest.keyClick(slider, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.recipe.exposure == -0.6
+    QTest.keyClick(slider, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.recipe.exposure == 0
+
+
+def test_enter_ends_a_number_and_saves_nothing(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    width = dialog.crop_page._width
+    width.setFocus()
+    width.selectAll()
+    QTest.keyClicks(width, "120")
+    QTest.keyClick(width, Qt.Key.Key_Return)
+    assert dialog.recipe.crop == Box(0, 0, 120, 400)
+    assert desk.benches._dialog is dialog
+    QTest.keyClick(width, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.recipe.crop is None
+
+
+def test_a_picture_another_program_has_replaced_is_left_alone(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    Image.new("RGB", (50, 50), "green").save(wall)
+    theirs = wall.read_bytes()
+    press(dialog, "1:1")
+    with qtbot.waitSignal(desk.bench.failed):
+        press(dialog, "Save")
+    assert wall.read_bytes() == theirs
+    assert any("another program" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_the_original_comes_back_after_several_savings(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    before = wall.read_bytes()
+    desk = open_desk(site / POST)
+    for shape in ("1:1", "16:9", "4:3"):
+        dialog = bench(qtbot, desk)
+        press(dialog, shape)
+        with qtbot.waitSignal(desk.bench.saved):
+            press(dialog, "Save")
+        qtbot.waitUntil(lambda: desk.benches._dialog is None)
+        assert wall.read_bytes() != before
+    dialog = bench(qtbot, desk)
+    with qtbot.waitSignal(desk.bench.reverted):
+        press(dialog, "Revert to original")
+    assert wall.read_bytes() == before

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QScrollArea,
+    QSlider,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +34,10 @@ from editor.widgets.segments import Segments
 from editor.widgets.tokens import Theme
 
 _ALT_HEIGHT = 56
+_SIDE_WIDTH = 296
+_USUAL_SIZE, _LARGEST_SIZE = QSize(920, 660), QSize(1180, 800)
+_HELD = {Qt.Key.Key_B: "before", Qt.Key.Key_L: "after"}
+"""What is shown while a key is held."""
 _NAME_WIDTH = 190
 """Px that the file's name may take in the head; a camera's can be as long as the window."""
 
@@ -47,7 +54,7 @@ class Texts:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The picture on the bench: its name, the texts it has in the post, where an empty credit was filled from, its
-    file's facts, and whether an original can be gone back to."""
+    file's facts, what is taken out of it and what stays in words, and whether an original can be gone back to."""
 
     name: str
     texts: Texts
@@ -57,6 +64,7 @@ class Subject:
     format: str
     transparent: bool
     removed: tuple[str, ...]
+    kept: tuple[str, ...]
     has_original: bool
 
 
@@ -67,6 +75,8 @@ class Result:
     recipe: Recipe
     saving: Saving
     texts: Texts
+    chosen: bool = False
+    """Whether the writer has chosen format or quality; else the pixels may stay as they are coded."""
 
 
 class BenchDialog(QDialog):
@@ -87,7 +97,7 @@ class BenchDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Edit image"))
-        self.resize(920, 660)
+        self.resize(_size_over(parent))
         self._subject: Subject | None = None
         self._history = History()
         self._before: QImage | None = None
@@ -182,18 +192,33 @@ class BenchDialog(QDialog):
         inner.setSpacing(14)
         for page in self._pages.values():
             self._stack.addWidget(page)
-        for widget in (self._stack, self._texts, self.saving):
+        for widget in (self._stack, self._texts):
             inner.addWidget(widget)
         inner.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidget(side)
         scroll.setWidgetResizable(True)
-        scroll.setFixedWidth(296)
+        scroll.setFixedWidth(_SIDE_WIDTH)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rule = QFrame(self)
+        rule.setProperty("rule", True)
+        # What the file will weigh and lose stays in sight, however small the window is.
+        self.saving.setContentsMargins(16, 10, 16, 10)
+        self.saving.setFixedWidth(_SIDE_WIDTH)
+        aside = QVBoxLayout()
+        aside.setSpacing(0)
+        aside.addWidget(scroll, 1)
+        aside.addWidget(rule)
+        aside.addWidget(self.saving)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.canvas, 1)
-        middle.addWidget(scroll)
+        middle.addLayout(aside)
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedSize(120, 6)
+        self._progress.setAccessibleName(self.tr("Saving"))
+        self._progress.hide()
         self._problem = QLabel(self)
         self._problem.setProperty("tone", "muted")
         self._problem.setWordWrap(True)
@@ -208,6 +233,7 @@ class BenchDialog(QDialog):
         self._save.setProperty("primary", True)
         self._save.setDefault(True)
         foot = QHBoxLayout()
+        foot.addWidget(self._progress)
         foot.addWidget(self._problem, 1)
         for button in (self._revert, cancel, self._variants, self._copy, self._save):
             foot.addWidget(button)
@@ -229,6 +255,11 @@ class BenchDialog(QDialog):
     def _connect(self) -> None:
         for page in self._pages.values():
             page.recipe_changed.connect(self._on_page_recipe_changed)
+            for slider in page.findChildren(QSlider):
+                slider.sliderReleased.connect(self._on_step_ended)
+            for box in page.findChildren(QAbstractSpinBox):
+                box.editingFinished.connect(self._on_step_ended)
+                box.installEventFilter(self)
         self.crop_page.ratio_chosen.connect(self.canvas.set_ratio)
         self.canvas.crop_changed.connect(self._on_canvas_crop_changed)
         self.canvas.crop_settled.connect(self._on_canvas_crop_settled)
@@ -250,10 +281,10 @@ class BenchDialog(QDialog):
             self._shortcut(QKeySequence.StandardKey.Undo, self._on_undo_clicked),
             self._shortcut(QKeySequence.StandardKey.Redo, self._on_redo_clicked),
         ]
-        self.canvas.installEventFilter(self)
 
     def _shortcut(self, keys: QKeySequence.StandardKey, slot: Callable[[], None]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self.canvas, context=Qt.ShortcutContext.WidgetShortcut)
+        # Wherever the keyboard is; text fields take these keys for themselves.
+        shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(slot)
         return shortcut
 
@@ -277,6 +308,7 @@ class BenchDialog(QDialog):
         self._credit_note.setText(subject.credit_hint)
         self.saving.show_file(subject.format, transparent=subject.transparent)
         self.saving.show_removed(subject.removed)
+        self.saving.show_kept(subject.kept)
         self._revert.setVisible(subject.has_original)
         self._problem.setText(self.tr("The first original is kept outside of the site."))
         self.setEnabled(True)
@@ -293,14 +325,30 @@ class BenchDialog(QDialog):
     def show_weight(self, weight: int, image: QImage) -> None:
         """Show what the finished file weighs; ``image`` is what it looks like with its losses."""
         assert self._subject is not None
+        if self._stays:
+            return
         self._after = image
         self.saving.show_weight(self._subject.bytes, weight)
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong, or what was done; the bench stays as it is."""
         self._problem.setText(sentence)
-        for button in (self._save, self._copy, self._variants):
-            button.setEnabled(True)
+        self._set_busy(False)
+
+    def show_progress(self, done: int, stages: int) -> None:
+        """Say how far the saving is: so many stages are done."""
+        self._progress.setRange(0, stages)
+        self._progress.setValue(done)
+
+    def _set_busy(self, busy: bool) -> None:
+        """Let the writer only wait or cancel while a picture is being saved."""
+        self._progress.setVisible(busy)
+        for widget in (self._stack, self._texts, self.saving, self.tools, self.canvas):
+            widget.setDisabled(busy)
+        for button in (self._revert, self._save, self._copy, self._variants, self._look, self._loss):
+            button.setDisabled(busy)
+        self._undo.setEnabled(not busy and self._history.can_undo)
+        self._redo.setEnabled(not busy and self._history.can_redo)
 
     # -- recipes -----------------------------------------------------------------------------------------------
 
@@ -308,6 +356,11 @@ class BenchDialog(QDialog):
     def recipe(self) -> Recipe:
         """What is to be done to the picture, as chosen so far."""
         return self._history.recipe
+
+    @property
+    def _stays(self) -> bool:
+        """Whether the file's pixels stay as they are coded."""
+        return self.recipe.is_nothing and not self.saving.chosen
 
     def _take(self, recipe: Recipe, merge: str = "") -> None:
         drawn = _drawing(self.recipe) != _drawing(recipe)
@@ -325,7 +378,10 @@ class BenchDialog(QDialog):
         self._undo.setEnabled(self._history.can_undo)
         self._redo.setEnabled(self._history.can_redo)
         self.saving.show_sizes(original, recipe.result(original))
-        if weigh:
+        if self._stays:
+            self._after = self._before
+            self.saving.show_unchanged(self._subject.bytes)
+        elif weigh:
             self.saving.show_weight(self._subject.bytes, None)
             self.weigh_requested.emit(recipe, self.saving.saving)
 
@@ -340,6 +396,10 @@ class BenchDialog(QDialog):
         if size is not None:
             size = (size[0], max(1, round(size[0] * box.height / box.width)))
         self._take(replace(recipe, crop=box, size=size), "crop")
+
+    @Slot()
+    def _on_step_ended(self) -> None:
+        self._history.settle()
 
     @Slot()
     def _on_canvas_crop_settled(self) -> None:
@@ -368,6 +428,7 @@ class BenchDialog(QDialog):
 
     @Slot(str)
     def _on_tools_chosen(self, name: str) -> None:
+        self._history.settle()
         self._stack.setCurrentWidget(self._pages[name])
         self.tools.set_choice(name)
         tool = {"crop": Tool.CROP, "focus": Tool.FOCUS}.get(name, Tool.LOOK)
@@ -375,12 +436,40 @@ class BenchDialog(QDialog):
 
     # -- before and after --------------------------------------------------------------------------------------
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the picture as it was while B is held, as it will be saved while L is held.
+
+        Keys come here from wherever they are not letters of a text. Enter in a field of numbers ends the number; it
+        does not save.
+        """
+        shown = _HELD.get(Qt.Key(event.key()))
+        if shown and not event.modifiers():
+            if not event.isAutoRepeat():
+                self._show_other(shown)
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (enter and isinstance(self.focusWidget(), QAbstractSpinBox)):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show the work again once the key is let go."""
+        if Qt.Key(event.key()) in _HELD and not event.isAutoRepeat():
+            self._show_other("")
+        else:
+            super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show the work again when another window takes the keyboard: the key is let go there."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._show_other("")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the picture as it was while B is held, as it will be saved while L is held."""
-        if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
-            shown = {Qt.Key.Key_B: "before", Qt.Key.Key_L: "after"}.get(Qt.Key(event.key()))
-            if shown and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                self._show_other(shown if event.type() == QEvent.Type.KeyPress else "")
+        """Leave undo and redo to the bench where a field of numbers has the keyboard."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(each) for each in keys):
+                event.ignore()
                 return True
         return super().eventFilter(watched, event)
 
@@ -404,6 +493,7 @@ class BenchDialog(QDialog):
                 None if texts.caption is None else self.caption.text().strip(),
                 None if texts.credit is None else self.credit.text().strip(),
             ),
+            self.saving.chosen,
         )
 
     @Slot()
@@ -420,9 +510,18 @@ class BenchDialog(QDialog):
 
     def _send(self, signal: object) -> None:
         self._problem.setText(self.tr("Saving…"))
-        for button in (self._save, self._copy, self._variants):
-            button.setEnabled(False)
+        self._set_busy(True)
         signal.emit(self._result())  # type: ignore[attr-defined]
+
+
+def _size_over(window: QWidget | None) -> QSize:
+    """Return how large the bench is over a window: most of it, so that large screens have room for large pictures."""
+    if window is None:
+        return _USUAL_SIZE
+    most = window.size() * 0.9
+    return (
+        most.boundedTo(_LARGEST_SIZE).expandedTo(_USUAL_SIZE).boundedTo(window.size().expandedTo(_USUAL_SIZE))
+    )
 
 
 def _drawing(recipe: Recipe) -> Recipe:

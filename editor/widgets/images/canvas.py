@@ -258,8 +258,9 @@ class BenchCanvas(QWidget):
         if not self._image.isNull():
             _draw_ground(painter, picture, self._image)
             painter.drawPixmap(picture, self._image, QRectF(self._image.rect()))
+        self._shade(painter, picture)
         if self._tool is Tool.CROP:
-            self._draw_crop(painter, picture)
+            self._draw_crop(painter)
         if self._tool is Tool.FOCUS:
             self._draw_focus(painter, picture)
         if self.hasFocus():
@@ -267,7 +268,8 @@ class BenchCanvas(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def _draw_crop(self, painter: QPainter, picture: QRectF) -> None:
+    def _shade(self, painter: QPainter, picture: QRectF) -> None:
+        """Darken what will be cut off, whatever the tool is."""
         frame = self.rect_of(self._crop)
         for part in (
             QRectF(picture.left(), picture.top(), picture.width(), frame.top() - picture.top()),
@@ -276,6 +278,9 @@ class BenchCanvas(QWidget):
             QRectF(frame.right(), frame.top(), picture.right() - frame.right(), frame.height()),
         ):
             painter.fillRect(part, _SHADE)
+
+    def _draw_crop(self, painter: QPainter) -> None:
+        frame = self.rect_of(self._crop)
         painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
         for third in (1, 2):
             x, y = frame.left() + frame.width() * third / 3, frame.top() + frame.height() * third / 3

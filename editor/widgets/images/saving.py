@@ -27,6 +27,9 @@ class SavingBox(QWidget):
 
     saving_changed = Signal(object)
 
+    chosen = False
+    """Whether the writer has touched format or quality of this picture: until then its pixels may stay as they are."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._transparent = False
@@ -41,6 +44,7 @@ class SavingBox(QWidget):
         self._number.setMinimumWidth(28)
         self._size, self._weight = self._line("muted"), self._line("muted")
         self._warning, self._privacy = self._line("warn"), self._line("ok")
+        self._kept = self._line("muted")
         row = QHBoxLayout()
         row.addWidget(self._quality, 1)
         row.addWidget(self._number)
@@ -53,7 +57,7 @@ class SavingBox(QWidget):
         for widget in (title, self._format):
             column.addWidget(widget)
         column.addLayout(row)
-        for widget in (self._size, self._weight, self._warning, self._privacy):
+        for widget in (self._size, self._weight, self._warning, self._privacy, self._kept):
             column.addWidget(widget)
         self._format.currentIndexChanged.connect(self._on_format_current_index_changed)
         self._quality.valueChanged.connect(self._on_quality_value_changed)
@@ -74,6 +78,7 @@ class SavingBox(QWidget):
     def show_file(self, name: str, *, transparent: bool) -> None:
         """Begin with the format of the file (JPEG or PNG where it has another), at the usual quality."""
         self._transparent = transparent
+        self.chosen = False
         chosen = name if name in _USUAL else ("PNG" if transparent else "JPEG")
         with QSignalBlocker(self._format), QSignalBlocker(self._quality):
             self._format.setCurrentIndex([each for each, _ in _FORMATS].index(chosen))
@@ -102,6 +107,18 @@ class SavingBox(QWidget):
         then = weigh(after, 1, QLocale.DataSizeFormat.DataSizeSIFormat) if after is not None else "…"
         self._weight.setText(f"{first} → {then}")
 
+    def show_unchanged(self, weight: int) -> None:
+        """Say that nothing is coded anew, so that the file weighs what it weighs."""
+        size = QLocale().formattedDataSize(weight, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        self._weight.setText(self.tr("{size}, its pixels left as they are").format(size=size))
+
+    def show_kept(self, kept: tuple[str, ...]) -> None:
+        """Say in words what the file goes on saying of its maker."""
+        self._kept.setText(
+            self.tr("Stays in it: {list}.").format(list=self.tr(", ").join(kept)) if kept else ""
+        )
+        self._kept.setVisible(bool(kept))
+
     def show_removed(self, removed: tuple[str, ...]) -> None:
         """Say in words what will be taken out of the file."""
         text = self.tr("Will be removed: {list}.").format(list=self.tr(", ").join(removed)) if removed else ""
@@ -110,6 +127,7 @@ class SavingBox(QWidget):
 
     @Slot()
     def _on_format_current_index_changed(self) -> None:
+        self.chosen = True
         with QSignalBlocker(self._quality):
             self._quality.setValue(_USUAL[self._format.currentData()])
         self._show_choice()
@@ -117,5 +135,6 @@ class SavingBox(QWidget):
 
     @Slot()
     def _on_quality_value_changed(self) -> None:
+        self.chosen = True
         self._show_choice()
         self.saving_changed.emit(self.saving)

@@ -342,6 +342,7 @@ class TonePage(ToolPage):
         super().__init__(parent)
         column = _column(self)
         self._sliders: dict[str, QSlider] = {}
+        self._amounts: dict[str, QLabel] = {}
         for name, text, low in (
             ("exposure", self.tr("Exposure"), -200),
             ("contrast", self.tr("Contrast"), -100),
@@ -355,7 +356,11 @@ class TonePage(ToolPage):
             slider.setAccessibleName(text)
             slider.valueChanged.connect(self._on_slider_value_changed)
             self._sliders[name] = slider
-            column.addWidget(_label(text, self))
+            self._amounts[name] = _label("", self)
+            head = QHBoxLayout()
+            head.addWidget(_label(text, self), 1)
+            head.addWidget(self._amounts[name])
+            column.addLayout(head)
             column.addWidget(slider)
         reset = QPushButton(self.tr("As it was"), self)
         reset.clicked.connect(self._on_reset_clicked)
@@ -364,7 +369,10 @@ class TonePage(ToolPage):
 
     def _fill(self) -> None:
         for name, slider in self._sliders.items():
-            slider.setValue(round(getattr(self._recipe, name) * 100))
+            amount = getattr(self._recipe, name)
+            slider.setValue(round(amount * 100))
+            said = f"{amount:+.2f}" if name == "exposure" else f"{amount * 100:+.0f}"
+            self._amounts[name].setText(said if amount else "0")
 
     @Slot(int)
     def _on_slider_value_changed(self, value: int) -> None:
