@@ -63,6 +63,7 @@ from editor.shell.preview import PreviewDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
 from editor.shell.repeats import RepeatDesk
+from editor.shell.revealing import FileManager
 from editor.shell.rescue import RescueDesk
 from editor.shell.screenshot import Screenshot
 from editor.shell.searching import SearchDesk
@@ -180,6 +181,7 @@ class Desk(QObject):
         )
         self.address = AddressDesk(self.window, self.workspace, self.files, self.tasks, self)
         self.founding = FoundingDesk(self.window, self.workspace, self.files, self.actions["make_site"], self)
+        self.file_manager = FileManager(self)
         self.listing = ListingDesk(
             self.window,
             self.workspace,
@@ -189,6 +191,7 @@ class Desk(QObject):
             self.session,
             self.thumbnails,
             self.watcher,
+            self.file_manager,
             self,
         )
         self.repeats = RepeatDesk(self.window, self.workspace, self.search, self)
@@ -281,6 +284,7 @@ class Desk(QObject):
             showing=self.showing,
             address=self.address,
             founding=self.founding,
+            file_manager=self.file_manager,
             listing=self.listing,
             search=self.search,
             searching=self.searching,

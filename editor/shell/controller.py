@@ -51,6 +51,7 @@ from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
 from editor.shell.repeats import RepeatDesk
 from editor.shell.rescue import RescueDesk
+from editor.shell.revealing import FileManager
 from editor.shell.searching import SearchDesk
 from editor.shell.sending import SendDesk
 from editor.shell.session import SessionKeeper
@@ -105,6 +106,7 @@ class Parts:
     showing: Showing
     address: AddressDesk
     founding: FoundingDesk
+    file_manager: FileManager
     listing: ListingDesk
     search: PostSearch
     searching: SearchDesk
@@ -172,6 +174,7 @@ class Controller(QObject):
             (window.empty.new_post_requested, self._on_new_post_requested),
             (window.empty.open_project_requested, files.ask_project),
             (parts.exports.failed, files.tell),
+            (parts.file_manager.failed, files.tell),
             (files.saved, self._on_files_saved),
             (parts.finding.line_chosen, self._on_finding_line_chosen),
             (parts.finding.post_chosen, parts.listing.open_post),

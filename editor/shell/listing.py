@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from editor.core.catalog import AssetEntry
 from editor.core.errors import EditorError
@@ -17,6 +16,7 @@ from editor.services.workspace import Listing, Workspace
 from editor.shell.files import FileDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
+from editor.shell.revealing import FileManager
 from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
 from editor.storage.project import Project
@@ -36,6 +36,7 @@ class ListingDesk(QObject):
         session: SessionKeeper,
         thumbnails: Thumbnails,
         watcher: Watcher,
+        manager: FileManager,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class ListingDesk(QObject):
         self._session = session
         self._thumbnails = thumbnails
         self._watcher = watcher
+        self._manager = manager
         self._assets: dict[str, AssetEntry] = {}
 
     @Slot(object)
@@ -131,8 +133,8 @@ class ListingDesk(QObject):
 
     @Slot(object)
     def reveal(self, file: Path) -> None:
-        """Open the folder that a file is in."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+        """Show a file where it lies."""
+        self._manager.show(file)
 
     @Slot(str)
     def open_post(self, relative: str) -> None:

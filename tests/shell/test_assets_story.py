@@ -443,3 +443,18 @@ def test_a_site_without_pictures_says_what_to_do_and_takes_the_first(
     (tmp_path / "sea.png").write_bytes(png(9, 9))
     drop(writer, tmp_path / "sea.png")
     writer.wait(lambda: listed(writer) == ["sea.png"])
+
+
+def test_show_in_folder_shows_the_picture(
+    at: Callable[..., Writer], desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = at()
+    shown: list[Path] = []
+    monkeypatch.setattr(writer.desk.file_manager, "show", shown.append)
+    choose(writer, "fog.png")
+    view = pane(writer).list
+    view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+    menu = next(menu for menu in writer.window.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if action.objectName() == "asset-reveal").trigger()
+    menu.close()
+    assert shown == [desk / "assets" / "fog.png"]

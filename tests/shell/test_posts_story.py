@@ -189,3 +189,13 @@ def test_address_and_link_are_copied(site: Path, sit_down: SitDown) -> None:
         "[Harbour wall holds: engineers relieved]({% post_url 2026-03-14-harbour-wall-holds %})"
     )
     assert "Copied: " in writer.notice
+
+
+def test_show_in_folder_shows_the_posts_own_file(
+    site: Path, sit_down: SitDown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = sit_down(site / POST)
+    shown: list[Path] = []
+    monkeypatch.setattr(writer.desk.file_manager, "show", shown.append)
+    writer.desk.actions["post_reveal"].trigger()
+    assert shown == [site / POST]
