@@ -30,7 +30,8 @@ _ASCII_PARTS = bytes(
 ) + bytes(128)
 _TWO_JOINING = re.compile(rb"['.,\-][_'.,\-]+")
 _NO_WORD = re.compile(rb" [_'.,\-]+(?= )")
-_TYPOGRAPHY = str.maketrans("’‘“”–—…", "'      ")
+# One by one: str.translate looks up each letter of a text that is not ASCII.
+_TYPOGRAPHY = tuple(zip("’‘“”–—…", "'      ", strict=True))
 
 
 def count_words(text: str) -> int:
@@ -130,7 +131,8 @@ def _visible(line: str, waiting: str) -> tuple[str, str]:
 def _count_plain(text: str) -> int:
     """Return how many words a text without markup has."""
     if not text.isascii():
-        text = text.translate(_TYPOGRAPHY)
+        for mark, plain in _TYPOGRAPHY:
+            text = text.replace(mark, plain)
         if not text.isascii():
             return len(_WORD.findall(text))
     parted = _TWO_JOINING.sub(b" ", f" {text} ".encode("ascii").translate(_ASCII_PARTS))

@@ -14,7 +14,6 @@ from editor.core.references.reference import Place, Reference, SourceKind
 from editor.core.references.tags import html_addresses, style_addresses, without_css_comments
 from editor.core.references.values import header_addresses, read_scalar, string_addresses, yaml_addresses
 
-_NO_LINE_FEED = re.compile(r"[^\n]")
 _CSS_ESCAPE = re.compile(r"\\([^0-9a-fA-F\n])")
 _FENCED_KINDS = frozenset({SourceKind.MARKDOWN, SourceKind.HTML, SourceKind.STYLE, SourceKind.STRINGS})
 # Nothing in a body can name a file without one of these.
@@ -65,7 +64,8 @@ def _references(text: str, kind: SourceKind) -> Iterator[Reference]:
     elif _TRIGGER.search(text, body_start):
         # Blanking the head keeps every index, and what markup looks like in YAML is not markup. Its lines stay
         # lines: blanks before the first words of the body would make code of them.
-        body = _NO_LINE_FEED.sub(" ", text[:body_start]) + text[body_start:]
+        head = "\n".join(" " * len(line) for line in text[:body_start].split("\n"))
+        body = head + text[body_start:]
         yield from _in_body(text, body, kind)
 
 

@@ -56,6 +56,31 @@ class Record:
     references: tuple[tuple[Reference, tuple[str, ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A file that has to be read, as it can be handed to another process.
+
+    ``address`` is where the system finds it, ``found`` its ``stamp``. With a ``digest`` time and size are the stored
+    ones, and its bytes decide. ``fault`` is the sentence for a folder that cannot be listed.
+    """
+
+    path: str
+    role: Role
+    kind: str
+    address: str
+    found: tuple[int, int]
+    digest: int | None = None
+    fault: str | None = None
+
+
+def due_of(seen: Seen, found: tuple[int, int], digest: int | None = None) -> Due:
+    """Return what has to be read of a file or unreadable folder; ``found`` is its ``stamp``."""
+    if isinstance(seen.item, Unreadable):
+        fault = read_sentence(seen.item.error, Path(seen.path))
+        return Due(seen.path, seen.role, seen.kind, "", found, digest, fault)
+    return Due(seen.path, seen.role, seen.kind, seen.item.entry.path, found, digest)
+
+
 def stamp(seen: Seen) -> tuple[int, int] | None:
     """Return a file's ``mtime_ns`` and size as the disk has them now; None when it has gone, or is no file."""
     if isinstance(seen.item, Unreadable):
@@ -72,31 +97,30 @@ def stamp(seen: Seen) -> tuple[int, int] | None:
     return status.st_mtime_ns, status.st_size
 
 
-def read_record(
-    seen: Seen, found: tuple[int, int], site: SiteConfig, now_ns: int, *, compares: bool = False
-) -> Record | None:
-    """Read one file; None when it went away meanwhile.
+def read_record(due: Due, site: SiteConfig, now_ns: int) -> Record | None:
+    """Read one file; None when it went away meanwhile. ``now_ns`` is the clock.
 
-    ``found`` is its ``stamp``, ``now_ns`` the clock. With ``compares`` the record has the ``digest`` of the bytes.
+    The record of a file whose bytes decide, or that is too new, has the ``digest`` of these.
     """
-    if isinstance(seen.item, Unreadable):
-        return _broken(seen, read_sentence(seen.item.error, Path(seen.path)), found)
-    if seen.role is Role.ASSET:
-        return Record(seen.path, seen.role, *found)
+    if due.fault is not None:
+        return _broken(due, due.fault)
+    if due.role is Role.ASSET:
+        return Record(due.path, due.role, *due.found)
     try:
-        data = _read(seen.item.entry.path)
+        data = _read(due.address)
     except OSError as error:
-        gone = isinstance(error, FileNotFoundError) and not seen.item.entry.is_symlink()
-        return None if gone else _broken(seen, read_sentence(error, Path(seen.path)), found)
+        gone = isinstance(error, FileNotFoundError) and not Path(due.address).is_symlink()
+        return None if gone else _broken(due, read_sentence(error, Path(due.path)))
     if data is None:
-        sentence = f"“{display_name(Path(seen.path))}” is not an ordinary file, so it was not read."
-        return _broken(seen, sentence, found)
-    if seen.role is Role.SOURCE:
-        record = _source(seen.path, data.decode("utf-8", "replace"), site, found)
+        sentence = f"“{display_name(Path(due.path))}” is not an ordinary file, so it was not read."
+        return _broken(due, sentence)
+    if due.role is Role.SOURCE:
+        record = _source(due, data.decode("utf-8", "replace"), site)
     else:
-        record = _post_record(seen, data, site, found)
-    if abs(now_ns - found[0]) < _TICK_NS or compares:
-        record = replace(record, digest=zlib.crc32(data), settled=abs(now_ns - found[0]) >= _TICK_NS)
+        record = _post_record(due, data, site)
+    settled = abs(now_ns - due.found[0]) >= _TICK_NS
+    if due.digest is not None or not settled:
+        record = replace(record, digest=zlib.crc32(data), settled=settled)
     return record
 
 
@@ -117,44 +141,47 @@ def _read(path: str) -> bytes | None:
         os.close(handle)
 
 
-def _post_record(seen: Seen, data: bytes, site: SiteConfig, found: tuple[int, int]) -> Record:
+def _post_record(due: Due, data: bytes, site: SiteConfig) -> Record:
     try:
-        post = parse_post(data, seen.path)
+        post = parse_post(data, due.path)
     except NotUtf8Error as error:
-        if seen.role is Role.PAGE:
-            return _source(seen.path, error.text, site, found)
+        if due.role is Role.PAGE:
+            return _source(due, error.text, site)
         # What it points at counts all the same: a rename has to mend it, byte for byte.
-        references = _references(error.text, seen.path, site)
-        return replace(_broken(seen, error.message, found), body=error.text, references=references)
-    if seen.role is Role.PAGE and post.front is None:
-        return _source(seen.path, post.text, site, found)  # Jekyll copies it as it stands
+        references = _references(error.text, due.path, site)
+        return replace(_broken(due, error.message), body=error.text, references=references)
+    if due.role is Role.PAGE and post.front is None:
+        return _source(due, post.text, site)  # Jekyll copies it as it stands
     return Record(
-        seen.path,
-        seen.role,
-        *found,
-        entry=entry_of(seen.path, seen.kind, post, site, _END_OF_TIME, found[0]),
+        due.path,
+        due.role,
+        *due.found,
+        entry=entry_of(due.path, due.kind, post, site, _END_OF_TIME, due.found[0]),
         authors=() if post.front is None else authors_of(post.front),
         words=count_words(post.body),
         front=None if post.front is None else front_json(post.front),
         body=_body(post),
-        references=_references(post.text, seen.path, site),
+        references=_references(post.text, due.path, site),
     )
 
 
-def _source(path: str, text: str, site: SiteConfig, found: tuple[int, int]) -> Record:
-    return Record(path, Role.SOURCE, *found, references=_references(text, path, site))
+def _source(due: Due, text: str, site: SiteConfig) -> Record:
+    return Record(due.path, Role.SOURCE, *due.found, references=_references(text, due.path, site))
 
 
 def _body(post: Post) -> str:
     return post.body if post.front is not None or post.problem is None else post.text
 
 
-def _broken(seen: Seen, sentence: str, found: tuple[int, int]) -> Record:
+def _broken(due: Due, sentence: str) -> Record:
     """A post that cannot be read is a row all the same; anything else has nothing to show."""
-    if seen.role is not Role.POST:
-        return Record(seen.path, seen.role, *found)
+    if due.role is not Role.POST:
+        return Record(due.path, due.role, *due.found)
     return Record(
-        seen.path, Role.POST, *found, entry=broken_entry(seen.path, seen.kind, sentence, max(found[0], 0))
+        due.path,
+        Role.POST,
+        *due.found,
+        entry=broken_entry(due.path, due.kind, sentence, max(due.found[0], 0)),
     )
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice, repeat
+from itertools import chain, islice, repeat, takewhile
 
-from editor.storage.index.reading import Record, read_record, stamp
-from editor.storage.index.sources import Role, Seen, look
+from editor.core.site import SiteConfig
+from editor.storage.index.readers import Readers
+from editor.storage.index.reading import Due, Record, due_of, read_record, stamp
+from editor.storage.index.schema import set_merging
+from editor.storage.index.sources import Role, look
 from editor.storage.index.writing import confirm, path_from, stored_path, write
 from editor.storage.project import Project
 
 # So many files in one transaction. The first rows come soon; then larger ones, each of which FTS5 writes as one piece
 # of its index: the fewer, the less is merged later. Another window waits for one as long as it is written, a second.
 _BATCHES = (50, 250, 500)
+# From so many files on they are read by processes of their own, which take a fraction of a second to start.
+_MANY = 1000
 _ORDER = {Role.POST: 0, Role.PAGE: 1, Role.SOURCE: 2, Role.ASSET: 3}
 
 
@@ -48,15 +54,6 @@ class Refreshed:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A file that has to be read. With a ``digest`` time and size are the stored ones, and its bytes decide."""
-
-    seen: Seen
-    found: tuple[int, int]
-    digest: int | None
-
-
 def refresh(
     connection: sqlite3.Connection,
     project: Project,
@@ -77,7 +74,7 @@ def refresh(
             "SELECT path, role, mtime_ns, size, digest FROM files"
         )
     }
-    changed: list[_Due] = []
+    changed: list[Due] = []
     for seen in look(project, stop):
         found = stamp(seen)
         if found is None:
@@ -86,22 +83,27 @@ def refresh(
         # A page without front matter is stored as a mere source.
         same = known == found and (role == seen.role or (role == Role.SOURCE and seen.role is Role.PAGE))
         if not same or digest is not None:
-            changed.append(_Due(seen, found, digest if same else None))
+            changed.append(due_of(seen, found, digest if same else None))
     if stop():
         return Refreshed(0, 0, complete=False)
     gone = list(stored)
-    changed.sort(key=lambda due: _ORDER[due.seen.role])
+    changed.sort(key=lambda due: _ORDER[due.role])
     tell(Progress(0, len(changed)))
     if gone:
         write(connection, [], gone)
-    done = _read_all(connection, project, changed, stop, tell, beside)
+    # One that was killed in the middle may have left it off.
+    set_merging(connection, on=len(changed) < _MANY)
+    try:
+        done = _read_all(connection, project, changed, stop, tell, beside)
+    finally:
+        set_merging(connection, on=True)
     return Refreshed(done, len(gone), complete=done == len(changed))
 
 
 def _read_all(
     connection: sqlite3.Connection,
     project: Project,
-    changed: list[_Due],
+    changed: list[Due],
     stop: Callable[[], bool],
     tell: Callable[[Progress], None],
     beside: Beside,
@@ -109,34 +111,48 @@ def _read_all(
     """Read files and write them batch by batch; return how many are in the index."""
     done, waiting = 0, 0
     wait: Callable[[], None] | None = None
-    items = iter(changed)
 
     def finish() -> None:
         nonlocal done, wait
         if wait is not None:
-            wait()
-            wait = None
+            written, wait = wait, None
+            written()
             done += waiting
             tell(Progress(done, len(changed)))
 
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
-    while not stop() and (batch := list(islice(items, next(sizes)))):
-        records = [(due, _read(due, project)) for due in batch if not stop()]
-        finish()
-        wait, waiting = beside(partial(_write, connection, records)), len(records)
-    finish()
+    with closing(_records(changed, project.site)) as records:
+        items = takewhile(lambda _: not stop(), records)
+        try:
+            while not stop() and (batch := list(islice(items, next(sizes)))):
+                finish()
+                wait, waiting = beside(partial(_write, connection, batch)), len(batch)
+        finally:
+            finish()  # nobody may use the connection while it writes
     return done
 
 
-def _read(due: _Due, project: Project) -> Record | None:
-    return read_record(due.seen, due.found, project.site, time.time_ns(), compares=due.digest is not None)
+def _records(changed: Sequence[Due], site: SiteConfig) -> Generator[tuple[Due, Record | None], None, None]:
+    """Yield what has to be read, read: many files by processes of their own, while the first are read here."""
+    first = sum(_BATCHES[:-1])
+    # Of an asset nothing is read.
+    last = next((at for at, due in enumerate(changed) if due.role is Role.ASSET), len(changed))
+    apart = changed[first:last] if last - first >= _MANY else []
+    with Readers(apart, site) if apart else nullcontext(()) as readers:
+        yield from _read_here(changed[:first], site)
+        yield from readers
+    yield from _read_here(changed[first + len(apart) :], site)
 
 
-def _write(connection: sqlite3.Connection, records: Sequence[tuple[_Due, Record | None]]) -> None:
+def _read_here(dues: Iterable[Due], site: SiteConfig) -> Iterator[tuple[Due, Record | None]]:
+    return ((due, read_record(due, site, time.time_ns())) for due in dues)
+
+
+def _write(connection: sqlite3.Connection, records: Sequence[tuple[Due, Record | None]]) -> None:
     elsewhere = _written_elsewhere(connection, [due for due, _ in records if due.digest is None])
-    records = [(due, record) for due, record in records if due.seen.path not in elsewhere]
+    records = [(due, record) for due, record in records if due.path not in elsewhere]
     there = [(due, record) for due, record in records if record is not None]
-    gone = [due.seen.path for due, record in records if record is None]
+    gone = [due.path for due, record in records if record is None]
     write(
         connection,
         [record for due, record in there if due.digest != record.digest],
@@ -145,15 +161,15 @@ def _write(connection: sqlite3.Connection, records: Sequence[tuple[_Due, Record 
     confirm(connection, [record.path for due, record in there if record.settled and due.digest is not None])
 
 
-def _written_elsewhere(connection: sqlite3.Connection, dues: Sequence[_Due]) -> set[str]:
+def _written_elsewhere(connection: sqlite3.Connection, dues: Sequence[Due]) -> set[str]:
     """Return the paths that another window has read meanwhile, as they are now: nobody needs their words twice."""
-    found = {stored_path(due.seen.path): due for due in dues}
+    found = {stored_path(due.path): due for due in dues}
     rows = connection.execute(
         "SELECT path, mtime_ns, size, role FROM files WHERE path IN (SELECT value FROM json_each(?))",
         (json.dumps(list(found)),),
     )
     return {
-        found[path].seen.path
+        found[path].path
         for path, mtime_ns, size, role in rows
-        if (mtime_ns, size) == found[path].found and role == found[path].seen.role
+        if (mtime_ns, size) == found[path].found and role == found[path].role
     }

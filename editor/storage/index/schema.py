@@ -22,7 +22,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 7
+VERSION = 8
 """Goes up with every change of the tables or of what stands in them; another version is made anew."""
 
 PART = "\x1f"
@@ -60,6 +60,13 @@ CREATE VIRTUAL TABLE texts USING fts5 (
 # Room for words before FTS5 writes a piece of its index. The standing 1 MB makes hundreds of pieces of a first
 # build, whose merging takes longer than the words themselves.
 _FTS_HASH_BYTES = 16 * 1024 * 1024
+
+
+# So many pieces of its index FTS5 lets stand before it makes one of all of them while a writer waits: the merging that
+# is shared out among the writes comes long before.
+_FTS_MOST_PIECES = 256
+# How many pieces of one size FTS5 waits for before it begins to merge them, bit by bit: its standing number.
+_FTS_MERGES_FROM = 4
 
 
 class ForeignDatabaseError(sqlite3.DatabaseError):
@@ -105,6 +112,9 @@ def _prepare(connection: sqlite3.Connection, root: str) -> None:
             for statement in filter(str.strip, _TABLES.split(";\n")):
                 connection.execute(statement)
             connection.execute("INSERT INTO texts (texts, rank) VALUES ('hashsize', ?)", (_FTS_HASH_BYTES,))
+            connection.execute(
+                "INSERT INTO texts (texts, rank) VALUES ('crisismerge', ?)", (_FTS_MOST_PIECES,)
+            )
             connection.execute("INSERT INTO facts VALUES ('root', ?)", (root,))
             connection.execute(f"PRAGMA user_version = {VERSION}")
         elif version != VERSION or fact(connection, "root") != root:
@@ -113,6 +123,18 @@ def _prepare(connection: sqlite3.Connection, root: str) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def set_merging(connection: sqlite3.Connection, *, on: bool) -> None:
+    """Let FTS5 merge the pieces of its index as it writes, or leave them as they are while a whole site is read.
+
+    The merging takes as long as the words themselves; the pieces of a first reading are few enough to be asked.
+    Raises ``sqlite3.Error``.
+    """
+    wanted = _FTS_MERGES_FROM if on else 0
+    row = connection.execute("SELECT v FROM texts_config WHERE k = 'automerge'").fetchone()
+    if wanted != (_FTS_MERGES_FROM if row is None else row[0]):
+        connection.execute("INSERT INTO texts (texts, rank) VALUES ('automerge', ?)", (wanted,))
 
 
 def fact(connection: sqlite3.Connection, name: str) -> str | None:
