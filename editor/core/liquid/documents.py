@@ -77,10 +77,13 @@ def _ruby_date(value: PostDate, zone: tzinfo) -> Any:
 class Document(Drop):
     """A post or a collection's document (Jekyll::Drops::DocumentDrop). Two of one file are the same."""
 
-    def __init__(self, facts: Facts, library: Library, post: Post | None = None) -> None:
+    def __init__(
+        self, facts: Facts, library: Library, post: Post | None = None, content: str | None = None
+    ) -> None:
         self.facts = facts
         self._library = library
         self._given = post
+        self._made = content
         self._own: dict[str, Callable[[], Any]] = {
             "id": self._id,
             "url": lambda: facts.url,
@@ -166,6 +169,8 @@ class Document(Drop):
         return self.facts.url.rstrip("/").rpartition("/")[0]
 
     def _content(self) -> str:
+        if self._made is not None:
+            return self._made
         return self._library.html(self, self.post.body)
 
     def _excerpt(self) -> Any:
@@ -211,8 +216,10 @@ def _flat(value: Any) -> list[Any]:
 class Page(Document):
     """A page (Jekyll::Page#to_liquid): its header, and where it is."""
 
-    def __init__(self, facts: Facts, library: Library, post: Post | None = None) -> None:
-        super().__init__(facts, library, post)
+    def __init__(
+        self, facts: Facts, library: Library, post: Post | None = None, content: str | None = None
+    ) -> None:
+        super().__init__(facts, library, post, content)
         for key in ("id", "collection", "relative_path", "date", "output", "previous", "next"):
             del self._own[key]
         path = PurePosixPath(facts.path)
@@ -225,6 +232,11 @@ class Page(Document):
         return values
 
 
-def document_of(facts: Facts, library: Library, post: Post | None = None) -> Document:
-    """Return a file as templates see it; ``post`` is its text where that is not the one on disk."""
-    return (Page if facts.place.kind == PAGE else Document)(facts, library, post)
+def document_of(
+    facts: Facts, library: Library, post: Post | None = None, content: str | None = None
+) -> Document:
+    """Return a file as templates see it.
+
+    ``post`` is its text where that is not the one on disk, ``content`` its HTML where that is made already.
+    """
+    return (Page if facts.place.kind == PAGE else Document)(facts, library, post, content)

@@ -18,7 +18,7 @@ from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.guard import source_of
 from editor.core.liquid.loading import Loader
 from editor.core.liquid.outcome import Rendered, has_liquid
-from editor.core.liquid.run import TOLD_AT_MOST, WRITTEN_AT_MOST, Output, Run, problem_box
+from editor.core.liquid.run import TOLD_AT_MOST, WRITTEN_AT_MOST, Output, Plugin, Run, problem_box
 from editor.core.markdown.code import code_spans
 from editor.core.markdown.renderer import render_body
 from editor.core.site import SiteConfig
@@ -34,7 +34,7 @@ class LiquidEngine:
     """Runs Liquid for one site; one thread at a time.
 
     ``values`` are the names every page sees (``site``, ``jekyll``, ``theme``), read when they are asked for. ``now``
-    is aware. ``plugins`` are tags of plugins: each takes its markup and the names in sight and returns its text.
+    is aware. ``plugins`` are tags of plugins: see ``Plugin``.
     ``stop`` is asked while it runs, and returns the sentence why the run is to end, or None.
 
     >>> engine.render("{{ page.title | upcase }}", {"title": "Ferry"}).text
@@ -46,7 +46,7 @@ class LiquidEngine:
     values: Mapping[str, Any]
     now: datetime
     markdown: Callable[[str], str] = render_body
-    plugins: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = field(default_factory=dict)
+    plugins: Mapping[str, Plugin] = field(default_factory=dict)
     _parsed: dict[str, tuple[str, list[Node]]] = field(default_factory=dict, init=False, repr=False)
 
     def render(

@@ -315,7 +315,7 @@ class _PluginNode(_JekyllNode):
     def text(self, context: Context) -> str:
         function = context.run.engine.plugins[self.token.value]
         names: Mapping[str, Any] = context.scope
-        return function(self.markup, names)
+        return function(context.run, self.markup, names)
 
 
 JEKYLL_TAGS = (IncludeTag, IncludeCachedTag, IncludeRelativeTag, PostUrlTag, LinkTag, HighlightTag)

@@ -57,8 +57,8 @@ class Host(Protocol):
         """Makes HTML of markdown."""
 
     @property
-    def plugins(self) -> Mapping[str, Callable[[str, Mapping[str, Any]], str]]:
-        """The tags of plugins."""
+    def plugins(self) -> Mapping[str, Callable[..., str]]:
+        """The tags of plugins, each a ``Plugin`` of ``run.py``."""
 
     def nodes(self, text: str, path: str) -> list[Node]:
         """Parse a text that is from the file ``path``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from editor.core.liquid.faults import BoundsError, LiquidProblem
 from editor.core.liquid.loading import Host
@@ -63,6 +63,10 @@ class Run:
     def note(self, message: str, line: int) -> None:
         """Write down a problem at a line of the file that is being rendered; each counts once."""
         self.problems[LiquidProblem(message, line, self.files[-1] if self.files else "")] = None
+
+
+Plugin: TypeAlias = Callable[[Run, str, Mapping[str, Any]], str]
+"""What a plugin's tag writes, by the run, its markup and the names in sight; raises TagError."""
 
 
 class Output:

@@ -1,1 +1,1 @@
-"""The post inside its site's layout: which layouts, what plugin tags write, what a page would fetch."""
+"""The page a post becomes on its site: layouts around the body, tags of known plugins, what the page fetches."""

@@ -25,10 +25,19 @@ class DataFolder(Mapping[str, Any]):
     """One folder of ``_data``: files by their name without suffix, folders by theirs.
 
     ``unreadable`` is told of each file that cannot be read, with the sentence why; it then counts as empty.
+    ``asked`` is told the path of each file a template asks for.
     """
 
-    def __init__(self, root: Path, folder: str, zone: tzinfo, unreadable: Callable[[str], None]) -> None:
-        self._root, self._folder, self._zone, self._unreadable = root, folder, zone, unreadable
+    def __init__(
+        self,
+        root: Path,
+        folder: str,
+        zone: tzinfo,
+        unreadable: Callable[[str], None],
+        asked: Callable[[str], object] = lambda _path: None,
+    ) -> None:
+        self._root, self._folder, self._zone = root, folder, zone
+        self._unreadable, self._asked = unreadable, asked
         self._files = dict(_listed(root, folder))
         self._read: dict[str, tuple[tuple[int, int], Any]] = {}
 
@@ -37,9 +46,10 @@ class DataFolder(Mapping[str, Any]):
         path = self._root / relative
         if path.is_dir():
             if key not in self._read:
-                inner = DataFolder(self._root, relative, self._zone, self._unreadable)
+                inner = DataFolder(self._root, relative, self._zone, self._unreadable, self._asked)
                 self._read[key] = (0, 0), inner
             return self._read[key][1]
+        self._asked(relative)
         try:
             status = path.stat()
         except OSError:

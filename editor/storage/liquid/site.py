@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from editor.core.liquid.documents import Document, Facts, document_of
 from editor.core.liquid.engine import LiquidEngine, Rendered
 from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.loading import Source
+from editor.core.liquid.run import Plugin
 from editor.core.liquid.sitedrop import SiteDrop
 from editor.core.markdown.renderer import render_body
 from editor.core.post.places import DRAFT, POST, place_of
@@ -22,10 +24,12 @@ from editor.core.post.post import Post, parse_post
 from editor.core.post.visibility import judge, post_url
 from editor.core.postlinks import post_paths
 from editor.core.site import SiteConfig
+from editor.core.sitepage.plugin_tags import PLUGIN_TAGS
 from editor.storage.files import read_file
 from editor.storage.liquid.data import DataFolder
 from editor.storage.liquid.listing import Listing, list_site
 from editor.storage.project import Project, safe_path
+from editor.storage.theme import theme_folder
 
 SECONDS_AT_MOST = 5.0
 """How long one text may take: longer than the whole of a usual site's posts."""
@@ -41,7 +45,8 @@ class LiquidSite:
 
     ``now`` is aware. ``posts`` gives the rows of all posts where an index knows them; without it their headers are
     read from disk when a template first asks for them. ``forget`` drops what is known of the site's files; includes
-    and data files are noticed when they change. ``plugins`` are as in ``LiquidEngine``.
+    and data files are noticed when they change. ``plugins`` are as in ``LiquidEngine``;
+    without them, those of ``core/sitepage/plugin_tags.py``.
     """
 
     def __init__(
@@ -49,7 +54,7 @@ class LiquidSite:
         project: Project,
         now: datetime,
         posts: Callable[[], Iterable[PostEntry]] | None = None,
-        plugins: Mapping[str, Callable[[str, Mapping[str, Any]], str]] | None = None,
+        plugins: Mapping[str, Plugin] | None = None,
     ) -> None:
         self.project = project
         self.site: SiteConfig = project.site
@@ -60,17 +65,24 @@ class LiquidSite:
         self._documents: dict[str, list[Document]] = {}
         self._busy: set[tuple[str, int]] = set()
         self._ends = 0.0
+        self._timed = False
         self._stop: Callable[[], bool] = lambda: False
         self._unreadable: dict[str, None] = {}
-        self.engine = LiquidEngine(self, self.site, {"jekyll": _JEKYLL}, now, plugins=plugins or {})
+        self._data_read: set[str] = set()
+        self.engine = LiquidEngine(
+            self, self.site, {"jekyll": _JEKYLL}, now, plugins=PLUGIN_TAGS if plugins is None else plugins
+        )
 
     # ------------------------------------------------------------------ rendering
 
-    def page(self, path: str, post: Post) -> Document:
-        """Return what ``page`` means for a post, which need not be saved; ``path`` is from the project's root."""
+    def page(self, path: str, post: Post, content: str | None = None) -> Document:
+        """Return what ``page`` means for a post, which need not be saved; ``content`` is its HTML if that is made.
+
+        ``path`` is from the project's root.
+        """
         place = place_of(self.site, path)
         fate = judge(path, post, self.site, self.now)
-        return document_of(Facts(path, place, fate.url, fate.moment), self, post)
+        return document_of(Facts(path, place, fate.url, fate.moment), self, post, content)
 
     def render_post(self, post: Post, path: str, stop: Callable[[], bool] = lambda: False) -> Rendered:
         """Return the body of a post after Liquid; a post that forbids it (``render_with_liquid``) is left as it is.
@@ -87,10 +99,10 @@ class LiquidSite:
         self, text: str, page: Document, names: Mapping[str, Any] | None = None, path: str = ""
     ) -> Rendered:
         """Return a text after Liquid: a body, or with a ``path`` a layout; ``names`` as in ``LiquidEngine.render``."""
-        nested = bool(self._busy)
-        if not nested:
+        if not self._busy and not self._timed:
             self._ends = time.monotonic() + SECONDS_AT_MOST
-        key = (page.facts.path, len(self._busy))
+        # A body that asks for itself gets its source, as from Jekyll; a layout gets the body that is made already.
+        key = ("" if path else page.facts.path, len(self._busy))
         self._busy.add(key)
         try:
             known = {"site": SiteDrop(self.site, self, self.now, page), **(names or {})}
@@ -99,6 +111,18 @@ class LiquidSite:
             return self.engine.render(text, page, known, path=path, stop=self._why_stop)
         finally:
             self._busy.discard(key)
+
+    @contextmanager
+    def within(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """Give all texts rendered meanwhile, such as the layouts of one page, one bound on their time together."""
+        self._stop = stop
+        self._ends = time.monotonic() + SECONDS_AT_MOST
+        self._timed = True
+        try:
+            yield
+        finally:
+            self._timed = False
+            self._stop = lambda: False
 
     def _why_stop(self) -> str | None:
         if self._stop():
@@ -112,10 +136,17 @@ class LiquidSite:
         """Sentences on data files that could not be read so far."""
         return tuple(self._unreadable)
 
+    @property
+    def data_read(self) -> frozenset[str]:
+        """The paths of the data files that templates have asked for."""
+        return frozenset(self._data_read)
+
     def forget(self) -> None:
         """Drop what is known of which files the site has."""
         self.__dict__.pop("_listing", None)
         self.__dict__.pop("_data", None)
+        self.__dict__.pop("theme", None)
+        self._data_read.clear()
         self._documents.clear()
 
     # ------------------------------------------------------------------ Loader
@@ -123,14 +154,24 @@ class LiquidSite:
     def include(self, name: str) -> Source:
         """Return a file of ``_includes``; LookupError, with a sentence, where there is none."""
         folder = str(self.site.raw.get("includes_dir") or "_includes").strip("/")
-        relative = "/".join(part for part in (self.site.source, folder, name.strip("/")) if part)
-        return self._source(relative, f"There is no “{name}” in {folder}")
+        missing = f"There is no “{name}” in {folder}"
+        try:
+            return self.source(self._prefixed(f"{folder}/{name.strip('/')}"), missing)
+        except LookupError:
+            if not self.theme:
+                raise
+            return self.source(f"{self.theme}/_includes/{name.strip('/')}", missing)
+
+    @cached_property
+    def theme(self) -> str:
+        """The folder of the site's theme from the project's root, ``""`` where there is none."""
+        return theme_folder(self.project.root, self.site)
 
     def include_beside(self, page: Mapping[str, Any], name: str) -> Source:
         """Return a file by its path from the folder of a page."""
         path = page.facts.path if isinstance(page, Document) else str(page.get("path") or "")
         folder = path.rpartition("/")[0]
-        return self._source(f"{folder}/{name}" if folder else name, f"There is no “{name}” beside this file")
+        return self.source(f"{folder}/{name}" if folder else name, f"There is no “{name}” beside this file")
 
     def post_url(self, name: str) -> str:
         """Return the address of the post a ``post_url`` tag names, by its path."""
@@ -166,7 +207,8 @@ class LiquidSite:
                 continue
         return None
 
-    def _source(self, relative: str, missing: str) -> Source:
+    def source(self, relative: str, missing: str) -> Source:
+        """Return the text of a file by its path; LookupError, with ``missing`` as sentence, where there is none."""
         try:
             path = safe_path(self.project.root, relative)
             status = path.stat()
@@ -257,7 +299,11 @@ class LiquidSite:
     def _data(self) -> DataFolder:
         folder = self._prefixed(str(self.site.raw.get("data_dir") or "_data").strip("/"))
         return DataFolder(
-            self.project.root, folder, self.site.zone, lambda told: self._unreadable.setdefault(told)
+            self.project.root,
+            folder,
+            self.site.zone,
+            lambda told: self._unreadable.setdefault(told),
+            self._data_read.add,
         )
 
     @cached_property

@@ -176,7 +176,8 @@ def test_somebody_may_stop_it(run: Run) -> None:
 
 def test_a_plugin_gives_its_own_text(run: Run) -> None:
     rendered = run(
-        "{% seo title=false %}", plugins={"seo": lambda markup, names: f"{markup}:{names['page']['title']}"}
+        "{% seo title=false %}",
+        plugins={"seo": lambda _run, markup, names: f"{markup}:{names['page']['title']}"},
     )
     assert rendered.text == "title=false:Ferry returns"
 
