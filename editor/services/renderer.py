@@ -8,7 +8,7 @@ import time
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.core.liquid.expanded import ExpandedBody
 from editor.core.liquid.outcome import Rendered
 from editor.core.markdown.live import LiveDocument, Splice
+from editor.core.markdown.outline import Heading
 from editor.core.markdown.statistics import WordCount
 from editor.core.pagecalls import page_call
 from editor.services.body import BodyChange
@@ -33,6 +34,8 @@ _AT_ONCE = 24
 _LIQUID_AT_ONCE = 0.006
 _LIQUID_REST = 0.4
 _LIQUID_CHECKED = 0.1
+# How many blocks with headings are looked at between two looks at the queue.
+_OUTLINE_BATCH = 16
 # A word of the page without the quotation marks and stops around it, which look otherwise in the source.
 _CORE = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -73,6 +76,8 @@ class _State:
     counted: int = -1
     left: int = 0
     unsure: bool = False
+    outline: tuple[Heading, ...] | None = None
+    outline_due: bool = True
 
 
 class Renderer(QObject):
@@ -81,7 +86,8 @@ class Renderer(QObject):
     ``patched`` carries JavaScript for the page's own patching functions, in the order it must run; ``counted``
     the number of words after the text has rested; ``located`` a ``Place`` asked for with ``locate``;
     ``line_found`` a body line and a column (in characters) asked for with ``find_line``; ``top_found``
-    the line, with a fraction, asked for with ``find_top``.
+    the line, with a fraction, asked for with ``find_top``, ``place_found`` the one asked for with ``find_place``;
+    ``outlined`` the headings (a tuple of ``Heading``) after the text has rested, while ``watch_outline`` is on.
     """
 
     patched = Signal(str)
@@ -89,12 +95,15 @@ class Renderer(QObject):
     located = Signal(object)
     line_found = Signal(int, int)
     top_found = Signal(float)
+    place_found = Signal(float)
+    outlined = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = _State()
         self._fill: Fill = unfilled
         self._turn = 0
+        self._watches_outline = False
         self._worker = SerialWorker(self._idle, self)
         # Changes go to the worker once the window has been painted: a thread that renders meanwhile would take the
         # interpreter away from the paint, and the page's patch would be sent before the key has shown.
@@ -141,6 +150,16 @@ class Renderer(QObject):
     def find_top(self, block: int, fraction: float) -> None:
         """Ask which body line stands at the top of the page; ``top_found`` answers."""
         self._post(partial(self._find_top, block, fraction))
+
+    def find_place(self, block: int, fraction: float) -> None:
+        """Ask which body line a point of the page comes from, for nobody's scrolling; ``place_found`` answers."""
+        self._post(partial(self._find_place, block, fraction))
+
+    def watch_outline(self, *, on: bool) -> None:
+        """Tell the headings of the text from now on whenever they have changed, or no more."""
+        self._watches_outline = on
+        if on:
+            self._post(self._tell_outline_again)
 
     def drain(self) -> None:
         """End the thread without doing what still waits; call it before the program quits."""
@@ -189,6 +208,7 @@ class Renderer(QObject):
             self._begin(change.lines, change.first, state.body.fill)
             return []
         state.unsure = True
+        state.outline_due = True
         state.lines = change.lines
         state.words.update(change.lines, change.first, change.removed, change.added)
         state.last_change = time.monotonic()
@@ -212,6 +232,7 @@ class Renderer(QObject):
     def _scripts_after_liquid(self) -> list[str]:
         """Run Liquid over the whole text; return the scripts for what is shown otherwise now."""
         self._run_liquid()
+        self._state.outline_due = True
         return self._scripts_of(self._state.live.update(self._state.body.lines), last=True)
 
     def _fill_anew(self, fill: Callable[[str], Rendered]) -> None:
@@ -272,8 +293,25 @@ class Renderer(QObject):
                 return _LIQUID_REST - since
             self._send(*self._scripts_after_liquid())
         self._send(*self._render_waiting(seconds=_BATCH_SECONDS))
+        if self._watches_outline and state.outline_due:
+            self._tell_outline()
         # Half of the time belongs to whoever types or scrolls meanwhile.
-        return _BATCH_SECONDS if state.left else None
+        return _BATCH_SECONDS if state.left or (self._watches_outline and state.outline_due) else None
+
+    def _tell_outline_again(self) -> None:
+        self._state.outline, self._state.outline_due = None, True
+
+    def _tell_outline(self) -> None:
+        """Look at some more blocks for headings; tell of them once all have been looked at."""
+        state = self._state
+        found = state.live.outline(_OUTLINE_BATCH)
+        if found is None:
+            return
+        state.outline_due = False
+        headings = tuple(replace(each, line=int(state.body.to_written(each.line))) for each in found)
+        if headings != state.outline:
+            state.outline = headings
+            self.outlined.emit(headings)
 
     def _locate(self, line: float) -> None:
         live = self._state.live
@@ -302,6 +340,12 @@ class Renderer(QObject):
         state.near = index
         block = state.live.block(index)
         self.top_found.emit(state.body.to_written(block.first + fraction * block.count))
+
+    def _find_place(self, index: int, fraction: float) -> None:
+        state = self._state
+        if 0 <= index < len(state.live):
+            block = state.live.block(index)
+            self.place_found.emit(state.body.to_written(block.first + fraction * block.count))
 
 
 def _nearest_first(waiting: Sequence[int], near: int) -> Iterator[int]:

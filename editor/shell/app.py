@@ -55,6 +55,7 @@ from editor.shell.inline_pictures import InlinePictureDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.liquid import LiquidDesk
 from editor.shell.listing import ListingDesk
+from editor.shell.outline import OutlineDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.planning import PlanDesk
 from editor.shell.post_jobs import PostJobs
@@ -133,7 +134,7 @@ class Desk(QObject):
         self.spelling = Spelling(paths.own_words, self)
         self.spellings = SpellingDesk(self.window, self.workspace, self.spelling, self.actions, self)
         self.search = PostSearch(self.tasks, self)
-        self.finding = FindDesk(self.window, self.workspace, self.search, self.actions, self)
+        self.finding = FindDesk(self.window, self.search, self.actions, self)
         self.thumbnails = Thumbnails(
             self.tasks, self.workspace.find_asset, ThumbnailStore(paths.thumbnails), self
         )
@@ -194,6 +195,7 @@ class Desk(QObject):
             self.file_manager,
             self,
         )
+        self.outline = OutlineDesk(self.window, self.workspace, self.renderer, self.reader, self.views, self)
         self.repeats = RepeatDesk(self.window, self.workspace, self.search, self)
         self.searching = SearchDesk(
             self.window, self.workspace, self.search, self.session, self.prompts, self
@@ -286,6 +288,7 @@ class Desk(QObject):
             founding=self.founding,
             file_manager=self.file_manager,
             listing=self.listing,
+            outline=self.outline,
             search=self.search,
             searching=self.searching,
             repeats=self.repeats,

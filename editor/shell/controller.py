@@ -43,6 +43,7 @@ from editor.shell.inline_pictures import InlinePictureDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.liquid import LiquidDesk
 from editor.shell.listing import ListingDesk
+from editor.shell.outline import OutlineDesk
 from editor.shell.pictures import PictureDesk
 from editor.shell.planning import PlanDesk
 from editor.shell.posts import PostDesk
@@ -108,6 +109,7 @@ class Parts:
     founding: FoundingDesk
     file_manager: FileManager
     listing: ListingDesk
+    outline: OutlineDesk
     search: PostSearch
     searching: SearchDesk
     repeats: RepeatDesk
@@ -162,12 +164,14 @@ class Controller(QObject):
             (parts.benches.picture_written, parts.cards.show_soon),
             (parts.benches.picture_written, parts.listing.redraw),
             (editor.cursor_changed, self._on_editor_cursor_changed),
+            (editor.cursor_changed, parts.outline.follow_text),
             (editor.files_dropped, parts.inline_pictures.drop),
             (editor.image_pasted, parts.inline_pictures.paste),
             (editor.menu_closed, parts.spellings.forget_menu),
             (editor.menu_opening, parts.benches.extend_menu),
             (editor.menu_opening, parts.spellings.extend_menu),
             (editor.selection_changed, parts.showing.note_selection),
+            (editor.top_changed, parts.outline.follow_text),
             (editor.top_changed, parts.reader.follow_editor),
             (editor.zoom_requested, views.zoom),
             (window.empty.go_to_post_requested, parts.finding.go_to_post),
@@ -176,7 +180,6 @@ class Controller(QObject):
             (parts.exports.failed, files.tell),
             (parts.file_manager.failed, files.tell),
             (files.saved, self._on_files_saved),
-            (parts.finding.line_chosen, self._on_finding_line_chosen),
             (parts.finding.post_chosen, parts.listing.open_post),
             (form.block_changed, parts.forms.set_block),
             (form.choose_image_requested, parts.forms.choose_image),
@@ -212,6 +215,9 @@ class Controller(QObject):
             (window.notice.choice_made, parts.job_desk.choose),
             (window.notice.choice_made, parts.plans.choose),
             (window.notice.choice_made, parts.exports.choose),
+            (window.outline.hide_requested, parts.outline.hide),
+            (window.outline.leave_requested, parts.outline.leave),
+            (window.outline.line_requested, parts.outline.go_to),
             (panel.assets.files_dropped, parts.assets.drop),
             (panel.assets.import_requested, parts.assets.ask_import),
             (panel.assets.job_requested, parts.assets.do),
@@ -243,6 +249,7 @@ class Controller(QObject):
             (window.preview.kind_chosen, parts.cards.show_soon),
             (window.preview.width_chosen, parts.preview.set_width),
             (parts.reader.failed, files.tell),
+            (parts.reader.page_moved, parts.outline.follow_page),
             (parts.reader.pictures_changed, parts.showing.watch),
             (parts.reader.zoom_requested, views.zoom_page),
             (parts.reader.words_counted, parts.showing.count_words),
@@ -284,12 +291,13 @@ class Controller(QObject):
             (parts.search.matches_found, parts.finding.show_matches),
             (parts.search.repeats_found, parts.repeats.show_repeats),
             (parts.search.similar_found, parts.repeats.show_similar),
-            (parts.searching.line_chosen, self._on_finding_line_chosen),
+            (parts.searching.line_chosen, self._on_searching_line_chosen),
             (parts.searching.post_chosen, parts.listing.open_post),
             (parts.thumbnails.ready, parts.assets.show_picture),
             (parts.thumbnails.ready, parts.pictures.show_thumbnail),
             (window.top.mode_chosen, views.set_mode),
             (views.failed, files.tell),
+            (views.outline_shown, parts.outline.watch),
             (views.settings_changed, self._on_views_settings_changed),
             (views.theme_changed, parts.assets.set_theme),
             (views.theme_changed, self._on_views_theme_changed),
@@ -309,6 +317,7 @@ class Controller(QObject):
             (parts.workspace.current_changed, parts.liquid.fill_again),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.excerpts.show_current),
+            (parts.workspace.current_changed, parts.outline.show_current),
             (parts.workspace.current_changed, parts.inline_pictures.show_current),
             (parts.workspace.current_changed, parts.spellings.show_current),
             (parts.workspace.document_closed, parts.address.forget),
@@ -393,7 +402,7 @@ class Controller(QObject):
             "open_file": files.ask_post,
             "open_log": self._on_open_log_triggered,
             "open_project": files.ask_project,
-            "outline": finding.show_outline,
+            "outline": parts.outline.toggle,
             **{f"page_in_{name}": partial(self._page_scheme, name) for name in SCHEMES},
             **{f"page_{name}": partial(self._page_width, name) for name in WIDTHS},
             "page_larger": partial(self._zoom_page, 1),
@@ -456,7 +465,7 @@ class Controller(QObject):
         self._parts.window.editor.move_lines(delta)
 
     @Slot(int)
-    def _on_finding_line_chosen(self, line: int) -> None:
+    def _on_searching_line_chosen(self, line: int) -> None:
         self._parts.window.editor.go_to(line)
         self._parts.window.editor.setFocus()
 
@@ -582,7 +591,14 @@ class Controller(QObject):
     def _on_next_part_triggered(self) -> None:
         """Go round the parts of the window that are on show."""
         window, focused = self._parts.window, QApplication.focusWidget()
-        parts: list[QWidget] = [window.panel, window.form, window.editor, window.preview, window.top]
+        parts: list[QWidget] = [
+            window.panel,
+            window.outline,
+            window.form,
+            window.editor,
+            window.preview,
+            window.top,
+        ]
         shown = [part for part in parts if part.isVisible() and part.isEnabled()]
         here = next((index for index, part in enumerate(shown) if focused and _holds(part, focused)), -1)
         _enter(shown[(here + 1) % len(shown)])

@@ -1,4 +1,4 @@
-"""Owns going somewhere by typing: to a post, to a heading, to a command."""
+"""Owns going somewhere by typing: to a post, to a command."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from editor.core.catalog import PostEntry
-from editor.core.markdown.outline import headings
 from editor.services.searching import PostSearch
-from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
 from editor.widgets.actions import commands
 from editor.widgets.dialogs.picker import Choice, Picker
@@ -19,22 +17,19 @@ from editor.widgets.theme import Theme
 
 
 class FindDesk(QObject):
-    """Opens pickers. ``post_chosen`` carries a path in the project, ``line_chosen`` a line of the body."""
+    """Opens pickers. ``post_chosen`` carries a path in the project."""
 
     post_chosen = Signal(str)
-    line_chosen = Signal(int)
 
     def __init__(
         self,
         window: DeskWindow,
-        workspace: Workspace,
         search: PostSearch,
         actions: Mapping[str, QAction],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self._workspace = workspace
         self._search = search
         self._posts: Picker | None = None
         self._actions = actions
@@ -71,29 +66,6 @@ class FindDesk(QObject):
             self._posts.show_found(
                 [Choice(entry.path, entry.title or entry.path, meta_text(entry)) for entry in posts]
             )
-
-    @Slot()
-    def show_outline(self) -> None:
-        """Find a heading of the post in front."""
-        document = self._workspace.current
-        if document is None:
-            return
-        found = headings(document.lines)
-        top = min((heading.level for heading in found), default=1)
-        choices = [
-            Choice(
-                str(heading.line),
-                heading.text,
-                self.tr("line {0}").format(heading.line + 1),
-                heading.level - top,
-            )
-            for heading in found
-        ]
-        self._open(self.tr("Outline"), choices).chosen.connect(self._on_heading_chosen)
-
-    @Slot(str)
-    def _on_heading_chosen(self, line: str) -> None:
-        self.line_chosen.emit(int(line))
 
     @Slot()
     def show_commands(self) -> None:

@@ -47,7 +47,8 @@ class Reader(QObject):
     """The preview of the document in front. ``ready`` once the page can be seen.
 
     ``pictures_changed`` fires when the page asks for the file of another picture; ``failed`` carries an
-    ``EditorError`` when the page cannot be shown; ``zoom_requested`` 1 or -1 when the wheel is turned with Ctrl held.
+    ``EditorError`` when the page cannot be shown; ``zoom_requested`` 1 or -1 when the wheel is turned with Ctrl held;
+    ``page_moved`` the body line, with a fraction, that stands at the top of the page now.
     """
 
     ready = Signal()
@@ -55,6 +56,7 @@ class Reader(QObject):
     pictures_changed = Signal()
     failed = Signal(object)
     zoom_requested = Signal(int)
+    page_moved = Signal(float)
 
     def __init__(
         self, window: DeskWindow, workspace: Workspace, renderer: Renderer, parent: QObject | None = None
@@ -83,6 +85,7 @@ class Reader(QObject):
         renderer.located.connect(self._on_renderer_located)
         renderer.line_found.connect(self._on_renderer_line_found)
         renderer.top_found.connect(self._on_renderer_top_found)
+        renderer.place_found.connect(self.page_moved)
 
     # -- starting ----------------------------------------------------------------------------------------------
 
@@ -112,6 +115,7 @@ class Reader(QObject):
         page.died.connect(self._on_page_died)
         page.header_clicked.connect(self._on_page_header_clicked)
         page.scrolled.connect(self._on_page_scrolled)
+        page.moved.connect(self._renderer.find_place)
         page.link_requested.connect(self._on_page_link_requested)
         page.ready.connect(self._on_page_ready)
         for script in self._early:
@@ -258,6 +262,11 @@ class Reader(QObject):
         if self._settings.preview_follows:
             self._locate_for = "scrollTo"
             self._renderer.locate(line)
+
+    def go_to(self, line: int) -> None:
+        """Bring a line to the top of the page, whether it follows the editor or not."""
+        self._locate_for = "scrollTo"
+        self._renderer.locate(line)
 
     def reveal_line(self, line: int) -> None:
         """Make sure that the block being written is in sight in the page."""

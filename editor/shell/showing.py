@@ -28,7 +28,7 @@ from editor.widgets.tabs import TabText
 _SELECTION_MS = 120
 # What makes sense only with a post in front.
 _NEED_POST = frozenset(
-    "save save_as export copy_html close_tab outline find replace find_next find_previous paste_plain undo redo "
+    "save save_as export copy_html close_tab find replace find_next find_previous paste_plain undo redo "
     "next_tab previous_tab focus_mode spelling bold italic link image edit_image quote bullets numbers comment "
     "move_up move_down heading_1 heading_2 heading_3 heading_4 heading_5 heading_6".split()
 )

@@ -27,12 +27,13 @@ _SHOWN = {True: "shown", False: "hidden"}
 class ViewDesk(QObject):
     """Carries out what a writer wants of the view.
 
-    ``settings_changed`` carries the new ``Settings``; ``theme_changed`` the ``Theme`` in force; ``failed`` an
-    ``EditorError``.
+    ``settings_changed`` carries the new ``Settings``; ``theme_changed`` the ``Theme`` in force;
+    ``outline_shown`` whether the headings are on show; ``failed`` an ``EditorError``.
     """
 
     settings_changed = Signal(object)
     theme_changed = Signal(object)
+    outline_shown = Signal(bool)
     failed = Signal(object)
 
     def __init__(
@@ -51,7 +52,7 @@ class ViewDesk(QObject):
         self._paths = paths
         self.settings = settings
         self.mode = "split"
-        self._before_focus: tuple[str, bool, bool] | None = None
+        self._before_focus: tuple[str, bool, bool, bool] | None = None
         self.theme = theme_for(settings.scheme, QGuiApplication.styleHints().colorScheme())
 
     # -- colours -----------------------------------------------------------------------------------------------
@@ -73,6 +74,7 @@ class ViewDesk(QObject):
         self._set_editor_font()
         self._window.editor.set_theme(theme)
         self._window.panel.set_theme(theme)
+        self._window.outline.set_theme(theme)
         self.theme_changed.emit(theme)
 
     # -- coming back -------------------------------------------------------------------------------------------
@@ -80,18 +82,20 @@ class ViewDesk(QObject):
     def state(self) -> dict[str, str]:
         """Return mode, panel and form as plain texts to keep; what focus hides counts as shown."""
         window = self._window
-        mode, panel, form = self._before_focus or (
+        mode, panel, form, outline = self._before_focus or (
             self.mode,
             not window.panel.isHidden(),
             not window.form.isHidden(),
+            not window.outline.isHidden(),
         )
-        return {"mode": mode, "panel": _SHOWN[panel], "form": _SHOWN[form]}
+        return {"mode": mode, "panel": _SHOWN[panel], "form": _SHOWN[form], "outline": _SHOWN[outline]}
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Bring mode, panel and form back; what is missing is as in a fresh window."""
         self.set_mode(state.get("mode", "split"))
         self.toggle_panel(shown=state.get("panel") != _SHOWN[False])
         self.toggle_form(shown=state.get("form") != _SHOWN[False])
+        self.toggle_outline(shown=state.get("outline") == _SHOWN[True])
 
     # -- modes -------------------------------------------------------------------------------------------------
 
@@ -126,6 +130,12 @@ class ViewDesk(QObject):
         self._window.form.setVisible(shown)
         self._actions["toggle_form"].setChecked(shown)
 
+    def toggle_outline(self, *, shown: bool) -> None:
+        """Show or hide the headings of the post."""
+        self._window.outline.setVisible(shown)
+        self._actions["outline"].setChecked(shown)
+        self.outline_shown.emit(shown)
+
     @Slot(bool)
     def toggle_spelling(self, on: bool) -> None:
         """Underline words in doubt while writing, or not."""
@@ -136,15 +146,19 @@ class ViewDesk(QObject):
         """Leave nothing but the text on the screen, or bring everything back as it was."""
         window = self._window
         if on and self._before_focus is None:
-            self._before_focus = (self.mode, not window.panel.isHidden(), not window.form.isHidden())
+            panes = (window.panel, window.form, window.outline)
+            panel, form, outline = (not pane.isHidden() for pane in panes)
+            self._before_focus = (self.mode, panel, form, outline)
             self.set_mode("write")
+            self.toggle_outline(shown=False)
             self.toggle_panel(shown=False)
             self.toggle_form(shown=False)
         elif not on and self._before_focus is not None:
-            (mode, panel, form), self._before_focus = self._before_focus, None
+            (mode, panel, form, outline), self._before_focus = self._before_focus, None
             self.set_mode(mode)
             self.toggle_panel(shown=panel)
             self.toggle_form(shown=form)
+            self.toggle_outline(shown=outline)
         for bar in (window.top, window.tabs, window.status):
             bar.setVisible(self._before_focus is None)
         window.editor.setFocus()

@@ -13,7 +13,9 @@ from editor.widgets.actions import commands, menus
 from editor.widgets.empty import EmptyDesk
 from editor.widgets.form.post_form import PostForm
 from editor.widgets.notice import NoticeBar
+from editor.widgets.panel.outline import OutlinePane
 from editor.widgets.panel.panel import ProjectPanel
+from editor.widgets.panel.side import SideColumn
 from editor.widgets.preview.pane import PreviewPane
 from editor.widgets.status import StatusLine
 from editor.widgets.tabs import PostTabs
@@ -48,6 +50,7 @@ class DeskWindow(QMainWindow):
         self._may_close = False
         self.top = TopBar(actions["new_post"], actions["export"], self)
         self.panel = ProjectPanel(self)
+        self.outline = OutlinePane(self)
         self.tabs = PostTabs(self)
         self.notice = NoticeBar(self)
         self.form = PostForm(self)
@@ -95,10 +98,11 @@ class DeskWindow(QMainWindow):
     def _build_splitter(self) -> None:
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for index, widget in enumerate((self.panel, self.middle, self.preview)):
+        self.side = SideColumn(self.panel, self.outline, self)
+        for index, widget in enumerate((self.side, self.middle, self.preview)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(index, (0, 3, 2)[index])
-        self.panel.setMinimumWidth(200)
+        self.side.setMinimumWidth(200)
         self.middle.setMinimumWidth(300)
         self.preview.setMinimumWidth(240)
         self.splitter.setSizes(list(_DEFAULT_SIZES))
@@ -149,6 +153,7 @@ class DeskWindow(QMainWindow):
         return {
             "assets": "grid" if self.panel.assets.list.is_grid else "list",
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
+            "side": ",".join(str(size) for size in self.side.shares()),
             # Of what is hidden, too: the splitter's own ``sizes`` are 0 there.
             "splitter": ",".join(str(self.splitter.widget(index).width()) for index in range(3)),
         }
@@ -158,6 +163,7 @@ class DeskWindow(QMainWindow):
         self.panel.assets.show_grid(grid=state.get("assets") != "list")
         if geometry := state.get("geometry"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        self.side.set_shares([int(part) for part in state.get("side", "").split(",") if part.isdecimal()])
         sizes = [int(part) for part in state.get("splitter", "").split(",") if part.isdecimal()]
         if len(sizes) == self.splitter.count() and sum(sizes):
             self.splitter.setSizes(sizes)

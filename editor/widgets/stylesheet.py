@@ -24,7 +24,8 @@ MarkdownEditor { background: $base; color: $text; border: 0; selection-backgroun
 #page-stage[framed="true"] { background: $side; }
 #preview-bar, #page-find { background: $window; border: 0; border-bottom: 1px solid $line; }
 #panel { background: $side; border: 0; }
-#panel QListView, #panel QTableView { background: $side; }
+#panel QListView, #panel QTableView, #outline QListView { background: $side; }
+#outline { background: $side; border: 0; }
 #panel Suggestions { background: $base; }
 #panel-site { font-size: 14px; font-weight: 700; }
 QSplitter::handle { background: $line; }

@@ -179,14 +179,16 @@
 
   let queued = false;
   addEventListener("scroll", () => {
-    if (queued || performance.now() < quietUntil) return;
+    if (queued) return;
     queued = true;
+    let led = performance.now() < quietUntil;
     requestAnimationFrame(() => {
       queued = false;
-      if (performance.now() < quietUntil || !sections.length) return;
+      if (!sections.length) return;
+      led = led || performance.now() < quietUntil;
       const index = topBlock();
       const box = sections[index].getBoundingClientRect();
-      report("scroll", { block: index, fraction: scrollY < 2 ? 0 : Math.min(Math.max((8 - box.top) / Math.max(box.height, 1), 0), 1) });
+      report("scroll", { led: led, block: index, fraction: scrollY < 2 ? 0 : Math.min(Math.max((8 - box.top) / Math.max(box.height, 1), 0), 1) });
     });
   }, { passive: true });
 

@@ -364,3 +364,42 @@ def test_a_point_of_the_page_has_its_line(renderer: Renderer, qtbot: QtBot) -> N
 )
 def test_a_word_of_the_page_is_found_in_its_source(word: str, before: str, expected: tuple[int, int]) -> None:
     assert _match(["The wall **held**.", 'Say "Good" the tide\'s', "one two"], word, before, 0.5) == expected
+
+
+def test_the_outline_follows_the_text_while_it_is_watched(renderer: Renderer, qtbot: QtBot) -> None:
+    told: list[list[tuple[int, str, int]]] = []
+    renderer.outlined.connect(
+        lambda headings: told.append([(each.level, each.text, each.line) for each in headings])
+    )
+    document = document_with("# The tide\n\nHeld.\n\n## After", renderer)
+    with qtbot.waitSignal(renderer.counted):
+        pass
+    assert told == []
+    renderer.watch_outline(on=True)
+    qtbot.waitUntil(lambda: told[-1:] == [[(1, "The tide", 0), (2, "After", 4)]])
+    QTextCursor(document.body).insertText("Before\n\n")
+    qtbot.waitUntil(lambda: told[-1] == [(1, "The tide", 2), (2, "After", 6)])
+    renderer.show([""])
+    qtbot.waitUntil(lambda: told[-1] == [])
+    # Turned off and on it is told once more, changed or not.
+    before = len(told)
+    renderer.watch_outline(on=False)
+    renderer.watch_outline(on=True)
+    qtbot.waitUntil(lambda: len(told) > before and told[-1] == [])
+
+
+def test_a_long_outline_is_told_as_a_whole(renderer: Renderer, qtbot: QtBot) -> None:
+    renderer.watch_outline(on=True)
+    with qtbot.waitSignal(renderer.outlined) as told:
+        renderer.show([line for number in range(200) for line in (f"## Part {number}", "")])
+    assert len(told.args[0]) == 200
+
+
+def test_a_point_of_the_page_has_its_line_for_nobody_to_scroll_to(renderer: Renderer, qtbot: QtBot) -> None:
+    scrolled: list[float] = []
+    renderer.top_found.connect(scrolled.append)
+    renderer.show(["# A", "", "one", "two"])
+    with qtbot.waitSignal(renderer.place_found) as told:
+        renderer.find_place(1, 0.5)
+    assert told.args == [3.0]
+    assert scrolled == []

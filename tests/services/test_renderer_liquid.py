@@ -134,6 +134,16 @@ def test_lines_are_found_both_ways(renderer: Renderer, page: Page, qtbot: QtBot,
     assert told.args[0].block == council
 
 
+def test_headings_have_the_lines_they_are_written_on(renderer: Renderer, qtbot: QtBot, fill: Fill) -> None:
+    renderer.fill_with(fill)
+    renderer.watch_outline(on=True)
+    text = BODY.replace("Last words.", "## Last words")
+    with qtbot.waitSignal(renderer.outlined) as told:
+        document_with(text, renderer)
+    lines = text.split("\n")
+    assert [lines[heading.line] for heading in told.args[0]] == ["# The tide", "## Last words"]
+
+
 def test_a_run_that_takes_long_ends_when_another_post_is_shown(
     renderer: Renderer, page: Page, qtbot: QtBot
 ) -> None:

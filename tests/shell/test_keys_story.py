@@ -54,7 +54,7 @@ KEYS = {
     "Export…": "Ctrl+E",
     "Copy as HTML": "Ctrl+Shift+C",
     "Paste as plain text": "Ctrl+Shift+V",
-    "Outline…": "Ctrl+J",
+    "Outline": "Ctrl+J",
     "Project panel": "F9",
     "Focus": "F8",
     "Full screen": "F11",

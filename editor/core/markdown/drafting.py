@@ -67,7 +67,7 @@ class _Known:
 
 
 # What a reader raises that has met a text nobody thought of.
-_FAULTS = (
+FAULTS = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -89,7 +89,7 @@ class BlockRenderer:
         """
         try:
             return self._draft(text, facts, in_note)
-        except _FAULTS:
+        except FAULTS:
             return Draft(parts=(read_again(_CONTROL.sub("", text)),))
 
     def _draft(self, text: str, facts: Facts, in_note: bool) -> Draft:

@@ -11,6 +11,8 @@ from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.facts import NO_FACTS, Draft, Heading, Layout, Place, finish, gathered
 from editor.core.markdown.lineindex import LineIndex
 from editor.core.markdown.notes import NotesSection
+from editor.core.markdown.outline import Heading as OutlineHeading
+from editor.core.markdown.outline import block_headings
 from editor.core.markdown.pieces import Piece
 
 
@@ -237,6 +239,25 @@ class LiveDocument:
             else:
                 self._set_html(piece, finish(draft, piece.place))
         return piece.html
+
+    def outline(self, most: int | None = None) -> list[OutlineHeading] | None:
+        """Return the headings of the whole text with their lines; None while some blocks are still to be looked at.
+
+        At most ``most`` blocks are looked at in this call: a block is read once, and again when it has changed.
+        """
+        left = most
+        for piece in self._pieces:
+            if piece.heads and piece.outline is None:
+                if left == 0:
+                    return None
+                piece.outline = block_headings(piece.text.split("\n"))
+                left = None if left is None else left - 1
+        return [
+            replace(heading, line=heading.line + self._starts[index])
+            for index, piece in enumerate(self._pieces)
+            if piece.heads
+            for heading in piece.outline or ()
+        ]
 
     def is_empty(self, index: int) -> bool:
         """Return whether the block at ``index`` shows nothing, as link definitions do."""

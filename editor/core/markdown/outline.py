@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editor.core.markdown.drafting import FAULTS, FORMATTED_AT_MOST
 from editor.core.markdown.kramdown.blocks import BlockReader
 from editor.core.markdown.kramdown.reader import Work
 from editor.core.markdown.tree import root
@@ -24,6 +26,16 @@ class Heading:
     line: int
 
 
+def block_headings(lines: Sequence[str]) -> tuple[Heading, ...]:
+    """Return the headings of one block like ``headings``; none of a text that nobody thought of. Never raises."""
+    if sum(map(len, lines)) > FORMATTED_AT_MOST:
+        return ()
+    try:
+        return headings(lines)
+    except FAULTS:
+        return ()
+
+
 def headings(lines: Sequence[str]) -> tuple[Heading, ...]:
     """Return the headings of a text in order; those in code, raw HTML, lists and quotes are left out."""
     text = "\n".join(lines).replace("\r", "") + "\n"
@@ -39,6 +51,11 @@ def headings(lines: Sequence[str]) -> tuple[Heading, ...]:
             found.append(Heading(last.level, _plain(last.value), line))
         line += text.count("\n", pos, reader.pos)
     return tuple(found)
+
+
+def heading_at(headings: Sequence[Heading], line: int) -> int:
+    """Return the index of the heading of the part that ``line`` stands in, -1 before the first one."""
+    return bisect_right(headings, line, key=lambda heading: heading.line) - 1
 
 
 def _plain(text: str) -> str:

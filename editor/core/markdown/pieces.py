@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from editor.core.markdown.blocks import Span
 from editor.core.markdown.facts import NO_PLACE, Draft, HeadingId, Place
 from editor.core.markdown.kramdown.ids import gfm_base
+from editor.core.markdown.outline import Heading
 
 _MAY_DEFINE = re.compile(r"\]:|\{:(?::options|[A-Za-z0-9_][\w-]*:)")
 _MAY_HEAD = re.compile(r"^[ \t>*+\-.0-9:|]*#|^[ \t>]*(?:=+|-+)[ \t\r]*$", re.MULTILINE)
@@ -27,6 +28,7 @@ class Piece:
         "html",
         "hungry",
         "mentions",
+        "outline",
         "place",
         "plain",
         "text",
@@ -43,6 +45,8 @@ class Piece:
         self.draft: Draft | None = None
         self.place: Place = NO_PLACE
         self.html: str | None = None
+        self.outline: tuple[Heading, ...] | None = None
+        """Its headings with lines counted from its own first one, None while nobody has asked."""
         heading = _PLAIN_HEADING.match(text) if self.heads and span.count == 1 else None
         self._ids = (HeadingId(gfm_base(heading[1].rstrip())),) if heading else None
         # Neither does the rest of the post depend on a plain block, nor does its place in it matter.

@@ -31,6 +31,8 @@ class PreviewPage(QWebEnginePage):
     clicked = Signal(object)
     header_clicked = Signal()
     scrolled = Signal(int, float)
+    moved = Signal(int, float)
+    """What stands at the top of the page now, whoever scrolled it; ``scrolled`` is the reader's own doing."""
     link_requested = Signal(QUrl)
     ready = Signal()
     _ended = Signal()
@@ -110,7 +112,9 @@ class PreviewPage(QWebEnginePage):
             case "header":
                 self.header_clicked.emit()
             case "scroll":
-                self.scrolled.emit(data["block"], data["fraction"])
+                if not data["led"]:
+                    self.scrolled.emit(data["block"], data["fraction"])
+                self.moved.emit(data["block"], data["fraction"])
             case "open":
                 self.link_requested.emit(QUrl(data["url"]))
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.live import Block, LiveDocument, Splice
+from editor.core.markdown.outline import headings
 from editor.core.markdown.renderer import render_body
 
 RENDERER = BlockRenderer()
@@ -103,6 +104,30 @@ def test_edited_block_by_block_it_equals_the_whole(
         assert document.html() == render_body("\n".join(lines))
         assert document.pending() == []
         shown = dict(enumerate(shown))
+
+
+@given(_LINES, _EDITS)
+def test_the_outline_after_edits_is_that_of_the_whole(
+    start: list[str], edits: list[tuple[int, int, list[str], bool]]
+) -> None:
+    lines = start or [""]
+    document = LiveDocument(RENDERER)
+    document.update(lines)
+    document.outline()
+    for at, removed, new, _ in edits:
+        at = min(at, len(lines))
+        lines = [*lines[:at], *new, *lines[at + removed :]] or [""]
+        document.update(lines)
+        assert document.outline() == list(headings(lines))
+
+
+def test_the_outline_is_looked_for_a_few_blocks_at_a_time() -> None:
+    document = opened("# One\n\ntext\n\n## Two\n\n# Three")
+    assert document.outline(most=2) is None
+    assert [heading.text for heading in document.outline(most=1) or ()] == ["One", "Two", "Three"]
+    document.update("# One\n\ntext\n\nmore\n\n## Two\n\n# Three".split("\n"))
+    # What only moved is not read again.
+    assert [heading.line for heading in document.outline(most=0) or ()] == [0, 6, 8]
 
 
 def patched(shown: dict[int, str], splice: Splice, document: LiveDocument) -> list[str]:
