@@ -8,11 +8,12 @@ import json
 from editor.cli.commands import command_parser
 from editor.cli.console import say
 from editor.cli.posts import Desk, NamedPost
-from editor.cli.url import fate_of, whole_url
+from editor.cli.url import Holders, fate_of, whole_url
 from editor.core.article import article_of
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import Value
 from editor.core.post.naming import parse_name
+from editor.core.post.visibility import Visibility
 
 _EXAMPLES = """\
   copydesk show _posts/2026-03-14-ferry.md
@@ -31,12 +32,13 @@ def build_parser() -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Print the posts; a post with broken front matter is shown as far as it goes, and is a problem."""
     desk = Desk()
+    holders = Holders(desk)
     shown: list[dict[str, object]] = []
     for named in desk.posts(options.posts):
         problem = named.post.problem
         if problem is not None:
             desk.warn(problem.message, named.name, problem.line)
-        facts = facts_of(named)
+        facts = facts_of(named, fate_of(named, holders.of(named)))
         if options.json:
             shown.append(facts)
         else:
@@ -46,13 +48,12 @@ def run(options: argparse.Namespace) -> int:
     return desk.exit_code
 
 
-def facts_of(named: NamedPost) -> dict[str, object]:
-    """Return what is known of a post; ``front_matter`` is None when there is none that can be read."""
+def facts_of(named: NamedPost, fate: Visibility) -> dict[str, object]:
+    """Return what is known of a post, ``fate`` being Jekyll's; ``front_matter`` is None where none can be read."""
     post, site = named.post, named.project.site
     article = article_of(post, site, named.path.name)
     front = post.front
     slug = front.get("slug") if front is not None else None
-    fate = fate_of(named)
     return {
         "file": named.name,
         "headline": article.headline,

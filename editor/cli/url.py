@@ -36,12 +36,9 @@ def build_parser() -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Print what Jekyll makes of each post; one at which it would stop the whole build is a problem."""
     desk = Desk()
-    taken: dict[Path, dict[str, list[str]]] = {}
+    holders = Holders(desk)
     for named in desk.posts(options.posts):
-        root = named.project.root
-        if root not in taken:
-            taken[root] = _taken(desk, named)
-        fate = fate_of(named, taken[root])
+        fate = fate_of(named, holders.of(named))
         if fate.stops:
             desk.warn(fate.why, named.name)
         if options.json:
@@ -65,17 +62,30 @@ def fate_of(named: NamedPost, taken: Mapping[str, Sequence[str]] | None = None) 
     return judge(path, named.post, site, datetime.now(UTC), modified=modified, taken=taken)
 
 
-def _taken(desk: Desk, named: NamedPost) -> dict[str, list[str]]:
-    """Return who has which address, of the whole site; none where that is no site, or cannot be read."""
-    if not named.project.is_site:
-        return {}
-    try:
-        with closing(Index.open(named.project, user_paths().index)) as index:
-            index.refresh(_never)
-            return taken_addresses(index.posts(datetime.now(UTC), kinds=None).values(), _never)
-    except EditorError as error:
-        desk.refuse(error, named.name)
-        return {}
+class Holders:
+    """Who has which address, of the sites a command works on; each is looked at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._sites: dict[Path, dict[str, list[str]]] = {}
+
+    def of(self, named: NamedPost) -> dict[str, list[str]]:
+        """Return those of a post's site; none where that is no site, or cannot be read, which is said."""
+        root = named.project.root
+        if root not in self._sites:
+            self._sites[root] = self._look(named)
+        return self._sites[root]
+
+    def _look(self, named: NamedPost) -> dict[str, list[str]]:
+        if not named.project.is_site:
+            return {}
+        try:
+            with closing(Index.open(named.project, user_paths().index)) as index:
+                index.refresh(_never)
+                return taken_addresses(index.posts(datetime.now(UTC), kinds=None).values(), _never)
+        except EditorError as error:
+            self._desk.refuse(error, named.name)
+            return {}
 
 
 def _never() -> bool:

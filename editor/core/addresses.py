@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from editor.core.catalog import PostEntry, PostStatus
 from editor.core.post.visibility import target_of
@@ -23,3 +23,9 @@ def taken_addresses(posts: Iterable[PostEntry], stop: Callable[[], bool]) -> dic
         if entry.url and entry.status in _ON_SITE:
             taken.setdefault(target_of(entry.url), []).append(entry.path)
     return taken
+
+
+def clashes_of(taken: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Return, for each path that shares its address, the paths it shares it with."""
+    shared = [holders for holders in taken.values() if len(holders) > 1]
+    return {path: tuple(one for one in holders if one != path) for holders in shared for path in holders}

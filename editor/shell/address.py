@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.core.addresses import taken_addresses
+from editor.core.addresses import clashes_of, taken_addresses
 from editor.core.catalog import PostEntry
 from editor.core.post.post import Post
 from editor.core.post.visibility import Visibility, judge, target_of
@@ -27,10 +27,12 @@ class AddressDesk(QObject):
     """Says under the headline where the post in front stands on the site, or why it does not.
 
     Judging takes a tenth of a millisecond and no disk; the addresses of all other posts are gathered in the
-    background each time the list has been read. ``judged`` carries the ``Visibility`` of the post in front, or None.
+    background each time the list has been read. ``judged`` carries the ``Visibility`` of the post in front, or None,
+    ``clashes_found`` a mapping of each path whose address others have, too, to the paths of these.
     """
 
     judged = Signal(object)
+    clashes_found = Signal(object)
     _gathered = Signal(object)
 
     def __init__(
@@ -128,6 +130,7 @@ class AddressDesk(QObject):
             self._tasks.submit("addresses", partial(_gather, listing.posts), self._gathered)
         else:
             self._taken, self._names = {}, {}
+            self.clashes_found.emit({})
 
     def holder_of(self, url: str, path: str) -> str:
         """Return the path of another post that has this address, "" for none; ``path`` is whose it shall be."""
@@ -141,7 +144,8 @@ class AddressDesk(QObject):
     @Slot(object)
     def _on_gathered(self, outcome: Outcome) -> None:
         if self._tasks.is_current(outcome):
-            self._taken, self._names = outcome.result()
+            self._taken, self._names, clashes = outcome.result()
+            self.clashes_found.emit(clashes)
             self.show_soon()
 
 
@@ -152,6 +156,10 @@ def _header(document: Document) -> Post:
     return Post(False, front, head, document.state.problem)
 
 
-def _gather(posts: Sequence[PostEntry], stop: Stop) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Return who has each address, and each file name without its case; runs in a worker."""
-    return taken_addresses(posts, stop), {entry.path.casefold(): entry.path for entry in posts}
+_Gathered = tuple[dict[str, list[str]], dict[str, str], dict[str, tuple[str, ...]]]
+
+
+def _gather(posts: Sequence[PostEntry], stop: Stop) -> _Gathered:
+    """Return who has each address, each file name without its case, and the clashes; runs in a worker."""
+    taken = taken_addresses(posts, stop)
+    return taken, {entry.path.casefold(): entry.path for entry in posts}, clashes_of(taken)

@@ -64,8 +64,8 @@ from editor.shell.preview import PreviewDesk
 from editor.shell.reader import Reader
 from editor.shell.renaming import RenameDesk
 from editor.shell.repeats import RepeatDesk
-from editor.shell.revealing import FileManager
 from editor.shell.rescue import RescueDesk
+from editor.shell.revealing import FileManager
 from editor.shell.screenshot import Screenshot
 from editor.shell.searching import SearchDesk
 from editor.shell.sending import SendDesk

@@ -149,6 +149,7 @@ class Controller(QObject):
             (parts.asset_book.changed, parts.assets.show_catalogue),
             (parts.asset_book.failed, files.tell),
             (parts.asset_changes.failed, files.tell),
+            (parts.address.clashes_found, panel.posts.show_clashes),
             (parts.address.judged, parts.cards.take_fate),
             (parts.attention.changed, panel.attention.show_needs),
             (parts.attention.failed, files.tell),

@@ -67,7 +67,8 @@ class FileManager(QObject):
     def _ask_desktop(self, address: str, answer: Answer) -> None:
         """Ask the desktop's file manager over D-Bus, without waiting for it."""
         try:
-            from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher  # noqa: PLC0415
+            # Only who asks pays for loading it.
+            from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
         except ImportError:  # a PySide that was packed without it
             answer(False)
             return

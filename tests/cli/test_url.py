@@ -62,6 +62,9 @@ def test_two_posts_on_one_address_are_said(run: Run, site: Path) -> None:
     (line,) = said.out.splitlines()
     assert json.loads(line)["remarks"][0].startswith(f"“{OTHER}” has this address, too")
     assert run("url", POST).err == ""
+    assert f"  note      “{OTHER}” has this address, too" in run("show", name).out
+    (facts,) = json.loads(run("show", OTHER, "--json").out)
+    assert facts["remarks"][0].startswith(f"“{name}” has this address, too")
 
 
 def test_a_post_outside_of_any_site_is_judged_alone(run: Run, tmp_path: Path) -> None:

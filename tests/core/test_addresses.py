@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from editor.core.addresses import taken_addresses
+from editor.core.addresses import clashes_of, taken_addresses
 from editor.core.catalog import PostEntry
 
 
@@ -40,3 +40,12 @@ def test_it_ends_when_it_is_told_to(count: int) -> None:
         return len(asked) > count
 
     assert len(taken_addresses([entry(str(n), f"/{n}/") for n in range(9)], stop)) == count
+
+
+def test_those_who_share_an_address_are_named_to_each_other() -> None:
+    taken = {"a/index.html": ["one.md", "two.md", "three.md"], "b/index.html": ["four.md"]}
+    assert clashes_of(taken) == {
+        "one.md": ("two.md", "three.md"),
+        "two.md": ("one.md", "three.md"),
+        "three.md": ("one.md", "two.md"),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
 
 from tests.shell.story import DRAFT, OTHER, POST, Writer
@@ -66,6 +67,24 @@ def test_two_posts_on_one_address(site: Path, sit_down: SitDown) -> None:
     writer.wait(lambda: writer.desk.workspace.listing.complete)
     writer.document.set_value("slug", "harbour-wall-holds")
     says(writer, f"“{POST}” has this address, too")
+
+
+def test_the_list_marks_posts_on_one_address_until_one_has_another(site: Path, sit_down: SitDown) -> None:
+    copy = site / "_posts" / "2026-03-01-copy.md"
+    copy.write_text("---\ntitle: Copy\nslug: council-votes\n---\n", encoding="utf-8")
+    writer = sit_down(site / POST)
+    rows = writer.window.panel.posts.table.rows
+
+    def said(path: str) -> str:
+        return str(rows.data(rows.place_of(path), Qt.ItemDataRole.AccessibleTextRole))
+
+    writer.wait(lambda: "Address taken twice" in said(OTHER))
+    assert "Address taken twice" in said("_posts/2026-03-01-copy.md")
+    assert "Address taken twice" not in said(POST)
+    tip = rows.data(rows.place_of(OTHER), Qt.ItemDataRole.ToolTipRole)
+    assert "“_posts/2026-03-01-copy.md” has this address, too" in str(tip)
+    copy.unlink()
+    writer.wait(lambda: "Address taken twice" not in said(OTHER))
 
 
 def test_the_settings_of_the_site_are_followed(site: Path, sit_down: SitDown) -> None:

@@ -9,10 +9,19 @@ from PySide6.QtGui import QImage, QPixmap
 
 from editor.core.arranging import Arrangement, Heading
 from editor.core.catalog import PostEntry
+from editor.core.post.remarks import clash
 from editor.core.query.hits import Excerpt, Finder
 from editor.core.query.nodes import Words
 from editor.widgets.panel.posts import heading_text, meta_text
-from editor.widgets.panel.rows import EntryRole, ExcerptRole, Index, MarksRole, PictureRole, square_picture
+from editor.widgets.panel.rows import (
+    ClashRole,
+    EntryRole,
+    ExcerptRole,
+    Index,
+    MarksRole,
+    PictureRole,
+    square_picture,
+)
 
 
 class PostModel(QAbstractTableModel):
@@ -32,6 +41,7 @@ class PostModel(QAbstractTableModel):
         self._excerpts: dict[str, Excerpt | None] = {}
         self._headlines, self._anywhere = Finder(()), Finder(())
         self._words: tuple[Words, ...] = ()
+        self._clashes: Mapping[str, Sequence[str]] = {}
         self._wanted: list[str] = []
         # The rows of one painting ask together: one reading of files instead of a dozen.
         self._asking = QTimer(self)
@@ -76,14 +86,20 @@ class PostModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.ToolTipRole:
-                return row.problem or row.path
+                return "\n".join(filter(None, (row.problem, self._clash(row)))) or row.path
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.title}, {meta_text(row)}"
+                return f"{row.title}, {meta_text(row, clashes=row.path in self._clashes)}"
         if role == PictureRole:
             return self._picture(row.image)
         if role == MarksRole:
             return self._headlines.spans(row.title)
+        if role == ClashRole:
+            return row.path in self._clashes
         return self._excerpt(row) if role == ExcerptRole else None
+
+    def _clash(self, row: PostEntry) -> str:
+        others = self._clashes.get(row.path, ())
+        return clash(others) if others else ""
 
     def _picture(self, path: str) -> QPixmap | None:
         if not path:
@@ -128,6 +144,10 @@ class PostModel(QAbstractTableModel):
         for path, excerpt in excerpts.items():
             if path in self._excerpts:
                 self._excerpts[path] = excerpt
+
+    def set_clashes(self, clashes: Mapping[str, Sequence[str]]) -> None:
+        """Take which posts share an address, and with which; the view is to be painted again."""
+        self._clashes = clashes
 
     def set_picture(self, path: str, image: QImage) -> None:
         """Put a thumbnail where it is wanted; the view is to be painted again."""

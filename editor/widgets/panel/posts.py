@@ -22,6 +22,7 @@ from editor.widgets.marked_text import paint_lines, two_lines
 from editor.widgets.panel.rows import (
     MARGIN,
     THUMBNAIL,
+    ClashRole,
     EntryRole,
     ExcerptRole,
     Index,
@@ -89,7 +90,8 @@ class PostDelegate(RowDelegate):
         self.paint_picture(painter, square, index.data(PictureRole))
         left = box.left() + MARGIN + _DOT + _GAP
         words = QRect(left, head.top(), square.left() - _GAP - left, head.height())
-        self._paint_words(painter, words, option.font, entry, index.data(MarksRole) or ())
+        clashes = bool(index.data(ClashRole))
+        self._paint_words(painter, words, option.font, entry, index.data(MarksRole) or (), clashes)
         excerpt = index.data(ExcerptRole)
         if isinstance(excerpt, Excerpt) and excerpt.text:
             below = QRect(left, head.bottom() - 7, box.right() - MARGIN - left, 2 * _META_LINE)
@@ -100,7 +102,13 @@ class PostDelegate(RowDelegate):
             paint_lines(painter, below, font, excerpt.text, excerpt.marks, ground, height=_META_LINE)
 
     def _paint_words(
-        self, painter: QPainter, box: QRect, font: QFont, entry: PostEntry, marks: Sequence[Span]
+        self,
+        painter: QPainter,
+        box: QRect,
+        font: QFont,
+        entry: PostEntry,
+        marks: Sequence[Span],
+        clashes: bool,
     ) -> None:
         title_font, meta_font = QFont(font), QFont(font)
         title_font.setPixelSize(13)
@@ -113,8 +121,9 @@ class PostDelegate(RowDelegate):
         place = QRect(box.left(), top, box.width(), _TITLE_LINE * count)
         paint_lines(painter, place, title_font, title, marks, self.theme.accent_soft, height=_TITLE_LINE)
         painter.setFont(meta_font)
-        painter.setPen(QColor(self.theme.accent if entry.problem else self.theme.muted))
-        meta = QFontMetrics(meta_font).elidedText(meta_text(entry), Qt.TextElideMode.ElideRight, box.width())
+        painter.setPen(QColor(self.theme.accent if entry.problem or clashes else self.theme.muted))
+        facts = meta_text(entry, clashes=clashes)
+        meta = QFontMetrics(meta_font).elidedText(facts, Qt.TextElideMode.ElideRight, box.width())
         below = QRect(box.left(), top + _TITLE_LINE * count, box.width(), _META_LINE)
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, meta)
 
@@ -127,10 +136,13 @@ class PostDelegate(RowDelegate):
         return colours.get(entry.status, self.theme.muted)
 
 
-def meta_text(entry: PostEntry) -> str:
-    """Return the line of facts under a headline: day, state, category and author, as far as known."""
+def meta_text(entry: PostEntry, *, clashes: bool = False) -> str:
+    """Return the line of facts under a headline: day, state, category and author, as far as known.
+
+    One whose address others have, too, ``clashes``; that comes first.
+    """
     day = shown_day(entry)
-    parts: list[str] = []
+    parts: list[str] = [_say("Address taken twice")] if clashes else []
     if entry.kind == PAGE:
         parts.append(_say("Page"))
     elif entry.kind not in POST_KINDS:

@@ -157,6 +157,11 @@ class PostsPane(QWidget):
         """Show the hits in the texts of posts, by their paths."""
         self.table.set_excerpts(excerpts)
 
+    def show_clashes(self, clashes: Mapping[str, Sequence[str]]) -> None:
+        """Mark the posts whose address others have, too; ``clashes`` maps their paths to the paths of these."""
+        self.table.rows.set_clashes(clashes)
+        self.table.viewport().update()
+
     def show_known(self, known: Known) -> None:
         """Suggest these values in the search box."""
         self.search.set_known(known)

@@ -25,6 +25,7 @@ EntryRole = Qt.ItemDataRole.UserRole
 PictureRole = Qt.ItemDataRole.UserRole + 1
 ExcerptRole = Qt.ItemDataRole.UserRole + 2
 MarksRole = Qt.ItemDataRole.UserRole + 3
+ClashRole = Qt.ItemDataRole.UserRole + 4
 
 THUMBNAIL = 44
 MARGIN = 12
