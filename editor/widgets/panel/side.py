@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 _LEAST_HEIGHT = 90
@@ -51,5 +51,6 @@ class SideColumn(QSplitter):
             lower = self._shares[1]
             self.setSizes([max(self._shares[0], self.height() - lower), lower])
 
+    @Slot(int, int)
     def _on_splitter_moved(self, _place: int, _index: int) -> None:
         self._shares = self.sizes()
