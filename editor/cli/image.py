@@ -117,7 +117,8 @@ def _do(options: argparse.Namespace, path: Path, *, several: bool) -> list[Path]
     image = rendered(opened.full(), recipe)
     encoding = _encoding(options, opened)
     data = encode(image, encoding, opened.facts.credits, path)
-    suffix = SUFFIXES[encoding.format] if options.job == "convert" else path.suffix
+    named = options.job != "convert" and BY_SUFFIX.get(path.suffix.lower()) == encoding.format
+    suffix = path.suffix if named else SUFFIXES[encoding.format]
     word = {"crop": "crop", "resize": "x".join(map(str, image.size)), "convert": ""}[options.job]
     return [_write(options, path, opened.data, data, suffix, word, several)]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from editor.core.prose import paragraphs, plain_text
-from editor.core.sentences import sentences
+from editor.core.sentences import is_whole, sentences
 
 MOST_SUGGESTIONS = 3
 _LEDE_PARAGRAPHS = 4
@@ -60,6 +60,8 @@ def suggestions(body: str, limit: int, language: str = "en") -> tuple[str, ...]:
     """
     lede = list(islice(paragraphs(body), _LEDE_PARAGRAPHS))
     parts = [part for text in lede for part in sentences(text, language)]
+    # A line of facts or the opening of a list is no sentence to stand in an excerpt, unless there is nothing else.
+    parts = [part for part in parts if is_whole(part)] or parts
     found: list[str] = []
     for start in range(len(parts)):
         for text in (_fill(parts[start:], limit), parts[start]):

@@ -9,6 +9,7 @@ _CLOSING = "\"'”’“‘»«›‹)\\]）」』】》〉"
 _END = re.compile(
     rf"(?P<mark>[.!?…‽؟۔।॥։።]+)(?P<close>[{_CLOSING}]*)(?=\s|$)|(?P<wide>[。！？｡]+)[{_CLOSING}]*"
 )
+_LAST = re.compile(rf"[.!?…‽؟۔।॥։။。！？｡][{_CLOSING}]*$")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"‘'«»„‚—–/]+$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«»„‚(\[¿¡]*(\w[\w'’]*)?")
 
@@ -66,6 +67,11 @@ def sentences(text: str, language: str = "en") -> tuple[str, ...]:
         start = match.end()
     rest = text[start:].strip()
     return (*found, rest) if rest else tuple(found)
+
+
+def is_whole(sentence: str) -> bool:
+    """Tell whether a sentence has its mark: a line of facts and the opening of a list have none."""
+    return _LAST.search(sentence) is not None
 
 
 def _quoted_on(text: str, at: int) -> bool:

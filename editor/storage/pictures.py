@@ -9,7 +9,7 @@ from io import BytesIO
 from PIL import Image, UnidentifiedImageError
 
 from editor.core.images.kinds import media_type
-from editor.core.images.transform import is_animated, smaller_copy, smaller_size, upright_size
+from editor.core.images.transform import format_of, is_animated, smaller_copy, smaller_size, upright_size
 from editor.storage.images.opening import BOMBS, UNREADABLE
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -69,11 +69,12 @@ def page_picture(data: bytes, *, original: bool = False) -> PagePicture:
 def _checked(data: bytes, kind: str, original: bool) -> PagePicture:
     with Image.open(BytesIO(data)) as image:
         size = None if original or is_animated(image) else smaller_size(*upright_size(image))
-        if size is None or image.format not in _SAVING:
+        kind_of_file = format_of(image)
+        if size is None or kind_of_file not in _SAVING:
             image.load()
             return PagePicture(data, kind)
         file = BytesIO()
         profile = image.info.get("icc_profile") if image.mode != "CMYK" else None
-        smaller_copy(image, size).save(file, image.format, icc_profile=profile, **_SAVING[image.format])
+        smaller_copy(image, size).save(file, kind_of_file, icc_profile=profile, **_SAVING[kind_of_file])
     copy = file.getvalue()
     return PagePicture(copy, kind) if len(copy) < len(data) else PagePicture(data, kind)

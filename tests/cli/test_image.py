@@ -46,6 +46,12 @@ def test_a_crop_goes_beside_the_picture(run: Run, tern: Path) -> None:
     assert facts.personal == ()
 
 
+def test_a_name_says_what_the_result_is(run: Run, tern: Path) -> None:
+    tern.rename(tern.with_suffix(".heic"))  # a JPEG that a program has named so
+    said = run("image", "crop", "assets/tern.heic", "--ratio", "1:1")
+    assert (said.code, said.out) == (0, "assets/tern-crop.jpg\n")
+
+
 def test_a_crop_in_place_keeps_the_original(run: Run, tern: Path, home: Path) -> None:
     before = tern.read_bytes()
     said = run("image", "crop", "assets/tern.jpg", "--box", "10,20,100,50", "--in-place")

@@ -40,6 +40,19 @@ def test_where_no_sentence_fits_one_is_cut_between_words() -> None:
     assert only == "Every single one of these…"
 
 
+def test_a_line_without_a_sentence_mark_is_no_part_of_an_excerpt() -> None:
+    walk = "*1.5 miles, flat, 40 minutes*\n\nSlipway to bandstand and back, for pushchairs.\n"
+    body = "It will be dry on Saturday and Sunday.\n\n" + walk
+    assert suggestions(body, 160) == (
+        "It will be dry on Saturday and Sunday. Slipway to bandstand and back, for pushchairs.",
+        "It will be dry on Saturday and Sunday.",
+        "Slipway to bandstand and back, for pushchairs.",
+    )
+    assert suggestions("Ferry fares and sailing times for March\n", 160) == (
+        "Ferry fares and sailing times for March",
+    )
+
+
 def test_cjk_sentences_are_joined_without_blanks() -> None:
     body = "渡し船が九年ぶりに港へ戻ってくることになった。町の人々はとても喜んでいる。"
     assert suggestions(body, 60, "ja")[0] == body

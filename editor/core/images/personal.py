@@ -14,6 +14,8 @@ _SERIALS = (0xA431, 0xA435, 0xC62F)
 _CAMERA = (0x010F, 0x0110, 0x0131, 0xA433, 0xA434)
 _TAKEN = (0x0132, 0x9003, 0x9004)
 _JPEG_THUMBNAIL = 0x0201
+_HEAD = 256 * 1024
+"""Bytes in which a JPEG says what it carries besides its pixels."""
 
 
 class Exif(Protocol):
@@ -49,6 +51,8 @@ def personal_data(exif: Exif, xmp: bytes, iptc: bytes, data: bytes) -> tuple[str
         found.append("the camera maker's notes")
     if _JPEG_THUMBNAIL in exif.get_ifd(_THUMBNAIL_IFD) or b"JFXX" in data[:4096] or "xmp:Thumbnails" in text:
         found.append("a small copy of the picture before it was edited")
+    if b"MPF\0" in data[:_HEAD]:
+        found.append("more pictures behind this one, such as a preview")
     if any(tag in exif or tag in details for tag in _CAMERA):
         found.append("camera and settings")
     if any(tag in exif or tag in details for tag in _TAKEN):

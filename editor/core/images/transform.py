@@ -25,8 +25,17 @@ def smaller_size(width: int, height: int, max_width: int = MAX_WIDTH) -> tuple[i
 
 
 def is_animated(image: Image.Image) -> bool:
-    """Tell whether a picture has more than one frame; such a picture is left alone."""
-    return bool(getattr(image, "is_animated", False))
+    """Tell whether a picture has more than one frame; such a picture is left alone.
+
+    The JPEGs of many cameras and phones are none, though Pillow counts their frames: what follows the picture is a
+    preview or a map of its brightness (CIPA DC-007, "MPO").
+    """
+    return format_of(image) != "JPEG" and bool(getattr(image, "is_animated", False))
+
+
+def format_of(image: Image.Image) -> str:
+    """Return the format as Pillow names it; a JPEG with more pictures behind the first is a JPEG."""
+    return "JPEG" if image.format == "MPO" else image.format or ""
 
 
 def smaller_copy(image: Image.Image, size: tuple[int, int]) -> Image.Image:

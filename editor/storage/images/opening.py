@@ -16,7 +16,7 @@ from editor.core.images.develop import developed
 from editor.core.images.geometry import Size
 from editor.core.images.kinds import media_type
 from editor.core.images.personal import personal_data
-from editor.core.images.transform import is_animated, upright_size
+from editor.core.images.transform import format_of, is_animated, upright_size
 from editor.storage.faults import display_name
 from editor.storage.files import read_file
 
@@ -134,7 +134,7 @@ def _facts(image: Image.Image, data: bytes, path: Path) -> PictureFacts:
     iptc = _iptc_of(image)
     said = from_xmp(xmp).over(from_iptc(iptc)).over(from_exif(exif))
     return PictureFacts(
-        format=image.format or "",
+        format=format_of(image),
         size=upright_size(image),
         bytes=len(data),
         credits=said,

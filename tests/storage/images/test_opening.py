@@ -6,12 +6,14 @@ import random
 import struct
 import zlib
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from editor.core.errors import PictureError, ReadError
+from editor.storage.images.cleaning import cleaned
 from editor.storage.images.opening import decode, open_picture, read_facts
 from tests.storage.images.conftest import Draw
 
@@ -52,6 +54,20 @@ def test_an_animated_picture_is_left_alone(tmp_path: Path) -> None:
     frames[0].save(path, save_all=True, append_images=frames[1:])
     with pytest.raises(PictureError, match=r"“wave\.gif” is animated"):
         open_picture(path)
+
+
+def test_a_cameras_jpeg_with_a_preview_behind_it_is_a_picture_and_loses_the_preview(tmp_path: Path) -> None:
+    path = tmp_path / "DSC_0042.jpg"
+    preview = Image.new("RGB", (160, 120), "blue")
+    Image.new("RGB", (800, 600), "red").save(path, "MPO", save_all=True, append_images=[preview])
+    opened = open_picture(path)
+    assert (opened.facts.format, opened.facts.size) == ("JPEG", (800, 600))
+    assert opened.full().getpixel((400, 300))[0] > 250
+    assert any("more pictures behind" in said for said in opened.facts.personal)
+    clean = cleaned(opened.data, path, opened.facts.credits)
+    assert read_facts(clean, path).personal == ()
+    with Image.open(BytesIO(clean)) as image:
+        assert (image.format, image.size) == ("JPEG", (800, 600))
 
 
 def test_a_bomb_is_not_decoded(tmp_path: Path) -> None:
