@@ -31,6 +31,8 @@ _ASCII_PARTS = bytes(
 _TWO_JOINING = re.compile(rb"['.,\-][_'.,\-]+")
 _NO_WORD = re.compile(rb" [_'.,\-]+(?= )")
 # One by one: str.translate looks up each letter of a text that is not ASCII.
+# Where marks stand together or alone, which few texts need be asked for by an expression.
+_SHAPE = bytes.maketrans(b"_'.,-", b".....")
 _TYPOGRAPHY = tuple(zip("’‘“”–—…", "'      ", strict=True))
 
 
@@ -135,8 +137,11 @@ def _count_plain(text: str) -> int:
             text = text.replace(mark, plain)
         if not text.isascii():
             return len(_WORD.findall(text))
-    parted = _TWO_JOINING.sub(b" ", f" {text} ".encode("ascii").translate(_ASCII_PARTS))
-    return len(parted.split()) - len(_NO_WORD.findall(parted))
+    parted = f" {text} ".encode("ascii").translate(_ASCII_PARTS)
+    if b".." in parted.translate(_SHAPE):
+        parted = _TWO_JOINING.sub(b" ", parted)
+    alone = _NO_WORD.findall(parted) if b" ." in parted.translate(_SHAPE) else ()
+    return len(parted.split()) - len(alone)
 
 
 def _without_spanning(line: str, waiting: str) -> tuple[str, str]:

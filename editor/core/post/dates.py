@@ -46,7 +46,8 @@ def parse_date(text: str) -> PostDate | None:
     too, and a zone (``Z``, ``+01:00``, ``-0500``, ``-5``, ``EST``) may be glued on or stand apart. PyYAML
     reads several of these as plain text, so its own timestamps are never asked.
     """
-    match = _NOTATION.fullmatch(text)
+    # Asked of every value of every header, and most begin with a letter.
+    match = _NOTATION.fullmatch(text) if text[:1].isdigit() else None
     if match is None:
         return None
     zone = match["zone"]

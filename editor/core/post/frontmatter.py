@@ -71,7 +71,8 @@ class FrontMatter:
 
         A list or map is the caller's own to change.
         """
-        return _own(self._values[key]) if key in self._values else default
+        value = self._values.get(key, default)
+        return _own(value) if isinstance(value, list | dict) else value
 
     def __contains__(self, key: object) -> bool:
         return key in self._values
@@ -253,8 +254,9 @@ def _values_of(root: MappingNode | None) -> dict[str, Value]:
 
 
 def _own(value: Value) -> Value:
+    # Most items are texts: asked here, they cost no call.
     if isinstance(value, list):
-        return [_own(item) for item in value]
+        return [item if isinstance(item, str) else _own(item) for item in value]
     if isinstance(value, dict):
-        return {key: _own(item) for key, item in value.items()}
+        return {key: item if isinstance(item, str) else _own(item) for key, item in value.items()}
     return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -19,9 +19,34 @@ Value: TypeAlias = "bool | int | float | str | PostDate | list[Value] | dict[str
 FENCE = "---\n"
 
 # libyaml's loader is ten times faster and is what Psych uses too; PyYAML is sometimes built without it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TAG = "tag:yaml.org,2002:"
+# Texts whose kind is known: keys, dates, names; not excerpts.
+_LONGEST_KNOWN = 40
+_MOST_KNOWN = 2000
+
+
+class _Loader(_BASE):  # type: ignore[misc, valid-type]
+    """Libyaml's loader, which asks only once what kind of value a short text is: the keys of posts are the same."""
+
+    _known: ClassVar[dict[str, str]] = {}
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """Return the tag of a node, as ``Resolver.resolve`` does."""
+        if kind is not ScalarNode or not implicit[0] or len(value) > _LONGEST_KNOWN:
+            return str(super().resolve(kind, value, implicit))
+        tag = self._known.get(value)
+        if tag is None:
+            tag = str(super().resolve(kind, value, implicit))
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[value] = tag
+        return tag
+
+
+_LOADER = _Loader
+
 _STYLE_PLAIN = (None, "")
 _PLAIN_TAGS = frozenset(
     _TAG + name

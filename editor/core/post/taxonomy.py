@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Protocol
 
 from editor.core.post.dates import PostDate
@@ -46,15 +45,18 @@ def _singular_and_plural(front: Front, singular: str, plural: str) -> tuple[str,
     return tuple(dict.fromkeys(names))
 
 
-def _names(value: Value) -> Iterator[str]:
+def _names(value: Value) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, str):
+        name = value.strip()
+        return [name] if name else []
     if isinstance(value, list):
-        for item in value:
-            yield from _names(item)
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"))
-    elif isinstance(value, PostDate):
-        yield value.text
-    elif isinstance(value, bool):
-        yield "true" if value else "false"
-    elif value is not None and str(value).strip():
-        yield str(value).strip()
+        return [name for item in value for name in _names(item)]
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, PostDate):
+        return [value.text]
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    return [str(value).strip()]

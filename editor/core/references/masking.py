@@ -8,7 +8,7 @@ _LIQUID_BLOCK = re.compile(r"\{%-?\s*(raw|comment|highlight)\b[^{}]*%\}.*?\{%-?\
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^\n`]*$")
 _TICKS = re.compile(r"(?<!\\)(`+)(?!`)")
-_INDENTED = re.compile(r"(?: {4}|\t)")
+_INDENTED = ("    ", "\t")
 # A line that may hold a list or note open: what is indented below belongs to it and is no code.
 _HOLDS_OPEN = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:)[ \t]")
 _VISIBLE = re.compile(r"[^\s]")
@@ -36,7 +36,8 @@ def _without_blocks(text: str) -> str:
     lines = text.split("\n")
     fence, after_blank, held, code = "", True, False, False
     for number, line in enumerate(lines):
-        opening = _FENCE.match(line.rstrip("\r"))
+        # Line after line of 20,000 posts: each pattern is asked only where it might find something.
+        opening = _FENCE.match(line.rstrip("\r")) if "```" in line or "~~~" in line else None
         if fence:
             closes = line.strip().startswith(fence) and not line.strip().strip(fence[0])
             lines[number] = _VISIBLE.sub(" ", line)
@@ -44,16 +45,17 @@ def _without_blocks(text: str) -> str:
         elif opening:
             fence, code = opening[1], False
             lines[number] = _VISIBLE.sub(" ", line)
-        elif not line.strip():
+        elif not line or line.isspace():
             after_blank = True
             continue
-        elif _INDENTED.match(line):
+        elif line.startswith(_INDENTED):
             code = code or (after_blank and not held)
             if code:
                 lines[number] = _VISIBLE.sub(" ", line)
         else:
             code = False
-            held = bool(_HOLDS_OPEN.match(line)) or (held and not after_blank)
+            opens = not line[0].isalpha() and _HOLDS_OPEN.match(line) is not None
+            held = opens or (held and not after_blank)
         after_blank = False
     return "\n".join(lines)
 

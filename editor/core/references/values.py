@@ -80,6 +80,8 @@ def string_addresses(text: str) -> Iterator[Address]:
 
 def names_asset(value: str, key: str = "") -> bool:
     """Tell whether a value is the path of an asset rather than a sentence that ends in a file's name."""
+    if "." not in value:
+        return False
     if "\n" in value or not MEDIA_END.search(value):
         return "{{" in value and MEDIA_INSIDE.search(value) is not None
     if value.startswith(("http:", "https:", "//", "/")):
@@ -94,14 +96,19 @@ def _cells(text: str, start: int, end: int) -> Iterator[Address]:
 
 
 def _simple_lines(block: str, offset: int) -> Iterator[Address]:
-    for found in _VALUE_LINE.finditer(block):
-        group = next(name for name in ("double", "single", "plain") if found[name] is not None)
-        if names_asset(found[group], found["key"]):
-            start, end = found.span(group)
-            has_alt = bool(_LEAD_ALT.search(block)) if found["key"] == LEAD_KEY else None
-            yield Address(offset + start, offset + end, Place.VALUE, has_alt)
-    for found in _ITEM_LINE.finditer(block):
-        if names_asset(found["plain"]):
+    last = -1
+    for media in MEDIA_INSIDE.finditer(block):
+        line = block.rfind("\n", 0, media.start()) + 1
+        if line == last:
+            continue
+        last = line
+        if found := _VALUE_LINE.match(block, line):
+            group = found.lastgroup or ""
+            if names_asset(found[group], found["key"]):
+                start, end = found.span(group)
+                has_alt = bool(_LEAD_ALT.search(block)) if found["key"] == LEAD_KEY else None
+                yield Address(offset + start, offset + end, Place.VALUE, has_alt)
+        elif (found := _ITEM_LINE.match(block, line)) and names_asset(found["plain"]):
             start, end = found.span("plain")
             yield Address(offset + start, offset + end, Place.VALUE)
 
