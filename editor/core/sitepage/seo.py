@@ -102,7 +102,7 @@ class _Seo:
             lines += [_named("twitter:card", card), _property("twitter:image", self._picture)]
         else:
             lines.append(_named("twitter:card", "summary"))
-        if is_truthy(self._image.get("alt")):
+        if self._picture and is_truthy(self._image.get("alt")):
             lines.append(_named("twitter:image:alt", self._image["alt"]))
         if self._page_title:
             lines.append(_property("twitter:title", self._page_title))
