@@ -10,7 +10,7 @@ from editor.cli.commands import command_parser
 from editor.cli.console import PROBLEMS, USAGE, complain, say
 from editor.cli.outputs import HTML, PDF, ZIP, Outputs
 from editor.cli.posts import STANDARD_INPUT, Desk, NamedPost, expand
-from editor.core.designs import DESIGNS, FRAGMENT, USUAL_DESIGN
+from editor.core.designs import DESIGNS, FRAGMENT, SITE, USUAL_DESIGN
 from editor.core.errors import EditorError, TemplateError
 from editor.core.offline import Note
 from editor.storage.export import ExportOptions, export_page
@@ -20,6 +20,7 @@ from editor.storage.pages import may_settle_later, settle_pages, write_page
 _EXAMPLES = """\
   copydesk export _posts/2026-03-14-ferry.md            writes 2026-03-14-ferry.html here
   copydesk export _posts/2026-03-14-ferry.md -o ferry.html --template newspaper
+  copydesk export _posts/2026-03-14-ferry.md --template site     as the site itself will show it
   copydesk export _posts/*.md -o pages/                 one file per post
   copydesk export _posts/*.md -o print/ --pdf
   copydesk export _posts/2026-03-14-ferry.md --zip      the post and its pictures, to hand over
@@ -46,8 +47,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--template",
         default=USUAL_DESIGN,
         metavar="NAME",
-        help=f"how the page looks: {', '.join(DESIGNS)} (default: {USUAL_DESIGN}), {FRAGMENT}, or a template of the "
-        "site's own in _copydesk/templates",
+        help=f"how the page looks: {', '.join(DESIGNS)} (default: {USUAL_DESIGN}), {SITE} for the site's own "
+        f"layouts, {FRAGMENT}, or a template of the site's in _copydesk/templates",
     )
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument(

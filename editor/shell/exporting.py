@@ -26,6 +26,7 @@ from editor.storage.export import template_names
 from editor.storage.liquid.filling import Filling
 from editor.storage.outgoing import Outgoing, distinct_targets, make_outgoing
 from editor.storage.project import Project, open_project
+from editor.storage.theme import has_layouts
 from editor.widgets.dialogs.export import ExportDialog, ExportFacts, ExportSubject
 from editor.widgets.notice import DISMISS, Notice
 from editor.widgets.prompts import Prompts
@@ -132,7 +133,9 @@ class ExportDesk(QObject):
         return self._workspace.project or open_project(self.source_of(document).path.parent)
 
     def _ask(self, sources: tuple[Source, ...], project: Project) -> None:
-        subject = ExportSubject(sources[0].title, len(sources), template_names(project))
+        subject = ExportSubject(
+            sources[0].title, len(sources), template_names(project), can_show_site=has_layouts(project)
+        )
         dialog = ExportDialog(subject, self._wish, self._window)
         self._dialog = dialog
         if self._has_engine():

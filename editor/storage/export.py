@@ -27,6 +27,7 @@ from editor.storage.page_templates import ArticlePieces, page_template_names, te
 from editor.storage.pages import path_in_project, write_page
 from editor.storage.paths import resources_dir
 from editor.storage.project import Project
+from editor.storage.theme import has_layouts
 
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 GENERATOR = f"Copydesk {__version__}"
@@ -36,8 +37,8 @@ GENERATOR = f"Copydesk {__version__}"
 class ExportOptions:
     """How to export: in which template, pictures as they are on disk, and whether remote files may stay remote.
 
-    ``template`` is the name of a design or of a template of the site's own, ``fragment`` for the bare ``<article>`` to
-    paste elsewhere (without a mark of a draft, which would be pasted too).
+    ``template`` is the name of a design or of a template of the site's own, ``site`` for the site's layouts,
+    ``fragment`` for the bare ``<article>`` to paste elsewhere (without a mark of a draft, which would be pasted too).
     """
 
     template: str = USUAL_DESIGN
@@ -104,17 +105,20 @@ def export_page(
             f"{post.problem.message} Correct this before exporting.", path=path, line=post.problem.line
         )
     relative = path_in_project(path, project)
-    filled = (filling or Filling(project)).fill(post, relative)
+    filling = filling or Filling(project)
+    filled = filling.fill(post, relative)
     source, post = post, replace(post, body=filled.text)
     article = article_of(post, project.site, path.name)
     parts = PageParts(source, relative, project, PictureRules(options.original_images, options.remote))
     parts.tell(filled.problems)
+    mark = mark_of(post, relative, project)
+    if options.template == SITE:
+        return _in_layouts(source, path, render_body(post.body), filling, options, mark, parts)
     header = parts.header(header_html(article, str))
     rendered = render_body(post.body)
     body = parts.body(rendered)
     if options.template == FRAGMENT:
         return ExportedPage(article_element(header.html, body.html, article.lang) + "\n", parts.notes)
-    mark = mark_of(post, relative, project)
     facts = _facts(article, post, relative, project, first_paragraph(rendered))
     if options.template not in DESIGNS:
         pieces = ArticlePieces(
@@ -146,6 +150,39 @@ def export_page(
     return ExportedPage(text, parts.notes)
 
 
+def _in_layouts(
+    post: Post,
+    path: Path,
+    body: str,
+    filling: Filling,
+    options: ExportOptions,
+    mark: str,
+    parts: PageParts,
+) -> ExportedPage:
+    """Return the page in the site's own layouts."""
+    # Imported late, as Liquid is: it costs a fifth of a second.
+    from editor.storage.site_export import site_layout_page
+    from editor.storage.sitepage.pages import SitePages
+
+    if not has_layouts(filling.project):
+        raise ExportError(
+            "This folder has no layouts of a site (“_layouts”), so nothing can be exported in them. "
+            f"Choose another template, such as “{USUAL_DESIGN}”.",
+            path=path,
+        )
+    text, notes = site_layout_page(
+        post,
+        path,
+        f"{body}\n",
+        filling.shared(SitePages.over),
+        mark=mark,
+        original=options.original_images,
+        remote=options.remote,
+        line_of=parts.line_of,
+    )
+    return ExportedPage(text, (*parts.notes, *notes))
+
+
 def template_names(project: Project | None) -> tuple[str, ...]:
     """Return what a page can be laid out in: the designs, then the site's own templates."""
     own = page_template_names(project) if project is not None else ()
@@ -163,7 +200,7 @@ def _own_page(
 ) -> tuple[str, tuple[Note, ...]]:
     names = template_names(project)
     if options.template not in names:
-        known = ", ".join((*names, FRAGMENT))
+        known = ", ".join((*names, SITE, FRAGMENT))
         raise TemplateError(f"There is no template called “{options.template}”. There are: {known}.")
     return templated_page(project, options.template, pieces, page_url, remote=options.remote)
 

@@ -47,6 +47,10 @@ class PageParts:
         """What was left out so far, each thing once."""
         return tuple(dict.fromkeys(self._notes))
 
+    def line_of(self, *spellings: str) -> int | None:
+        """Return the line of the post's file that holds a piece of the body, however it is spelled there."""
+        return self._body_lines.line_of(*spellings)
+
     def header(self, html: str) -> OfflineHtml:
         """Rewrite the article's header, whose picture is named in the front matter."""
         return self._offline(html, lambda *_spellings: self._lead_line)

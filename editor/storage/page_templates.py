@@ -24,7 +24,7 @@ _SUFFIX = ".html"
 # A part of templates, not a page: it begins with an underscore, as Jekyll's own folders do.
 _PART = ("_", ".")
 
-_MARK_STYLE = "margin: 1em; padding: 0.5em; border: 2px solid; text-align: center; font-weight: bold"
+MARK_STYLE = "margin: 1em; padding: 0.5em; border: 2px solid; text-align: center; font-weight: bold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def templated_page(
         raise TemplateError(error.message, path=path, line=error.line) from error
     assets = PageAssets(project, FOLDER, page_url, remote=remote)
     # A draft stays marked in whatever layout: where the template prints no mark, the page begins with it.
-    mark = "" if pieces.mark in html else mark_html(pieces.mark, _MARK_STYLE)
+    mark = "" if pieces.mark in html else mark_html(pieces.mark, MARK_STYLE)
     page = stand_alone(html, assets.questions(), mark=mark)
     return page.html, tuple(dict.fromkeys((*assets.notes, *page.notes)))
 

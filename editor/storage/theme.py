@@ -9,7 +9,7 @@ from pathlib import Path
 from editor.core.errors import EditorError
 from editor.core.site import SiteConfig
 from editor.storage.files import read_file
-from editor.storage.project import safe_path
+from editor.storage.project import Project, safe_path
 
 _NAME = re.compile(r"[\w.-]+")
 _PLACES = ("themes", "_themes", "vendor", "vendor/gems", "vendor/cache", "gems", "")
@@ -39,6 +39,20 @@ def theme_folder(root: Path, site: SiteConfig) -> str:
     versioned = re.compile(rf"{re.escape(name)}(?:-v?\d[\w.]*)?", re.IGNORECASE)
     named = (place for place in _places(root) if versioned.fullmatch(place.rpartition("/")[2]))
     return next((place for place in (*_of_gemfile(root, name), *named) if _is_theme(root, place)), "")
+
+
+def has_layouts(project: Project) -> bool:
+    """Tell whether a site's layouts, or those of its theme, are in the project."""
+    if not project.is_site:
+        return False
+    source, own = project.site.source, str(project.site.raw.get("layouts_dir") or "_layouts").strip("/")
+    places = [f"{source}/{own}".strip("/")]
+    if theme := theme_folder(project.root, project.site):
+        places.append(f"{theme}/_layouts")
+    try:
+        return any(safe_path(project.root, place).is_dir() for place in places)
+    except (EditorError, OSError):
+        return False
 
 
 def _of_gemfile(root: Path, name: str) -> tuple[str, ...]:

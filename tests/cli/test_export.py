@@ -116,3 +116,12 @@ def test_a_template_of_the_sites_own_and_its_fault(run: Run, site: Path) -> None
     assert len(said.complaints) == 1
     assert said.complaints[0].startswith(f"{template.resolve()}:2: ")
     assert not (site / "out").exists()
+
+
+def test_a_post_goes_out_in_the_layouts_of_its_site(run: Run, site: Path) -> None:
+    (site / "_layouts").mkdir()
+    (site / "_layouts" / "default.html").write_text("<body><nav>{{ site.title }}</nav>{{ content }}</body>")
+    (site / OTHER).write_text("---\ntitle: Other\nlayout: default\n---\nText.\n")
+    said = run("export", OTHER, "--template", "site", "-o", "-")
+    assert (said.code, said.complaints) == (0, [])
+    assert "</nav><p>Text.</p>" in said.out

@@ -222,3 +222,22 @@ def test_saved_as_pdf_without_a_question_but_where(
     writer.desk.actions["save_pdf"].trigger()
     writer.wait(lambda: writer.notice.startswith("Exported to"))
     assert answers.target.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_page_can_be_that_of_the_site_itself(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    (site / "_layouts").mkdir()
+    (site / "_layouts" / "post.html").write_text("<body><nav>Ours</nav>{{ content }}</body>")
+    post = site / POST
+    post.write_text(post.read_text("utf-8").replace("---\n", "---\nlayout: post\n", 1), "utf-8")
+    writer = sit_down(post)
+    writer.press("Ctrl+E")
+    designs = writer.dialog(ExportDialog).designs
+    names = [designs.item(row).text() for row in range(designs.count())]
+    designs.setCurrentRow(names.index("The site’s layout"))
+    answers.target = tmp_path / "wall.html"
+    writer.wait(lambda: writer.dialog(ExportDialog).size_label.text().startswith("Size"))
+    QTest.mouseClick(writer.dialog(ExportDialog).export_button, Qt.MouseButton.LeftButton)
+    writer.wait(lambda: answers.target is not None and answers.target.is_file())
+    assert "<nav>Ours</nav>" in answers.target.read_text("utf-8")

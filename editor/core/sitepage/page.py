@@ -25,10 +25,12 @@ class SitePage:
 
     ``html`` is the document as Jekyll would write it, its addresses as the layouts write them. ``remote`` are the
     http(s) addresses of style sheets, fonts, scripts, pictures and frames that it would fetch, each once, in their
-    order. ``reads`` are the files whose change changes it: layouts, includes, data, style sheets, settings.
+    order. ``layouts`` are the files around the body, the innermost first; ``reads`` are the files whose change changes
+    the page: layouts, includes, data, style sheets, settings.
     """
 
     html: str
     remote: tuple[str, ...] = ()
     problems: tuple[PageProblem, ...] = ()
     reads: frozenset[PurePath] = frozenset()
+    layouts: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
@@ -16,6 +16,8 @@ from editor.storage.project import Project
 
 if TYPE_CHECKING:
     from editor.storage.liquid.site import LiquidSite
+
+_T = TypeVar("_T")
 
 
 class Filling:
@@ -35,6 +37,7 @@ class Filling:
         self._now = now
         self._posts = posts
         self._site: LiquidSite | None = None
+        self._shared: dict[Callable[[LiquidSite], Any], Any] = {}
 
     def fill(self, post: Post, relative: str, stop: Callable[[], bool] = lambda: False) -> Rendered:
         """Return the body of a post after Liquid; ``relative`` is its path from the project's root.
@@ -48,6 +51,13 @@ class Filling:
             return self.site.render_post(post, relative, stop)
         except EditorError as error:
             return Rendered(post.body, (LiquidProblem(error.message, 1),))
+
+    def shared(self, make: Callable[[LiquidSite], _T]) -> _T:
+        """Return what ``make`` makes of the site, such as its pages: made once, for all posts."""
+        if make not in self._shared:
+            self._shared[make] = make(self.site)
+        made: _T = self._shared[make]
+        return made
 
     @property
     def site(self) -> LiquidSite:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
@@ -44,8 +44,18 @@ class SitePages:
         now: datetime | None = None,
         posts: Callable[[], Iterable[PostEntry]] | None = None,
     ) -> None:
-        self.project = project
-        self.site = LiquidSite(project, now or site_now(project.site), posts)
+        self._begin(LiquidSite(project, now or site_now(project.site), posts))
+
+    @classmethod
+    def over(cls, site: LiquidSite) -> Self:
+        """Return pages that share what is read of a site with others, on the same thread."""
+        pages = cls.__new__(cls)
+        pages._begin(site)
+        return pages
+
+    def _begin(self, site: LiquidSite) -> None:
+        self.project = site.project
+        self.site = site
         self._layouts = LayoutFolders(self.site)
         self._served = ServedFiles(self.site)
 
@@ -66,12 +76,13 @@ class SitePages:
         when the project's folder has gone.
         """
         stopped = cancelled or (lambda: False)
-        relative = path_in_project(path, self.project)
+        relative = self.relative(path)
         document = self.site.page(relative, post, body)
         chain = self._chain(document, relative, post)
         html = marked(body) if mark_body else body
         problems = list(chain.problems)
-        read = {layout.path for layout in chain.layouts}
+        files_of_layouts = [layout.path for layout in chain.layouts]
+        read = set(files_of_layouts)
         said: dict[str, Any] = {}
         with self.site.within(stopped):
             for layout in chain.layouts:
@@ -82,14 +93,19 @@ class SitePages:
                 problems += [_placed(told, layout) for told in done.problems]
         html = _HEAD.sub(lambda found: _BOX.sub("", found[0]), html)
         if stopped():
-            return SitePage(html, problems=tuple(problems))
-        files_of_layouts = [layout.path for layout in chain.layouts]
+            return SitePage(html, problems=tuple(problems), layouts=tuple(files_of_layouts))
         written_in = [*files_of_layouts, *sorted(read.difference(files_of_layouts))]
         remote, sheets, told = self._asked_for(html, document.facts.url, written_in)
         problems += told
         problems += [PageProblem(sentence, "_data", 1) for sentence in self.site.unreadable]
         files = {*self._files({*read, *self.site.data_read, *_CONFIG_NAMES}), *sheets}
-        return SitePage(html, remote, tuple(dict.fromkeys(problems)), frozenset(files))
+        return SitePage(
+            html, remote, tuple(dict.fromkeys(problems)), frozenset(files), tuple(files_of_layouts)
+        )
+
+    def relative(self, path: Path) -> str:
+        """Return a post's path from the project's root."""
+        return path_in_project(path, self.project)
 
     def stylesheet(self, url_path: str) -> bytes | None:
         """Return the CSS at an address of the site, a file or compiled SCSS; None where there is neither."""

@@ -72,7 +72,9 @@ def make_seo_site(root: Path, config: str) -> Path:
     }
     for number, front in enumerate(FRONTS):
         layout = "untitled" if number == len(FRONTS) - 1 else "seo"
-        files[f"_posts/2026-03-{number + 1:02}-post-{number}.md"] = f"---\nlayout: {layout}\n{front}\n---\n{BODY}"
+        files[f"_posts/2026-03-{number + 1:02}-post-{number}.md"] = (
+            f"---\nlayout: {layout}\n{front}\n---\n{BODY}"
+        )
     for path, text in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
