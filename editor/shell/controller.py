@@ -226,7 +226,7 @@ class Controller(QObject):
             (panel.assets.menu_requested, parts.assets.show_menu),
             (panel.assets.open_project_requested, files.ask_project),
             (panel.attention.leave_requested, editor.setFocus),
-            (panel.attention.place_requested, parts.listing.go_to),
+            (panel.attention.need_chosen, parts.listing.go_to_need),
             (panel.attention_shown, parts.attention.set_watched),
             (panel.assets.picture_wanted, parts.assets.want_picture),
             (panel.posts.excerpts_wanted, parts.search.show_excerpts),

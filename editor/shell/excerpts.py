@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from editor.core.excerpt import automatic, separator_of, shortened, suggestions
+from editor.core.excerpt import automatic, separator_of, suggestions
 from editor.core.settings import Settings
 from editor.services.document import Document
 from editor.services.workspace import Workspace
@@ -15,7 +15,6 @@ from editor.shell.window import DeskWindow
 _REST_MS = 600
 _LINES_READ = 400
 """The lede stands at the head of a post; so many lines of a long one are looked at."""
-_MOST_SHOWN = 240
 
 
 class ExcerptDesk(QObject):
@@ -83,7 +82,7 @@ class ExcerptDesk(QObject):
             return ""
         front = {key: document.front.get(key) for key in ("excerpt_separator",)}
         separator = separator_of(front, project.site.raw if project is not None else {})
-        return shortened(automatic(self._head(document), separator), _MOST_SHOWN)
+        return automatic(self._head(document), separator)
 
     def _head(self, document: Document) -> str:
         return "\n".join(document.lines[:_LINES_READ])

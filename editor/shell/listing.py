@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from editor.core.attention import Need, NeedKind, mark_lines
 from editor.core.catalog import AssetEntry
 from editor.core.errors import EditorError
 from editor.services.thumbnails import Thumbnails
@@ -20,7 +21,7 @@ from editor.shell.revealing import FileManager
 from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
 from editor.storage.project import Project
-from editor.widgets.form.vocabulary import EXCERPT_KEYS, FormVocabulary
+from editor.widgets.form.vocabulary import EXCERPT_KEYS, FormVocabulary, extra_keys
 
 
 class ListingDesk(QObject):
@@ -87,7 +88,10 @@ class ListingDesk(QObject):
         }
         authors = tuple(dict.fromkeys((*habits.authors, *names)))
         key = next((name for name in habits.key_order if name in EXCERPT_KEYS), "excerpt")
-        return FormVocabulary(authors, habits.categories, habits.tags, names, habits.date_pattern, key)
+        extra = extra_keys(habits.key_order, key)
+        return FormVocabulary(
+            authors, habits.categories, habits.tags, names, habits.date_pattern, key, *extra
+        )
 
     @Slot(object)
     def check_files(self, paths: frozenset[Path]) -> None:
@@ -143,9 +147,8 @@ class ListingDesk(QObject):
         if project is not None:
             self._files.open_path(project.root / relative)
 
-    @Slot(str, int)
-    def go_to(self, relative: str, line: int) -> None:
-        """Open a post at a line of its file, counted from 1; what stands in the front matter is in the form."""
+    def go_to(self, relative: str, line: int, part: str = "headline") -> None:
+        """Open a post at a line of its file, counted from 1; one of the front matter leads to ``part`` of the form."""
         self.open_post(relative)
         document = self._workspace.current
         if document is None or self._workspace.relative_of(document) != relative:
@@ -155,7 +158,15 @@ class ListingDesk(QObject):
             self._window.editor.go_to(number)
             self._window.editor.setFocus()
         else:
-            self._window.form.setFocus()
+            self._window.form.focus_part(part)
+
+    @Slot(object)
+    def go_to_need(self, need: Need) -> None:
+        """Open a post at what needs attention: a line of its text, else the field of the form."""
+        part = _PARTS.get(need.kind, "excerpt")
+        if need.kind is NeedKind.MARK and mark_lines(need.title):
+            part = "headline"
+        self.go_to(need.path, need.line, part)
 
     @Slot()
     def fill_recent(self) -> None:
@@ -166,6 +177,10 @@ class ListingDesk(QObject):
             menu.addAction(name, partial(self._files.open_path, Path(name)))
         if menu.isEmpty():
             menu.addAction(self.tr("None yet")).setEnabled(False)
+
+
+_PARTS = {NeedKind.NO_IMAGE: "lead", NeedKind.SMALL_IMAGE: "edit", NeedKind.NO_ALT: "alt"}
+"""Where in the form each need is mended; all others in the excerpt."""
 
 
 def _modified(file: Path) -> int:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
+
+import pytest
+from PIL import Image
 
 from tests.shell.story import Writer
 
@@ -50,7 +54,34 @@ def test_what_is_in_the_front_matter_leads_to_the_form(site: Path, sit_down: Sit
     pane.focus_list()
     writer.press("Return")
     assert writer.document.title == "Marked"
-    assert writer.window.form.isAncestorOf(writer.focus)
+    assert writer.focus is writer.window.form.fields.excerpt
     pane.focus_list()
     writer.press("Escape")
     assert writer.window.editor.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("kind", "front", "field"),
+    [
+        ("no-image", "excerpt: Good.", "lead.choose"),
+        ("no-alt", "excerpt: Good.\nimage: assets/wall.png", "alt"),
+        ("small-image", "excerpt: Good.\nimage: assets/wall.png\nimage_alt: A wall", "lead.edit"),
+        ("long-excerpt", f"excerpt: {'Too long. ' * 30}", "excerpt"),
+        ("mark", "excerpt: It costs TK pounds.", "excerpt"),
+    ],
+)
+def test_each_need_leads_to_the_field_that_mends_it(
+    site: Path, sit_down: SitDown, kind: str, front: str, field: str
+) -> None:
+    Image.new("RGB", (60, 40)).save(site / "assets" / "wall.png")
+    (site / MARKED).write_text(f"---\ntitle: Marked\n{front}\n---\n\nText.\n")
+    writer = sit_down(site)
+    writer.press("Ctrl+Alt+A")
+    pane = writer.window.panel.attention
+    writer.wait(lambda: "Marked" in listed(writer))
+    pane.kinds.setCurrentIndex(pane.kinds.findData(kind))
+    pane.list.setCurrentIndex(pane.list.model().index(listed(writer).index("Marked"), 0))
+    pane.focus_list()
+    writer.press("Return")
+    assert writer.document.title == "Marked"
+    assert writer.focus is attrgetter(field)(writer.window.form.fields)

@@ -42,6 +42,7 @@ class FieldsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._head())
         column.addLayout(self._trio)
+        column.addWidget(self.search_row)
         column.addLayout(pair)
         column.addWidget(self.more)
         self.set_narrow(narrow=False)
@@ -85,6 +86,10 @@ class FieldsPage(QWidget):
         self.chips_box = FieldBox(self.tr("Categories and tags"), self.chips, self)
         self.excerpt = AreaField(self)
         self.excerpt_box = FieldBox(self.tr("Excerpt"), self.excerpt, self)
+        self.use_that = self.excerpt_box.add_action(
+            self.tr("Use that"), self.tr("Make what Jekyll takes the excerpt")
+        )
+        self.use_that.hide()
         self.suggest = self.excerpt_box.add_action(
             self.tr("Suggest"), self.tr("Suggest an excerpt from the text")
         )
@@ -93,6 +98,7 @@ class FieldsPage(QWidget):
         self.lead_box.setFixedWidth(_LEAD_WIDTH)
         self.clear_lead = self.lead_box.add_action(self.tr("Clear"), self.tr("Clear the lead image"))
         self._make_alt()
+        self._make_search_row()
         self.disclosure = Disclosure(self)
         self.raw_button = QPushButton(self.tr("Edit as YAML"), self)
         self.raw_button.setProperty("quiet", True)
@@ -113,6 +119,18 @@ class FieldsPage(QWidget):
         row.setSpacing(6)
         row.addWidget(label)
         row.addWidget(self.alt, 1)
+
+    def _make_search_row(self) -> None:
+        """What only some sites have: a headline for narrow places, and a text for search engines."""
+        self.search_row = QWidget(self)
+        self.short, self.seo = LineField(self.search_row), LineField(self.search_row)
+        self.short_box = FieldBox(self.tr("Short headline"), self.short, self.search_row)
+        self.seo_box = FieldBox(self.tr("SEO description"), self.seo, self.search_row)
+        row = QHBoxLayout(self.search_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        row.addWidget(self.short_box, 1)
+        row.addWidget(self.seo_box, 2)
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()

@@ -51,6 +51,7 @@ def fill(page: FieldsPage, showing: Showing) -> None:
     _fill_date(page, showing)
     _fill_chips(page, showing)
     fill_lead(page, showing)
+    _fill_search(page, showing)
     show_marks(page, showing)
 
 
@@ -67,6 +68,29 @@ def fill_lead(page: FieldsPage, showing: Showing) -> None:
     page.alt.show_text(alt or None, bool(alt))
     page.alt.setReadOnly(showing.read_only)
     page.alt_row.setVisible(bool(source))
+
+
+def _fill_search(page: FieldsPage, showing: Showing) -> None:
+    """Show the short headline and the text for search engines, where the site or this post has them."""
+    places = showing.places
+    for key, line, box in (
+        (places.short, page.short, page.short_box),
+        (places.seo, page.seo, page.seo_box),
+    ):
+        box.setVisible(bool(key))
+        if key:
+            value = showing.front.get(key)
+            line.show_text(value if isinstance(value, str) else None, key in showing.front)
+            line.setReadOnly(showing.locked(showing.front.field(key)))
+    count_search(page, showing.excerpt_limit)
+    page.search_row.setVisible(bool(places.short or places.seo))
+
+
+def count_search(page: FieldsPage, limit: int) -> None:
+    """Show how long both are; ``limit`` is that of an excerpt, which search engines cut a description at, too."""
+    short, seo = length(page.short.text()), length(page.seo.text())
+    page.short_box.set_hint(str(short) if short else "")
+    page.seo_box.set_hint(f"{seo} / {limit}", "warn" if seo > limit else "muted")
 
 
 def count_excerpt(page: FieldsPage, limit: int) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from editor.core.excerpt import length, shortened
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.visibility import Visibility
 from editor.widgets.form.fields_page import CATEGORY, TAG, FieldsPage
-from editor.widgets.form.filling import Showing, count_excerpt, fill, fill_lead, show_marks
+from editor.widgets.form.filling import Showing, count_excerpt, count_search, fill, fill_lead, show_marks
 from editor.widgets.form.images import IMAGE, with_alt
 from editor.widgets.form.lists import is_singular, write_items
 from editor.widgets.form.places import Places, places_of
@@ -26,6 +27,8 @@ from editor.widgets.form.vocabulary import FormVocabulary
 _MARGINS = (20, 14, 20, 12)
 _NARROW_MARGINS = (20, 9, 20, 8)
 _NARROW = 540
+_MOST_SHOWN, _MOST_TAKEN = 240, 1000
+"""So many characters of what Jekyll takes are shown, and so many may become an excerpt: more is the whole post."""
 
 
 class PostForm(QFrame):
@@ -57,6 +60,7 @@ class PostForm(QFrame):
         self._marks: dict[str, str] = {}
         self._limit = 100_000
         self._excerpt_limit = 160
+        self._automatic = ""
         self._post = ""
         self._broken: dict[str, str] = {}
         self._image: tuple[QImage | None, str | None] = (None, None)
@@ -103,6 +107,18 @@ class PostForm(QFrame):
         """Put the cursor in the headline."""
         self.fields.headline.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_part(self, part: str) -> None:
+        """Put the keyboard where something is missing: ``headline``, ``excerpt``, ``lead``, ``edit`` or ``alt``."""
+        fields = self.fields
+        target: QWidget = {
+            "headline": fields.headline,
+            "lead": fields.lead.choose,
+            "edit": fields.lead.edit,
+            "alt": fields.alt,
+        }.get(part, fields.excerpt)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(target)
+
     def show_front(self, front: FrontMatter | None, problem: str | None, read_only: bool = False) -> None:
         """Show a post's front matter; to be called after every edit, whoever made it.
 
@@ -118,13 +134,15 @@ class PostForm(QFrame):
         if front is None:
             self._show_reason(problem)
             return
-        self._places = places_of(front, self._vocabulary.excerpt_key)
+        words = self._vocabulary
+        self._places = places_of(front, words.excerpt_key, words.short_key, words.seo_key)
         self.reason.hide()
         raw = self.raw.isVisibleTo(self._body)
         self.fields.setVisible(not raw)
         if raw:
             self.raw.show_front(front, read_only)
         fill(self.fields, self._showing(front))
+        self._show_use_that()
         self.fields.more.show_fields(self._places.others, front.keys, read_only)
         broken = self._broken.pop(self._post, None)
         if broken is not None:
@@ -167,9 +185,18 @@ class PostForm(QFrame):
 
     def show_automatic_excerpt(self, text: str) -> None:
         """Show what Jekyll takes as excerpt while the post names none; ``""`` for nothing."""
+        self._automatic = text
+        shown = shortened(text, _MOST_SHOWN)
         self.fields.excerpt.setPlaceholderText(
-            self.tr("Without one: {text}").format(text=text) if text else ""
+            self.tr("Without one: {text}").format(text=shown) if shown else ""
         )
+        self._show_use_that()
+
+    def _show_use_that(self) -> None:
+        """Offer what Jekyll takes while there is no excerpt; a whole post is none."""
+        empty = not self.fields.excerpt.text.strip()
+        wanted = empty and not self._read_only and 0 < length(self._automatic) <= _MOST_TAKEN
+        self.fields.use_that.setVisible(wanted)
 
     def offer_excerpts(self, suggestions: Sequence[str], automatic: str) -> None:
         """Open a menu of suggestions, and of what Jekyll takes by itself; the one chosen becomes the excerpt."""
@@ -177,7 +204,7 @@ class PostForm(QFrame):
         menu.setToolTipsVisible(True)
         width = 90 * self.fontMetrics().averageCharWidth()
         offers = [(text, text) for text in suggestions]
-        if automatic and automatic not in suggestions:
+        if automatic and automatic not in suggestions and length(automatic) <= _MOST_TAKEN:
             offers.append((self.tr("What Jekyll takes: {text}").format(text=automatic), automatic))
         for shown, text in offers:
             action = menu.addAction(self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, width))
@@ -198,6 +225,7 @@ class PostForm(QFrame):
         """Set the number of characters an excerpt should not exceed."""
         self._excerpt_limit = limit
         count_excerpt(self.fields, self._excerpt_limit)
+        count_search(self.fields, self._excerpt_limit)
 
     def set_height_limit(self, pixels: int) -> None:
         """Set the height above which the form scrolls (about 45 % of the column it stands in)."""
@@ -269,6 +297,9 @@ class PostForm(QFrame):
         fields.lead.edit_requested.connect(self.edit_image_requested)
         fields.clear_lead.clicked.connect(self._on_clear_lead_clicked)
         fields.suggest.clicked.connect(self.suggestions_requested)
+        fields.use_that.clicked.connect(self._on_use_that_clicked)
+        fields.short.edited.connect(self._on_short_edited)
+        fields.seo.edited.connect(self._on_seo_edited)
         fields.alt.edited.connect(self._on_alt_edited)
         fields.more.value_changed.connect(self.value_changed)
         fields.more.value_removed.connect(self.value_removed)
@@ -370,7 +401,22 @@ class PostForm(QFrame):
     @Slot(object)
     def _on_excerpt_edited(self, text: str | None) -> None:
         count_excerpt(self.fields, self._excerpt_limit)
+        self._show_use_that()
         self._write(self._places.excerpt, text)
+
+    @Slot()
+    def _on_use_that_clicked(self) -> None:
+        self._use_excerpt(self._automatic)
+
+    @Slot(object)
+    def _on_short_edited(self, text: str | None) -> None:
+        count_search(self.fields, self._excerpt_limit)
+        self._write(self._places.short, text)
+
+    @Slot(object)
+    def _on_seo_edited(self, text: str | None) -> None:
+        count_search(self.fields, self._excerpt_limit)
+        self._write(self._places.seo, text)
 
     @Slot()
     def _on_excerpt_finished(self) -> None:

@@ -46,9 +46,9 @@ class NeedDelegate(RowDelegate):
 
 
 class AttentionPane(QWidget):
-    """Lists needs. ``place_requested`` carries a post's path and the line of its file (from 1) to go to."""
+    """Lists needs. ``need_chosen`` carries the ``Need`` whose place is to be opened."""
 
-    place_requested = Signal(str, int)
+    need_chosen = Signal(object)
     leave_requested = Signal()
     counted = Signal(str)
 
@@ -147,7 +147,7 @@ class AttentionPane(QWidget):
     def _on_list_activated(self, index: QModelIndex) -> None:
         need = index.data(EntryRole)
         if isinstance(need, Need):
-            self.place_requested.emit(need.path, need.line)
+            self.need_chosen.emit(need)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter open a row and Escape go back to the text."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.widgets.form.post_form import PostForm
+from editor.widgets.form.vocabulary import FormVocabulary, extra_keys
 from tests.widgets.form.conftest import Desk
 
 Open = Callable[..., Desk]
@@ -562,3 +563,48 @@ def test_what_is_over_the_limit_of_the_excerpt_is_marked(open_form: Open, qtbot:
     qtbot.keyClick(focus(desk, excerpt), K.Key_A, CTRL)
     qtbot.keyClicks(excerpt, "Short")
     assert excerpt.extraSelections() == []
+
+
+def test_what_jekyll_takes_becomes_the_excerpt_at_a_click(open_form: Open, qtbot: QtBot) -> None:
+    desk = open_form(POST.replace("excerpt: Sails again on Monday.\n", ""))
+    fields = desk.form.fields
+    assert not fields.use_that.isVisible()
+    desk.form.show_automatic_excerpt("The ferry sails again. " * 20)
+    assert fields.use_that.isVisible()
+    assert fields.excerpt.placeholderText().endswith("…")
+    qtbot.mouseClick(fields.use_that, Qt.MouseButton.LeftButton)
+    assert desk.front is not None
+    assert desk.front.get("excerpt") == "The ferry sails again. " * 20
+    assert not fields.use_that.isVisible()
+
+
+def test_a_whole_post_is_no_excerpt_to_use(open_form: Open) -> None:
+    desk = open_form(POST.replace("excerpt: Sails again on Monday.\n", ""))
+    desk.form.show_automatic_excerpt("word " * 400)
+    assert not desk.form.fields.use_that.isVisible()
+
+
+def test_short_headline_and_description_are_there_where_the_site_has_them(
+    open_form: Open, qtbot: QtBot
+) -> None:
+    desk = open_form(POST)
+    fields = desk.form.fields
+    assert not fields.search_row.isVisible()
+    desk.form.set_vocabulary(FormVocabulary(short_key="short_title", seo_key="description"))
+    assert fields.short_box.isVisible()
+    assert fields.seo_box.isVisible()
+    type_over(qtbot, desk, fields.short, "Ferry back")
+    type_over(qtbot, desk, fields.seo, "x" * 161)
+    assert desk.front is not None
+    assert (desk.front.get("short_title"), desk.front.get("description")) == ("Ferry back", "x" * 161)
+    assert fields.seo_box.hint.text() == "161 / 160"
+    assert fields.seo_box.hint.property("tone") == "warn"
+    assert desk.front.get("excerpt") == "Sails again on Monday."
+
+
+def test_which_keys_a_site_has_is_learnt_from_its_posts() -> None:
+    assert extra_keys(("title", "description", "excerpt", "short_title"), "excerpt") == (
+        "short_title",
+        "description",
+    )
+    assert extra_keys(("title", "description"), "description") == ("", "")
