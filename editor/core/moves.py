@@ -15,7 +15,7 @@ from editor.core.post.dates import PostDate, with_moment
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.habits import Habits
 from editor.core.post.naming import file_name, parse_name
-from editor.core.post.places import DRAFT, place_of
+from editor.core.post.places import DOCUMENT, DRAFT, PAGE, place_of
 from editor.core.post.post import Post, parse_post
 from editor.core.post.visibility import post_url
 from editor.core.references.posts import Page, PostMove, mend_post_links
@@ -118,7 +118,8 @@ def plan_rename(
             return front
         return add_redirect(front, old, now, habits.key_order)
 
-    return _plan("Rename post", site, source, to, edit, others, mend=renaming.mend)
+    title = f"Rename {kind_word(site, source.path)}"
+    return _plan(title, site, source, to, edit, others, mend=renaming.mend)
 
 
 def plan_publish(
@@ -186,6 +187,12 @@ def add_redirect(front: FrontMatter, old: str, now: str, order: Sequence[str] = 
     if old not in wanted:
         wanted.append(old)
     return front.set("redirect_from", wanted, order)
+
+
+def kind_word(site: SiteConfig, path: str) -> str:
+    """Return what a newsroom calls a file of its site: ``post``, ``page`` or, in a collection, ``document``."""
+    kind = place_of(site, path).kind
+    return kind if kind in (PAGE, DOCUMENT) else "post"
 
 
 def address_of(site: SiteConfig, path: str, front: FrontMatter | None) -> str:

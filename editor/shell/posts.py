@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import PurePosixPath
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.core.errors import EditorError
-from editor.core.moves import DRAFTS, POSTS, address_of, front_of
+from editor.core.moves import address_of, front_of
+from editor.core.postlinks import link_tag
 from editor.services.workspace import Workspace
 from editor.shell.bulk import BulkDesk
 from editor.shell.files import FileDesk
 from editor.shell.jobs import JobDesk
 from editor.shell.post_jobs import PostJobs, title_of
+from editor.shell.post_sense import PostSense
 from editor.shell.renaming import RenameDesk, whole_address
 from editor.shell.window import DeskWindow
 from editor.storage.moves import read_post
@@ -64,6 +65,7 @@ class PostDesk(QObject):
         self._jobs = jobs
         self._names = names
         self._bulk = bulk
+        self._sense = PostSense(workspace, self)
         self._actions = actions
         self._asked: tuple[str, ...] = ()
         # In the list alone: in a text the same key deletes a character.
@@ -91,87 +93,59 @@ class PostDesk(QObject):
         """Enable what may make sense: while the list has the keyboard, another row may be selected at any time."""
         focused = QApplication.focusWidget()
         listed = focused is not None and self._window.panel.posts.isAncestorOf(focused)
-        for name, enabled in self._sensible(self.targets()).items():
-            self._actions[name].setEnabled(enabled or listed)
+        for name, reason in self._sense.reasons(self.targets()).items():
+            self._show_reason(self._actions[name], "" if listed else reason)
 
     @Slot()
     def show_sensible(self) -> None:
         """Enable just what makes sense for the posts selected now; the menu is about to be looked at."""
-        for name, enabled in self._sensible(self.targets()).items():
-            self._actions[name].setEnabled(enabled)
+        for name, reason in self._sense.reasons(self.targets()).items():
+            self._show_reason(self._actions[name], reason)
 
-    def _sensible(self, paths: tuple[str, ...]) -> dict[str, bool]:
-        one, some = len(paths) == 1, bool(paths)
-        draft = one and DRAFTS in paths[0].split("/")
-        post = one and POSTS in paths[0].split("/")
-        hidden = self._hidden(paths)
-        return {
-            "post_rename": one,
-            "post_duplicate": one,
-            "post_publish": draft,
-            "post_to_drafts": post,
-            "post_withdraw": some and len(hidden) < len(paths),
-            "post_show_again": bool(hidden),
-            "post_copy_address": some and not draft,
-            "post_copy_link": post,
-            "post_similar": one,
-            "post_reveal": one,
-            "post_export": some,
-            "bulk_edit": bool(self._workspace.listing.posts),
-            "post_trash": some,
-        }
-
-    def _hidden(self, paths: Iterable[str]) -> set[str]:
-        """Return those of the posts that are withdrawn, as far as the list knows."""
-        wanted = set(paths)
-        return {
-            entry.path
-            for entry in self._workspace.listing.posts
-            if entry.status == "hidden" and entry.path in wanted
-        }
+    def _show_reason(self, action: QAction, reason: str) -> None:
+        """Enable an action, or say beside it why it is not enabled."""
+        action.setEnabled(not reason)
+        action.setToolTip(reason)
 
     @Slot(object, QPoint)
     def show_menu(self, paths: tuple[str, ...], point: QPoint) -> None:
         """Offer what can be done with the selected posts of the list."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        project, sensible = self._workspace.project, self._sensible(paths)
+        project, reasons = self._workspace.project, self._sense.reasons(paths)
         if project is None:
             return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         opened = menu.addAction(self.tr("Open"), partial(self._open_all, project, paths))
         opened.setEnabled(bool(paths))
         for group in MENU:
             menu.addSeparator()
             for name in group:
-                shown = self._actions[name]
-                action = menu.addAction(shown.text(), partial(self._do, name, paths))
-                action.setEnabled(sensible[name])
-                action.setVisible(sensible[name] or name not in ("post_show_again", "post_withdraw"))
+                text = self._brief(name) or self._actions[name].text()
+                action = menu.addAction(text, partial(self._do, name, paths))
+                self._show_reason(action, reasons[name])
+                action.setVisible(not reasons[name] or name not in ("post_show_again", "post_withdraw"))
         menu.popup(point)
+
+    def _brief(self, name: str) -> str:
+        """Return the words of a command where what it is about stands above it, post or page; "" for its own."""
+        words = {
+            "post_rename": self.tr("Rename…"),
+            "post_duplicate": self.tr("Duplicate"),
+            "post_copy_link": self.tr("Copy link"),
+        }
+        return words.get(name, "")
 
     def _open_all(self, project: Project, paths: tuple[str, ...]) -> None:
         for path in paths:
             self._files.open_path(project.root / path)
 
     def _run(self, name: str, command: Callable[[], None], _checked: bool = False) -> None:
-        """Carry out a command if it makes sense for what is selected, else say what to select."""
-        if self._sensible(self.targets())[name]:
-            command()
+        """Carry out a command if it makes sense for what is selected, else say why it does not."""
+        if reason := self._sense.reasons(self.targets())[name]:
+            self._job_desk.tell(reason)
         else:
-            self._job_desk.tell(self._advice(name))
-
-    def _advice(self, name: str) -> str:
-        match name:
-            case "post_publish":
-                return self.tr("Only a draft can be published. Select one.")
-            case "post_to_drafts" | "post_copy_link":
-                return self.tr("This is done with one post that is no draft. Select it.")
-            case "post_rename" | "post_duplicate" | "post_reveal" | "post_similar":
-                return self.tr("This is done with one post at a time. Select it.")
-            case "post_show_again":
-                return self.tr("None of the selected posts is withdrawn.")
-            case _:
-                return self.tr("Select the posts first.")
+            command()
 
     def _do(self, name: str, paths: tuple[str, ...]) -> None:
         """Carry out a command for posts that were pointed at."""
@@ -249,10 +223,10 @@ class PostDesk(QObject):
 
     @Slot()
     def copy_link(self) -> None:
-        """Put a markdown link to the post into the clipboard, by a name that Jekyll follows."""
-        paths = self.targets()
-        if paths:
+        """Put a markdown link to the post or page into the clipboard, by a name that Jekyll follows."""
+        paths, project = self.targets(), self._workspace.project
+        if paths and project is not None:
             title = title_of(self._workspace, paths[0]).replace("[", r"\[").replace("]", r"\]")
-            link = f"[{title}]({{% post_url {PurePosixPath(paths[0]).stem} %}})"
+            link = f"[{title}]({link_tag(project.site, paths[0])})"
             QGuiApplication.clipboard().setText(link)
             self._job_desk.tell(self.tr("Copied: {link}").format(link=link))

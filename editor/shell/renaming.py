@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.core.errors import EditorError, EditRefusedError
 from editor.core.links import page_address
-from editor.core.moves import LeftLink, MovePlan, Renaming, address_of, front_of, renamed_path
+from editor.core.moves import LeftLink, MovePlan, Renaming, address_of, front_of, kind_word, renamed_path
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.habits import Habits
 from editor.core.post.naming import parse_name
@@ -57,7 +57,8 @@ class RenameDesk(QObject):
         name = parse_name(path)
         redirects = "redirect_from" in self._habits().key_order
         address = address_of(project.site, path, front)
-        post = NamedPost(title, name.slug, name.day, bool(address), redirects)
+        kind = kind_word(project.site, path)
+        post = NamedPost(title, name.slug, name.day, bool(address), redirects, kind)
         dialog = RenameDialog(post, site_now(project.site).date(), self._window)
         dialog.name_typed.connect(partial(self._show_name, dialog, path, front))
         dialog.decided.connect(partial(self._rename_to, project, path))
@@ -93,10 +94,16 @@ class RenameDesk(QObject):
     def _rename_to(self, project: Project, path: str, name: NewName) -> None:
         renaming = Renaming(name.slug, name.day, name.redirect, name.mend)
         work = partial(plan_renaming, project, path, renaming, self._habits())
-        self._plans.plan(work, partial(self._renamed, path, renaming))
+        kind = kind_word(project.site, path)
+        self._plans.plan(work, partial(self._renamed, path, kind, renaming))
 
-    def _renamed(self, path: str, renaming: Renaming, plan: MovePlan) -> Planned:
-        told = self.tr("The post is called “{name}” now.").format(name=PurePosixPath(plan.move.to).name)
+    def _renamed(self, path: str, kind: str, renaming: Renaming, plan: MovePlan) -> Planned:
+        calls = {
+            "page": self.tr("The page is called “{name}” now."),
+            "document": self.tr("The document is called “{name}” now."),
+        }
+        told = calls.get(kind, self.tr("The post is called “{name}” now."))
+        told = told.format(name=PurePosixPath(plan.move.to).name)
         only_moves = all(change.path == path for change in plan.changes.changes)
         action = "" if only_moves and not plan.left and not renaming.redirect else self.tr("Rename")
         return self.moved(plan, told, action)

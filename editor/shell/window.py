@@ -118,6 +118,7 @@ class DeskWindow(QMainWindow):
     def _build_menus(self) -> None:
         by_name = {name: self._menu(name, title) for name, title in menus()}
         self.post_menu, built = by_name["post"], by_name.values()
+        self.post_menu.setToolTipsVisible(True)  # they say why a command cannot be had
         main, export, more = QMenu(self), QMenu(self), QMenu(self)
         for menu in built:
             main.addMenu(menu)

@@ -16,6 +16,7 @@ from editor.core.moves import (
     address_of,
     copy_of,
     front_of,
+    kind_word,
     plan_back_to_drafts,
     plan_publish,
     plan_rename,
@@ -82,5 +83,6 @@ def plan_duplicate(project: Project, relative: str) -> ChangeSet:
         copy = file_name(name.day, f"{name.slug}-{number}", name.suffix)
         path = str(PurePosixPath(relative).with_name(copy))
         if not os.path.lexists(project.root / path):
-            return ChangeSet("Duplicate post", (Create(path, copy_of(source, path)),))
+            title = f"Duplicate {kind_word(project.site, relative)}"
+            return ChangeSet(title, (Create(path, copy_of(source, path)),))
     raise EditRefusedError(f"“{name.slug}” has a thousand copies already. Rename one of them.", path=relative)

@@ -26,7 +26,8 @@ from editor.widgets.topbar import PathLabel
 class NamedPost:
     """The post to rename: its headline, slug and day now; ``has_address`` is False for drafts, which have none.
 
-    ``redirects`` says whether this site's posts lead old addresses to new ones.
+    ``redirects`` says whether this site's posts lead old addresses to new ones; ``kind`` is ``post``, ``page`` or
+    ``document``.
     """
 
     title: str
@@ -34,6 +35,7 @@ class NamedPost:
     day: date | None
     has_address: bool
     redirects: bool = False
+    kind: str = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class RenameDialog(QDialog):
 
     def __init__(self, post: NamedPost, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Rename post"))
+        titles = {"page": self.tr("Rename page"), "document": self.tr("Rename document")}
+        self.setWindowTitle(titles.get(post.kind, self.tr("Rename post")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
         self._post = post
