@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import compress, count
@@ -46,11 +47,27 @@ Row = PostEntry | Heading
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The rows of the list; ``places`` tells the row of a post by its path, ``posts`` how many posts there are."""
+    """The rows of the list; ``posts`` is how many posts are among them.
+
+    ``order`` has the places of all posts in the list's order, and ``kept`` which of these are rows, rising.
+    """
 
     rows: tuple[Row, ...] = ()
-    places: dict[str, int] = field(default_factory=dict)
     posts: int = 0
+    order: Mapping[str, int] = field(default_factory=dict, repr=False)
+    kept: Sequence[int] = ()
+    reverse: bool = False
+
+    def place(self, path: str) -> int | None:
+        """Return the row of a post by its path, None where it is not among them."""
+        at = self.order.get(path)
+        if at is None:
+            return None
+        # Sought when it is asked for: a table of the rows would take longer than all else that a key costs.
+        place = bisect_left(self.kept, at)
+        if place == len(self.kept) or self.kept[place] != at:
+            return None
+        return len(self.kept) - 1 - place if self.reverse else place
 
 
 class Shelf:
@@ -64,6 +81,7 @@ class Shelf:
         self.posts = tuple(posts)
         self.numbers = tuple(numbers) or tuple(range(len(self.posts)))
         self._orders = {"date": (self.posts, self.numbers)}
+        self._places: dict[str, Mapping[str, int]] = {}
         self._counts: dict[str, int] | None = None
 
     def counts(self) -> dict[str, int]:
@@ -75,17 +93,25 @@ class Shelf:
     def arrange(self, view: PostView, found: Set[int] | None = None) -> Arrangement:
         """Return the rows of ``view``; ``found`` holds the numbers of what its query finds, None for all."""
         posts, numbers = self._order(view.sort)
+        kept: Sequence[int] = range(len(posts))
         if found is not None:
-            posts = tuple(compress(posts, map(found.__contains__, numbers)))
+            kept = tuple(compress(kept, map(found.__contains__, numbers)))
         if view.state != ALL:
-            posts = tuple(entry for entry in posts if state_of(entry) == view.state)
+            kept = tuple(at for at in kept if state_of(posts[at]) == view.state)
+        rows = posts if len(kept) == len(posts) else tuple(map(posts.__getitem__, kept))
         if view.reverse:
-            posts = posts[::-1]
+            rows = rows[::-1]
         if not view.group:
-            return Arrangement(posts, dict(zip(map(_PATH, posts), count(), strict=False)), len(posts))
-        rows = _grouped(posts, view)
-        places = {row.path: place for place, row in enumerate(rows) if isinstance(row, PostEntry)}
-        return Arrangement(rows, places, len(posts))
+            return Arrangement(rows, len(rows), self._places_in(view.sort), kept, view.reverse)
+        grouped = _grouped(rows, view)
+        places = {row.path: place for place, row in enumerate(grouped) if isinstance(row, PostEntry)}
+        return Arrangement(grouped, len(rows), places, range(len(grouped)))
+
+    def _places_in(self, sort: str) -> Mapping[str, int]:
+        """Return the places of all posts in an order."""
+        if sort not in self._places:
+            self._places[sort] = dict(zip(map(_PATH, self._order(sort)[0]), count(), strict=False))
+        return self._places[sort]
 
     def _order(self, sort: str) -> tuple[tuple[PostEntry, ...], tuple[int, ...]]:
         if sort not in self._orders:

@@ -85,11 +85,13 @@ def test_every_post_found_stands_where_the_list_says(
     paths = {post.path for post in found}
     numbers = {number for number, post in enumerate(POSTS) if post in found}
     arranged = Shelf(POSTS).arrange(PostView(sort=sort, reverse=reverse, group=group), numbers)
-    assert set(arranged.places) == paths
-    for path, place in arranged.places.items():
-        row = arranged.rows[place]
+    places = {post.path: arranged.place(post.path) for post in POSTS}
+    assert {path for path, place in places.items() if place is not None} == paths
+    for path in paths:
+        row = arranged.rows[places[path] or 0]
         assert isinstance(row, PostEntry)
         assert row.path == path
+    assert arranged.place("nowhere") is None
     assert sum(row.count for row in arranged.rows if isinstance(row, Heading)) in (0, len(paths))
 
 

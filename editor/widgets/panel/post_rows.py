@@ -166,7 +166,7 @@ class PostModel(QAbstractTableModel):
 
     def place_of(self, path: str) -> QModelIndex:
         """Return the row of a post by its path, or an invalid index."""
-        place = self._shown.places.get(path)
+        place = self._shown.place(path)
         return QModelIndex() if place is None else self.index(place, 0)
 
     def post_at(self, place: int) -> PostEntry | None:
