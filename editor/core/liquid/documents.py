@@ -39,6 +39,9 @@ class Library(Protocol):
     def html(self, document: Document, text: str) -> str:
         """Return a part of a document's body as HTML, Liquid run."""
 
+    def is_made(self, document: Document) -> bool:
+        """Tell whether Jekyll has made a document when it comes to the page in view: until then it is its source."""
+
     def neighbours(self, document: Document) -> tuple[Document | None, Document | None]:
         """Return the documents before and after one in its collection."""
 
@@ -171,7 +174,8 @@ class Document(Drop):
     def _content(self) -> str:
         if self._made is not None:
             return self._made
-        return self._library.html(self, self.post.body)
+        body = self.post.body
+        return self._library.html(self, body) if self._library.is_made(self) else body
 
     def _excerpt(self) -> Any:
         written = self.data.get("excerpt")

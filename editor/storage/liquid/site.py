@@ -19,7 +19,7 @@ from editor.core.liquid.loading import Source
 from editor.core.liquid.run import Plugin
 from editor.core.liquid.sitedrop import SiteDrop
 from editor.core.markdown.renderer import render_body
-from editor.core.post.places import DRAFT, POST, place_of
+from editor.core.post.places import DRAFT, PAGE, POST, place_of
 from editor.core.post.post import Post, parse_post
 from editor.core.post.visibility import judge, post_url
 from editor.core.postlinks import post_paths
@@ -28,6 +28,7 @@ from editor.core.sitepage.plugin_tags import PLUGIN_TAGS
 from editor.storage.files import read_file
 from editor.storage.liquid.data import DataFolder
 from editor.storage.liquid.listing import Listing, list_site
+from editor.storage.liquid.remembered import Remembered
 from editor.storage.project import Project, safe_path
 from editor.storage.theme import theme_folder
 
@@ -69,8 +70,15 @@ class LiquidSite:
         self._stop: Callable[[], bool] = lambda: False
         self._unreadable: dict[str, None] = {}
         self._data_read: set[str] = set()
+        self._markdown = Remembered(render_body)
+        self._current: Document | None = None
         self.engine = LiquidEngine(
-            self, self.site, {"jekyll": _JEKYLL}, now, plugins=PLUGIN_TAGS if plugins is None else plugins
+            self,
+            self.site,
+            {"jekyll": _JEKYLL},
+            now,
+            markdown=self._markdown,
+            plugins=PLUGIN_TAGS if plugins is None else plugins,
         )
 
     # ------------------------------------------------------------------ rendering
@@ -102,6 +110,7 @@ class LiquidSite:
         if not self._busy and not self._timed:
             self._ends = time.monotonic() + SECONDS_AT_MOST
         # A body that asks for itself gets its source, as from Jekyll; a layout gets the body that is made already.
+        outer, self._current = self._current, self._current or page
         key = ("" if path else page.facts.path, len(self._busy))
         self._busy.add(key)
         try:
@@ -111,6 +120,7 @@ class LiquidSite:
             return self.engine.render(text, page, known, path=path, stop=self._why_stop)
         finally:
             self._busy.discard(key)
+            self._current = outer
 
     @contextmanager
     def within(self, stop: Callable[[], bool]) -> Iterator[None]:
@@ -258,7 +268,19 @@ class LiquidSite:
         if any(busy == path for busy, _ in self._busy) or len(self._busy) > 3:
             return text
         filled = self.render(text, document).text
-        return f"{render_body(filled)}\n" if self._is_markdown(path) else filled
+        return f"{self._markdown(filled)}\n" if self._is_markdown(path) else filled
+
+    def is_made(self, document: Document) -> bool:
+        """Tell whether Jekyll makes a document before the page in view: collection by collection, then pages."""
+        return self._current is None or self._turn(document) <= self._turn(self._current)
+
+    def _turn(self, document: Document) -> tuple[int, Any, str]:
+        place = document.facts.place
+        if place.kind == PAGE:
+            return len(self.site.collections), PurePosixPath(place.path).name, place.path
+        labels = list(self.site.collections)
+        turn = labels.index(place.collection) if place.collection in labels else 0
+        return turn, document.moment, place.path
 
     def _is_markdown(self, path: str) -> bool:
         return PurePosixPath(path).suffix.lower() in self.site.markdown_suffixes

@@ -206,3 +206,11 @@ def test_a_layout_that_changes_is_read_again(layouts: Layouts) -> None:
     layout = site.write("_layouts/post.html", "three")
     assert layout in page.reads
     assert site.page(pages).html == "three"
+
+
+def test_of_other_posts_a_page_sees_what_jekyll_has_made_by_then(layouts: Layouts) -> None:
+    """Jekyll makes posts from the oldest on: those after the page in view are still their source."""
+    site = layouts({"post": "{% for post in site.posts reversed %}{{ post.content | strip }}|{% endfor %}"})
+    site.write("_posts/2026-03-13-before.md", "---\n---\n*before*\n")
+    site.write("_posts/2026-03-15-after.md", "---\n---\n*after*\n")
+    assert site.page().html == "<p><em>before</em></p>|<p>The <em>ferry</em> is back.</p>|*after*|"
