@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from editor.core.article import Article
+from editor.core.excerpt import shortened
 from editor.core.site import SiteConfig
+from editor.core.sitecard import SiteCard
 
 HEADLINE_WIDTH = 580
 """Pixels a headline has in a result list."""
+_MOST_SHOWN = 600
+"""No card has room for more characters."""
 HEADLINE_PIXELS = 20
 """Its size there."""
 
@@ -57,23 +61,47 @@ class Card:
 
 @dataclass(frozen=True)
 class CardFacts:
-    """What cards say: the article, its address on the site, the site's name and host, the focus of its picture."""
+    """What cards say: the article, its address on the site, the site's name and host, the focus of its picture.
+
+    ``described`` is what stands for the text: of the post's ``description``, its excerpt, and what Jekyll takes as
+    excerpt the first there is (as jekyll-seo-tag and jekyll-feed have it). ``front`` is the card of the site's own
+    front page, where that could be made.
+    """
 
     article: Article
     address: str
     site_name: str
     host: str
     focus: tuple[float, float] = field(default=(0.5, 0.5))
+    described: str = ""
+    front: SiteCard | None = None
 
 
 def card_facts(
-    article: Article, url: str, site: SiteConfig, focus: tuple[float, float] | None = None
+    article: Article,
+    url: str,
+    site: SiteConfig,
+    focus: tuple[float, float] | None = None,
+    *,
+    description: str = "",
+    automatic: str = "",
+    front: SiteCard | None = None,
 ) -> CardFacts:
-    """Gather what cards say of an article at ``url`` (from the site's root, as Jekyll makes it)."""
+    """Gather what cards say of an article at ``url`` (from the site's root, as Jekyll makes it).
+
+    ``description`` is the post's own for machines, ``automatic`` what Jekyll takes as excerpt of one without.
+    """
     host = urlsplit(site.url).hostname or "example.com"
     name = site.raw.get("title")
+    described = description or article.excerpt or shortened(automatic, _MOST_SHOWN)
     return CardFacts(
-        article, url, name if isinstance(name, str) and name else host, host, focus or (0.5, 0.5)
+        article,
+        url,
+        name if isinstance(name, str) and name else host,
+        host,
+        focus or (0.5, 0.5),
+        described,
+        front,
     )
 
 
@@ -148,11 +176,8 @@ def _search(facts: CardFacts) -> Card:
     article = facts.article
     steps = [unquote(part) for part in facts.address.strip("/").split("/") if part]
     trail = " › ".join([facts.host, *steps])
-    dated = (
-        f"{_short_day(article)} — {article.excerpt}"
-        if article.date_text and article.excerpt
-        else article.excerpt
-    )
+    said = facts.described
+    dated = f"{_short_day(article)} — {said}" if article.date_text and said else said
     return Card(
         "search",
         600,
@@ -173,7 +198,7 @@ def _large(facts: CardFacts) -> Card:
         (
             CardText(facts.host, 12, 476, tone="muted"),
             CardText(article.headline, 16, 476, 2, bold=True),
-            CardText(article.excerpt, 14, 476, 2, tone="muted"),
+            CardText(facts.described, 14, 476, 2, tone="muted"),
         ),
         picture,
     )
@@ -188,7 +213,7 @@ def _small(facts: CardFacts) -> Card:
         500,
         (
             CardText(article.headline, 15, width, 2, bold=True),
-            CardText(article.excerpt, 13, width, 2, tone="muted"),
+            CardText(facts.described, 13, width, 2, tone="muted"),
             CardText(facts.host, 12, width, tone="muted"),
         ),
         picture,
@@ -196,9 +221,20 @@ def _small(facts: CardFacts) -> Card:
 
 
 def _front_page(facts: CardFacts) -> Card:
-    article = facts.article
-    picture = CardPicture("left", 114, 76) if article.lead else None
+    """The card of the site's own front page: its lines, cut where the site cuts them; else headline and date."""
+    article, front = facts.article, facts.front
+    shown = article.lead is not None and (front is None or front.has_picture)
+    picture = CardPicture("left", 114, 76) if shown else None
     width = 476 - (126 if picture else 0)
+    if front is not None:
+        lines = enumerate(front.lines)
+        texts = [
+            CardText(line, 15, width, 4, bold=True)
+            if at == front.headline
+            else CardText(line, 13, width, 6, tone="muted")
+            for at, line in lines
+        ]
+        return Card("front-page", 500, tuple(texts), picture)
     meta = " · ".join(part for part in (*article.categories[:1], _short_day(article)) if part)
     return Card(
         "front-page",
@@ -217,7 +253,7 @@ def _feed(facts: CardFacts) -> Card:
         (
             CardText(article.headline, 15, 476, 3, bold=True),
             CardText(meta, 12, 476, tone="muted"),
-            CardText(article.excerpt, 14, 476, 3),
+            CardText(facts.described, 14, 476, 3),
         ),
     )
 
@@ -230,7 +266,7 @@ def _notification(facts: CardFacts) -> Card:
         (
             CardText(f"{facts.site_name} · now", 12, 336, tone="muted"),
             CardText(article.headline, 14, 336, bold=True),
-            CardText(article.excerpt, 14, 336, 2),
+            CardText(facts.described, 14, 336, 2),
         ),
     )
 

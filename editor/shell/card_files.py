@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 from editor.core.article import article_of
 from editor.core.cards import Card, card_facts, cards
 from editor.core.errors import EditorError, ProjectError
+from editor.core.excerpt import automatic, separator_of
 from editor.core.links import picture_path
 from editor.core.post.lead import focus_of
+from editor.core.post.plain import plain_line
 from editor.core.post.post import parse_post
 from editor.core.post.visibility import judge
 from editor.services.thumbnails import read_thumbnail
@@ -26,6 +28,7 @@ from editor.storage.files import read_file
 from editor.storage.images.writing import write_new
 from editor.storage.pages import path_in_project
 from editor.storage.project import Project, find_root, open_project, safe_path
+from editor.storage.sitepage.front import front_page_card
 from editor.widgets.preview.cards import CardView
 from editor.widgets.tokens import DARK, LIGHT, Theme
 
@@ -97,7 +100,17 @@ def _draw(path: Path, folder: Path, theme: Theme, only: Sequence[str] | None) ->
     focus = focus_of(post.front) if post.front is not None else None
     image = _picture(article.lead.src, project, relative) if article.lead else QImage()
     drawn = []
-    for card in cards(card_facts(article, project.site.baseurl + fate.url, project.site, focus)):
+    values = {key: post.front.get(key) for key in post.front.keys} if post.front is not None else {}
+    facts = card_facts(
+        article,
+        project.site.baseurl + fate.url,
+        project.site,
+        focus,
+        description=plain_line(values.get("description")),
+        automatic=automatic(post.body, separator_of(values, project.site.raw)),
+        front=front_page_card(project, relative, post) if not only or "front-page" in only else None,
+    )
+    for card in cards(facts):
         if not only or card.kind in only:
             target = folder / f"{path.stem}-{card.kind}.png"
             write_new(target, _png(card, image, focus or (0.5, 0.5), theme))

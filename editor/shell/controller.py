@@ -187,6 +187,7 @@ class Controller(QObject):
             (form.edit_image_requested, parts.benches.edit_lead),
             (form.front_matter_requested, parts.forms.add_front_matter),
             (form.redo_requested, parts.forms.redo),
+            (parts.excerpts.automatic_found, parts.cards.take_automatic),
             (form.suggestions_requested, parts.excerpts.suggest),
             (form.undo_requested, parts.forms.undo),
             (form.value_changed, parts.forms.set_value),

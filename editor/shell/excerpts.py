@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.core.excerpt import automatic, separator_of, suggestions
 from editor.core.settings import Settings
@@ -18,7 +18,9 @@ _LINES_READ = 400
 
 
 class ExcerptDesk(QObject):
-    """Offers excerpts in the form."""
+    """Offers excerpts in the form. ``automatic_found`` carries what Jekyll takes of the post in front."""
+
+    automatic_found = Signal(str)
 
     def __init__(self, window: DeskWindow, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +56,9 @@ class ExcerptDesk(QObject):
 
     @Slot()
     def _on_rest_timeout(self) -> None:
-        self._window.form.show_automatic_excerpt(self._automatic())
+        text = self._automatic()
+        self._window.form.show_automatic_excerpt(text)
+        self.automatic_found.emit(text)
 
     @Slot()
     def suggest(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from editor.core.article import article_of
 from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, clamp, headline_width
 from editor.core.post.post import parse_post
 from editor.core.site import parse_config
+from editor.core.sitecard import SiteCard
 
 SITE = parse_config("title: Harbour Ledger\nurl: https://ledger.example\n")
 POST = (
@@ -82,3 +85,26 @@ def test_the_width_of_a_headline_in_a_result_list() -> None:
     assert (
         headline_width("x" * 40, lambda text, pixels, bold: len(text) * pixels * 0.5) == 400 < HEADLINE_WIDTH
     )
+
+
+def test_what_stands_for_the_text_is_the_description_then_the_excerpt_then_what_jekyll_takes() -> None:
+    article = article_of(parse_post(POST, "2026-03-14-ferry.md"), SITE, "2026-03-14-ferry.md")
+    bare = replace(article, excerpt="")
+    for facts, said in (
+        (card_facts(article, "/a/", SITE, description="For machines.", automatic="Text."), "For machines."),
+        (card_facts(article, "/a/", SITE, automatic="Text."), "It sails on Monday."),
+        (card_facts(bare, "/a/", SITE, automatic="Text."), "Text."),
+    ):
+        shown = {card.kind: [text.text for text in card.texts] for card in cards(facts)}
+        assert shown["large"][2] == shown["small"][1] == shown["feed"][2] == shown["notification"][2] == said
+        assert shown["search"][2] == f"14 Mar 2026 — {said}"
+
+
+def test_the_front_page_card_has_the_sites_own_lines() -> None:
+    article = article_of(parse_post(POST, "2026-03-14-ferry.md"), SITE, "2026-03-14-ferry.md")
+    front = SiteCard(("News", "Ferry returns", "It sails…"), 1, False)
+    facts = card_facts(article, "/a/", SITE, front=front)
+    card = next(card for card in cards(facts) if card.kind == "front-page")
+    assert [text.text for text in card.texts] == list(front.lines)
+    assert [text.bold for text in card.texts] == [False, True, False]
+    assert card.picture is None

@@ -45,3 +45,19 @@ def test_a_headline_too_wide_for_a_result_list_is_marked(
     headline.setFocus()
     QTest.keyClicks(headline, " and more words than any result list would show to anybody who looks for it")
     qtbot.waitUntil(lambda: label.property("tone") == "warn")
+
+
+def test_cards_show_what_jekyll_takes_and_the_front_page_as_the_site_has_it(
+    qtbot: QtBot, site: Path, open_desk: OpenDesk
+) -> None:
+    (site / "index.html").write_text(
+        "---\n---\n{% for post in site.posts limit: 1 %}<article><h2><a href='{{ post.url }}'>{{ post.title }}</a></h2>"
+        "<p>Only here: {{ post.excerpt | strip_html | truncatewords: 4 }}</p></article>{% endfor %}",
+        encoding="utf-8",
+    )
+    (site / POST).write_text("---\ntitle: Wall holds\n---\nIt held all night and into the day.\n", "utf-8")
+    desk = open_desk(site / POST)
+    segment = next(each for each in desk.window.preview.kinds.findChildren(Segment) if each.choice == "cards")
+    QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("Only here: It held all night..." in name for name in names(desk)))
+    assert sum("It held all night and into the day." in name for name in names(desk)) == 5
