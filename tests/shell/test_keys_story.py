@@ -163,7 +163,7 @@ def test_find_replace_and_next(writer: Writer) -> None:
     assert len(shown) == 2
 
 
-def test_pickers_open_and_go_there(writer: Writer, site: Path) -> None:
+def test_pickers_and_the_outline_open_and_go_there(writer: Writer, site: Path) -> None:
     writer.press("Ctrl+P")
     writer.dialog(Picker)
     writer.type("council")
@@ -173,8 +173,9 @@ def test_pickers_open_and_go_there(writer: Writer, site: Path) -> None:
     writer.press("Ctrl+A")
     writer.type("Start\n\n# One\n\n## Two\n")
     writer.press("Ctrl+J")
-    writer.dialog(Picker)
-    writer.press("Down", "Return")
+    headings = writer.window.outline.list.model()
+    writer.wait(lambda: headings.rowCount() == 2)
+    writer.press("Ctrl+J", "Home", "Down", "Return")
     assert writer.window.editor.textCursor().block().text() == "## Two"
     assert writer.focus is writer.window.editor
     writer.press("Ctrl+Shift+K")

@@ -128,6 +128,11 @@ class Document(Drop):
         """Return what an output of the whole document writes."""
         return text_of(self["content"])
 
+    def label(self) -> str:
+        """Return what stands for it in a list or hash that is written (Jekyll::Document#inspect)."""
+        place = self.facts.place
+        return f"#<Jekyll::Document {place.path} collection={place.collection}>"
+
     @property
     def moment(self) -> datetime:
         """When it is dated; what has no date counts as made now."""
@@ -234,6 +239,10 @@ class Page(Document):
 
     def _filled_in(self, values: dict[str, Any], record: Record) -> dict[str, Any]:
         return values
+
+    def label(self) -> str:
+        """Return what stands for it in a list or hash that is written (Jekyll::Page#inspect)."""
+        return f'#<Jekyll::Page @relative_path="{self.facts.place.path}">'
 
 
 def document_of(

@@ -42,6 +42,8 @@ class Shelf(Protocol):
 class SiteDrop(Drop):
     """``site``; ``current`` is the page in view, whose related posts are asked for."""
 
+    ruby_name = "Jekyll::Drops::SiteDrop"
+
     def __init__(self, site: SiteConfig, shelf: Shelf, now: Any, current: Document | None = None) -> None:
         self._site = site
         self._shelf = shelf

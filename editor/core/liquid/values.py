@@ -12,6 +12,9 @@ from editor.core.liquid.faults import BoundsError
 LISTED_AT_MOST = 500_000
 """How many items a range or list may have where all of them are needed at once."""
 
+INSPECTED_AT_MOST = 200_000
+"""How many values inside of each other are written as text at once: aliases of YAML make many of a few."""
+
 _NUMBER = re.compile(r"\s*([-+]?\d+(?:_\d+)*)")
 _DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
 _FLOAT = re.compile(r"\s*([-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)", re.ASCII)
@@ -23,9 +26,15 @@ class Drop(Mapping[str, Any]):
     Jekyll calls these drops (Jekyll::Drops::Drop); they are no hashes to its filters.
     """
 
+    ruby_name = "Jekyll::Drops::Drop"
+
     def text(self) -> str:
-        """Return what ``{{ drop }}`` writes."""
-        return inspected(dict(self))
+        """Return what ``{{ drop }}`` writes: the name of its class (Liquid::Drop#to_s), not all that it holds."""
+        return self.ruby_name
+
+    def label(self) -> str:
+        """Return what stands for it inside of a list or hash that is written."""
+        return self.ruby_name
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.keys())
@@ -109,22 +118,55 @@ def zone_text(moment: datetime, colon: str = "") -> str:
     return f"{sign}{abs(minutes) // 60:02}{colon}{abs(minutes) % 60:02}"
 
 
-def inspected(value: Any, depth: int = 0) -> str:
-    """Return a value as Ruby's ``inspect`` does."""
+def inspected(value: Any) -> str:
+    """Return a value as Ruby's ``inspect`` does; raises BoundsError for one that holds too much."""
+    if isinstance(value, Drop):
+        value = dict(value)
+    return "".join(_pieces(value, 0, _Count("It writes out more than a page can hold.")))
+
+
+class _Count:
+    """Counts values on the way through lists and hashes, which may hold each other many times over."""
+
+    def __init__(self, sentence: str) -> None:
+        self._left = INSPECTED_AT_MOST
+        self._sentence = sentence
+
+    def one(self) -> None:
+        """Count one; raise BoundsError when they are too many."""
+        self._left -= 1
+        if self._left < 0:
+            raise BoundsError(self._sentence)
+
+
+def _pieces(value: Any, depth: int, count: _Count) -> Iterator[str]:
+    count.one()
     if depth > 30:
-        return "…"
-    if isinstance(value, str):
-        return _quoted(value)
-    if value is None:
-        return "nil"
-    if isinstance(value, Drop) and depth:
-        return value.text()
-    if isinstance(value, Mapping):
-        pairs = (f"{inspected(key, depth + 1)}=>{inspected(item, depth + 1)}" for key, item in value.items())
-        return f"{{{', '.join(pairs)}}}"
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(inspected(item, depth + 1) for item in value)}]"
-    return text_of(value)
+        yield "…"
+    elif isinstance(value, str):
+        yield _quoted(value)
+    elif value is None:
+        yield "nil"
+    elif isinstance(value, Drop):
+        yield value.label()
+    elif isinstance(value, Mapping):
+        glue = "{"
+        for key, item in value.items():
+            yield glue
+            yield from _pieces(key, depth + 1, count)
+            yield "=>"
+            yield from _pieces(item, depth + 1, count)
+            glue = ", "
+        yield "}" if value else "{}"
+    elif isinstance(value, (list, tuple)):
+        glue = "["
+        for item in value:
+            yield glue
+            yield from _pieces(item, depth + 1, count)
+            glue = ", "
+        yield "]" if value else "[]"
+    else:
+        yield text_of(value)
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x1b": "\\e", "#{": "\\#{"}
@@ -137,9 +179,22 @@ def _quoted(text: str) -> str:
 
 def joined(value: Iterable[Any], glue: str) -> str:
     """Return items joined as Ruby's ``Array#join`` does: lists inside lists as well."""
-    return glue.join(
-        joined(item, glue) if isinstance(item, (list, tuple)) else text_of(item) for item in value
-    )
+    return glue.join(map(text_of, _leaves(value)))
+
+
+def _leaves(items: Iterable[Any]) -> Iterator[Any]:
+    """Yield what lists inside of lists hold in the end; raises BoundsError where they hold each other."""
+    count = _Count("It holds lists in lists without end.")
+    waiting = [iter(items)]
+    while waiting:
+        for item in waiting[-1]:
+            if isinstance(item, (list, tuple)):
+                count.one()
+                waiting.append(iter(item))
+                break
+            yield item
+        else:
+            waiting.pop()
 
 
 def listed(value: Any) -> list[Any]:
@@ -147,22 +202,12 @@ def listed(value: Any) -> list[Any]:
     if value is None:
         return []
     if isinstance(value, (list, tuple)):
-        return _flat(value)
+        return list(_leaves(value))
     if isinstance(value, range):
         if len_of(value) > LISTED_AT_MOST:
             raise BoundsError(f"It counts from {value.start} to {value.stop - 1}, which is too far.")
         return list(value)
     return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else [value]
-
-
-def _flat(items: Iterable[Any]) -> list[Any]:
-    flat: list[Any] = []
-    for item in items:
-        if isinstance(item, (list, tuple)):
-            flat += _flat(item)
-        else:
-            flat.append(item)
-    return flat
 
 
 def len_of(value: range) -> int:

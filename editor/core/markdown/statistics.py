@@ -10,12 +10,14 @@ _SPANNING = {"<!--": "-->", "{%": "%}", "{{": "}}"}
 _SPAN_START = re.compile("|".join(map(re.escape, _SPANNING)))
 _DEFINITION = re.compile(r" {0,3}(?:\[[^\]\n^][^\]\n]*\]|\*\[[^\]\n]+\]) ?:")
 _FENCE_LINE = re.compile(r"[ \t>]*(?:```|~~~)")
+# None goes past another opening of its own kind: a row of what is never closed would be read to its end for each.
+_ADDRESS = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
 _HIDDEN = re.compile(
-    r"\{:.*?\}"  # kramdown attribute lists
-    r"|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])"  # pictures: their alternative text is not on the page
-    r"|\]\([^)]*\)|\]\[[^\]]*\]"  # where a link leads; its text is kept
-    r"|\[\^[^\]]*\]:?"  # mentions of notes
-    r"|</?[A-Za-z][^>]*>"  # HTML tags, autolinks
+    r"\{:[^{}]*\}"  # kramdown attribute lists
+    rf"|!\[[^\[\]]*\](?:{_ADDRESS}|\[[^\[\]]*\])"  # pictures: their alternative text is not on the page
+    rf"|\]{_ADDRESS}|\]\[[^\[\]]*\]"  # where a link leads; its text is kept
+    r"|\[\^[^\[\]]*\]:?"  # mentions of notes
+    r"|</?[A-Za-z][^<>]*>"  # HTML tags, autolinks
     r"|&#?\w+;"  # entities
     r"|\b(?:https?|ftp|mailto):\S+"  # bare addresses
 )

@@ -57,6 +57,8 @@ _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
 
 # PyYAML's recursion is written in C and unguarded: a block nested some thousand deep would end the process.
 _DEEPEST = 100
+# Python turns no more digits than 4,300 into a number or back; a number this long is nobody's quantity.
+_LONGEST_NUMBER = 1000
 _OPENERS = "[{-?:"
 # A dozen lines of aliases of aliases can stand for billions of values.
 _MOST_VALUES = 10_000
@@ -202,6 +204,8 @@ def _scalar_value(node: ScalarNode) -> Value:
 
 def _number(text: str, kind: str) -> int | float | str:
     if _SEXAGESIMAL.fullmatch(text):
+        return text
+    if len(text) > _LONGEST_NUMBER:
         return text
     digits = text.replace("_", "").lower()
     if kind == "float":

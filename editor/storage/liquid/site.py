@@ -32,8 +32,11 @@ from editor.storage.liquid.remembered import Remembered
 from editor.storage.project import Project, safe_path
 from editor.storage.theme import theme_folder
 
-SECONDS_AT_MOST = 5.0
-"""How long one text may take: longer than the whole of a usual site's posts."""
+SECONDS_AT_MOST = 2.0
+"""How long one body may take: longer than all the bodies of a usual site."""
+
+PAGE_SECONDS_AT_MOST = 5.0
+"""How long the layouts of one page may take together: those of some themes go through every post of the site."""
 
 JEKYLL_VERSION = "4.3.1"
 
@@ -65,6 +68,7 @@ class LiquidSite:
         self._kept: dict[str, tuple[tuple[int, int], Post]] = {}
         self._documents: dict[str, list[Document]] = {}
         self._busy: set[tuple[str, int]] = set()
+        self._seconds = SECONDS_AT_MOST
         self._ends = 0.0
         self._timed = False
         self._stop: Callable[[], bool] = lambda: False
@@ -108,7 +112,7 @@ class LiquidSite:
     ) -> Rendered:
         """Return a text after Liquid: a body, or with a ``path`` a layout; ``names`` as in ``LiquidEngine.render``."""
         if not self._busy and not self._timed:
-            self._ends = time.monotonic() + SECONDS_AT_MOST
+            self._give(SECONDS_AT_MOST)
         # A body that asks for itself gets its source, as from Jekyll; a layout gets the body that is made already.
         outer, self._current = self._current, self._current or page
         key = ("" if path else page.facts.path, len(self._busy))
@@ -126,7 +130,7 @@ class LiquidSite:
     def within(self, stop: Callable[[], bool]) -> Iterator[None]:
         """Give all texts rendered meanwhile, such as the layouts of one page, one bound on their time together."""
         self._stop = stop
-        self._ends = time.monotonic() + SECONDS_AT_MOST
+        self._give(PAGE_SECONDS_AT_MOST)
         self._timed = True
         try:
             yield
@@ -134,11 +138,14 @@ class LiquidSite:
             self._timed = False
             self._stop = lambda: False
 
+    def _give(self, seconds: float) -> None:
+        self._seconds, self._ends = seconds, time.monotonic() + seconds
+
     def _why_stop(self) -> str | None:
         if self._stop():
             return "It was stopped."
         if time.monotonic() > self._ends:
-            return f"It takes longer than {SECONDS_AT_MOST:.0f} seconds."
+            return f"It takes longer than {self._seconds:.0f} seconds."
         return None
 
     @property
@@ -267,6 +274,9 @@ class LiquidSite:
         path = document.facts.path
         if any(busy == path for busy, _ in self._busy) or len(self._busy) > 3:
             return text
+        # A text that asks for many others stops in between: most of them hold no tag that would.
+        if self._busy and (why := self._why_stop()):
+            raise BoundsError(why)
         filled = self.render(text, document).text
         return f"{self._markdown(filled)}\n" if self._is_markdown(path) else filled
 

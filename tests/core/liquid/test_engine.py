@@ -129,6 +129,19 @@ def test_what_has_no_end_stops_with_a_sentence(run: Run, body: str, sentence: st
     assert len(rendered.text) < 1000
 
 
+@pytest.mark.parametrize("output", ["{{ bomb }}", "{{ bomb | jsonify }}", "{{ bomb | join }}", "{{ bomb | inspect }}",
+                                    "{{ hash }}", "{{ hash | jsonify }}", "{{ bomb | sort | first }}"])  # fmt: skip
+def test_lists_that_hold_each_other_many_times_stop_with_a_sentence(run: Run, output: str) -> None:
+    bomb: object = ["x"] * 9
+    hashes: object = {"k": "x"}
+    for _ in range(12):
+        bomb, hashes = [bomb] * 9, dict.fromkeys("abcdefghi", hashes)
+    rendered = run(f"Before {output} after", names={"bomb": bomb, "hash": hashes})
+    assert rendered.text.startswith("Before ")
+    assert rendered.text.endswith(" after")
+    assert len(rendered.problems) == 1
+
+
 def test_blocks_may_not_stand_too_deep_in_each_other(run: Run) -> None:
     body = "{% if true %}" * 5000 + "deep" + "{% endif %}" * 5000
     rendered = run(f"A {body} Z")

@@ -74,3 +74,32 @@ def test_edits_add_up_to_a_count_of_the_whole(
 def test_an_accent_or_a_tag_elsewhere_changes_no_count(text: str) -> None:
     assert count_words(f"{text} é") == count_words(text) + 1
     assert count_words(f"{text}\n<br>") == count_words(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[a](",
+        "![a](",
+        "![",
+        "[a][",
+        "[^",
+        "<a ",
+        "{: ",
+        "{{ ",
+        "{% ",
+        "<!-- ",
+        "&a",
+        "`",
+        "(](",
+        "](x](y)",
+        "http://a.",
+    ],
+)
+def test_a_long_row_of_what_is_never_closed_is_counted_in_one_go(piece: str) -> None:
+    assert count_words(f"One two {piece * 100_000}") >= 2
+    assert WordCount().update([f"One two {piece * 100_000}"]) >= 2
+
+
+def test_an_address_may_hold_brackets() -> None:
+    assert count_words("The [tide](https://en.example/Tide_(sea)) turned.") == 3

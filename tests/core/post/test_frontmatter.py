@@ -122,6 +122,39 @@ def test_an_alias_has_the_value_of_its_anchor() -> None:
     assert found.get("c") == [None]
 
 
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize("block", [BOMB, f"{BOMB}title: *a8\ntags: *a8\n"])
+def test_aliases_that_multiply_are_refused_with_a_sentence(block: str) -> None:
+    with pytest.raises(BrokenFrontMatterError, match="multiply"):
+        front(block).get("a8")
+
+
+@pytest.mark.parametrize(
+    "block", [f"a: {'[' * 5000}{']' * 5000}\n", "".join(f"{'  ' * n}a:\n" for n in range(2000))]
+)
+def test_lists_and_maps_without_a_floor_are_refused_with_a_sentence(block: str) -> None:
+    with pytest.raises(BrokenFrontMatterError, match="nested too deeply"):
+        front(block).get("a")
+
+
+@pytest.mark.parametrize("number", ["9" * 100_000, f"-{'1_' * 50_000}1", f"0x{'f' * 5000}", f"0{'7' * 5000}"])
+def test_a_number_of_thousands_of_digits_stays_text(number: str) -> None:
+    found = front(f"title: H\nnote: {number}\n")
+    assert found.get("note") == number
+    assert found.set("title", "Ferry").text == f"---\ntitle: Ferry\nnote: {number}\n---\n"
+
+
+def test_megabytes_of_keys_are_read_and_one_is_edited() -> None:
+    block = "".join(f"key{number}: value {number}\n" for number in range(20_000))
+    found = front(f"{block}note: {'word ' * 200_000}\n")
+    assert found.get("key19999") == "value 19999"
+    assert found.set("key7", "other").get("key7") == "other"
+
+
 # One value, everything else the same -------------------------------------------------------------------
 
 DRAWN = [

@@ -105,22 +105,23 @@ def _xml_escape(_run: Run, value: Any) -> str:
     return text.replace('"', "&quot;")
 
 
-def _jsonify(_run: Run, value: Any) -> str:
+def _jsonify(run: Run, value: Any) -> str:
     try:
-        return json.dumps(_as_json(value, 0), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(_as_json(run, value, 0), ensure_ascii=False, separators=(",", ":"))
     except ValueError as error:
         raise TagError("it holds a number that JSON cannot write") from error
 
 
-def _as_json(value: Any, depth: int) -> Any:
+def _as_json(run: Run, value: Any, depth: int) -> Any:
     if depth > _LAYERS_AT_MOST:
         raise BoundsError("It writes things as JSON that hold each other.")
+    run.spend()
     if isinstance(value, Drop):
-        return _as_json(_collapsed(value, depth), depth + 1)
+        return _as_json(run, _collapsed(value, depth), depth + 1)
     if isinstance(value, Mapping):
-        return {text_of(key): _as_json(item, depth + 1) for key, item in value.items()}
+        return {text_of(key): _as_json(run, item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple, range)):
-        return [_as_json(item, depth + 1) for item in value]
+        return [_as_json(run, item, depth + 1) for item in value]
     return text_of(value) if isinstance(value, date) else value
 
 
