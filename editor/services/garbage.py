@@ -37,6 +37,11 @@ class Garbage(QObject):
         if due and due[0] == 0:
             gc.collect(due[-1])
 
+    @Slot()
+    def spare(self) -> None:
+        """Look no more through what was made so far: a window that stands lasts, and looking through it is felt."""
+        gc.freeze()
+
     def give_back(self) -> None:
         """Let Python's own collector work again; call it once no thread but this one runs."""
         self._timer.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import gc
 import logging
 import os
 import sys
@@ -438,18 +437,12 @@ def run_window(options: WindowOptions) -> int:
         desk.session.stop()
     first_paint = FirstPaint(desk.window)
     first_paint.done.connect(desk.start_engine)
-    first_paint.done.connect(_collect_garbage)
+    first_paint.done.connect(desk.garbage.spare)
     desk.open_first(options.path)
     desk.window.show()
     code = app.exec()
     desk.close()
     return screenshot.exit_code if screenshot is not None else code
-
-
-def _collect_garbage() -> None:
-    """Let Python look for garbage from now on; what was made so far lasts, and looking through it would be felt."""
-    gc.freeze()
-    gc.enable()
 
 
 def _first_size(screen: QSize) -> QSize:

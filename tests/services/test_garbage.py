@@ -45,6 +45,16 @@ def test_a_workers_thread_clears_nothing_away(qtbot: QtBot, garbage: Garbage) ->
     assert set(threads) == {threading.get_ident()}
 
 
+def test_what_the_start_made_is_looked_through_no_more(garbage: Garbage) -> None:
+    before = gc.get_freeze_count()
+    garbage.spare()
+    try:
+        assert gc.get_freeze_count() > before
+        assert not gc.isenabled()  # or a worker's thread would clear circles away
+    finally:
+        gc.unfreeze()
+
+
 def test_python_gets_its_collector_back(garbage: Garbage) -> None:
     assert not gc.isenabled()
     garbage.give_back()

@@ -27,6 +27,8 @@ _MOST = 3
 # What each says at once; a few hundred kilobytes, which fit into the pipe where it can be made wide.
 _TOGETHER = 100
 _PIPE_BYTES = 1024 * 1024
+# A reader must not take the time in which the window is drawn.
+_NICENESS = 5
 # So many objects until Python looks for circles: a reader makes few, and ends soon.
 _CIRCLES = 50_000
 
@@ -36,7 +38,7 @@ _PROGRAM = (
     "from editor.storage.index.readers import serve; serve()"
 )
 # Windows opens a console for each process that is not told otherwise.
-_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 # What a stream says that ends in the middle.
 _BROKEN = (EOFError, pickle.UnpicklingError, OSError, ValueError)
 
@@ -111,7 +113,7 @@ class _Reader:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 pipesize=_PIPE_BYTES,
-                creationflags=_NO_CONSOLE,
+                creationflags=_FLAGS,
             )
         self.pid = self._process.pid
         self._has_ended = False
@@ -155,6 +157,8 @@ def _command() -> list[str]:
 def serve() -> None:
     """Read what the standard input asks for and write the records to the standard output: the process itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started this
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     gc.freeze()
     gc.set_threshold(_CIRCLES)
     # The one that started this may end, or want no more.
