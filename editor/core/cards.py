@@ -1,7 +1,14 @@
 """Owns the cards in which readers meet a post before they open it, and where each of them cuts what it shows.
 
-Widths and line counts are those of the services' own pages in 2026: a result list gives a headline 580 px of a 20 px
-sans serif and the text below it two lines; shared links give a headline two lines and the text one or two.
+No service publishes its rules; these are measured on their pages, as others measure them, and hold for 2026:
+
+- A result list on a desktop: headline 580 px of 20 px Arial, text 920 px of 14 px Arial over two lines, both ended
+  behind the last whole word that fits, with “ ...”. How such widths are found:
+  https://www.screamingfrog.co.uk/page-title-meta-description-lengths-by-pixel-width/
+- Shared links: the browser cuts what goes over its lines, within a word, with “…” (CSS ``line-clamp``); a large picture
+  has the shape of 1200x630, a small one is square.
+- Feed readers and phones cut by lines, too; how many depends on the program: these are usual ones.
+- The front page: the site's own words, as its own templates cut them (``core/sitecard.py``).
 """
 
 from __future__ import annotations
@@ -17,6 +24,8 @@ from editor.core.sitecard import SiteCard
 
 HEADLINE_WIDTH = 580
 """Pixels a headline has in a result list."""
+SNIPPET_WIDTH = 920
+"""And the text below it, on all its lines together."""
 _MOST_SHOWN = 600
 """No card has room for more characters."""
 HEADLINE_PIXELS = 20
@@ -28,7 +37,10 @@ Measure = Callable[[str, int, bool], float]
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """A text of a card: ``pixels`` high letters, at most ``lines`` lines of ``width`` px; ``tone`` names a colour."""
+    """A text of a card: ``pixels`` high letters, at most ``lines`` lines of ``width`` px; ``tone`` names a colour.
+
+    With ``total``, it ends behind a whole word once all its lines together are wider than so many px.
+    """
 
     text: str
     pixels: int
@@ -36,6 +48,7 @@ class CardText:
     lines: int = 1
     bold: bool = False
     tone: str = "text"
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,15 @@ def clamp(text: str, width: float, lines: int, measure: Callable[[str], float]) 
     return tuple(found)
 
 
+def ended(text: str, width: float, measure: Callable[[str], float]) -> str:
+    """Return ``text`` ended behind the last whole word that fits into ``width`` px, with " ..." where that cuts any."""
+    text = " ".join(text.split())
+    if measure(text) <= width:
+        return text
+    count = _fitting(text, width - measure(" ..."), measure)
+    return text[: _break_at(text, count)].rstrip(" ,;:–—-") + " ..."
+
+
 def headline_width(headline: str, measure: Measure) -> int:
     """Return how wide a headline is in a result list, in px; more than ``HEADLINE_WIDTH`` is cut there."""
     return round(measure(headline, HEADLINE_PIXELS, False))
@@ -183,8 +205,8 @@ def _search(facts: CardFacts) -> Card:
         600,
         (
             CardText(trail, 14, 580, tone="muted"),
-            CardText(article.headline, HEADLINE_PIXELS, HEADLINE_WIDTH, tone="link"),
-            CardText(dated, 14, 580, 2, tone="text"),
+            CardText(article.headline, HEADLINE_PIXELS, HEADLINE_WIDTH, tone="link", total=HEADLINE_WIDTH),
+            CardText(dated, 14, 580, 2, tone="text", total=SNIPPET_WIDTH),
         ),
     )
 

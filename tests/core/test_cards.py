@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.core.article import article_of
-from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, clamp, headline_width
+from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, clamp, ended, headline_width
 from editor.core.post.post import parse_post
 from editor.core.site import parse_config
 from editor.core.sitecard import SiteCard
@@ -51,6 +51,14 @@ def test_a_post_without_picture_has_cards_without() -> None:
     post = parse_post(b"---\ntitle: A\n---\n", "a.md")
     facts = card_facts(article_of(post, SITE, "a.md"), "/a/", SITE)
     assert all(card.picture is None for card in cards(facts))
+
+
+def test_a_result_list_ends_behind_a_whole_word() -> None:
+    assert ended("one two three", 130, ten) == "one two three"
+    assert ended("one two three", 120, ten) == "one two ..."
+    assert ended("one two, three", 120, ten) == "one two ..."
+    assert ended("港口渡轮九年后回来", 80, ten) == "港口渡轮 ..."
+    assert ended("incomprehensible", 90, ten) == "incom ..."
 
 
 def test_what_fits_is_not_cut() -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from editor.core.cards import Card, CardPicture, CardText, clamp
+from editor.core.cards import Card, CardPicture, CardText, clamp, ended
 from editor.core.images.geometry import of_ratio
 from editor.widgets.tokens import LIGHT, RADIUS, Theme
 
@@ -88,7 +88,11 @@ class CardView(QWidget):
         )
 
     def _lines(self, text: CardText) -> tuple[str, ...]:
-        return clamp(text.text, text.width, text.lines, lambda part: text_width(part, text.pixels, text.bold))
+        def measure(part: str) -> float:
+            return text_width(part, text.pixels, text.bold)
+
+        said = ended(text.text, text.total, measure) if text.total else text.text
+        return clamp(said, text.width, text.lines, measure)
 
     def _texts_height(self) -> float:
         heights = [
