@@ -207,6 +207,7 @@ class Controller(QObject):
             (parts.jobs.done, parts.importing.follow_job),
             (parts.jobs.done, parts.job_desk.show_done),
             (parts.jobs.done, parts.plans.follow_done),
+            (parts.jobs.done, parts.posts.follow_job),
             (parts.jobs.failed, parts.importing.forget_job),
             (parts.jobs.failed, parts.job_desk.show_failed),
             (parts.jobs.progressed, parts.job_desk.show_progress),

@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from editor.core.errors import EditorError
 from editor.core.moves import address_of, front_of
 from editor.core.postlinks import link_tag
+from editor.services.jobs import JobDone
 from editor.services.workspace import Workspace
 from editor.shell.bulk import BulkDesk
 from editor.shell.files import FileDesk
@@ -75,13 +76,19 @@ class PostDesk(QObject):
         self._delete.triggered.connect(actions["post_trash"].trigger)
         window.panel.posts.table.addAction(self._delete)
 
+    @Slot(object)
+    def follow_job(self, job: JobDone) -> None:
+        """Keep posts selected in the list that a job has given other names."""
+        self._window.panel.posts.table.note_moved(job.changes.moved)
+
     # -- which posts -------------------------------------------------------------------------------------------
 
     def targets(self) -> tuple[str, ...]:
         """Return the posts a command is about, by their paths in the project."""
         if self._asked:
             return self._asked
-        posts, focused = self._window.panel.posts, QApplication.focusWidget()
+        # That of this window: a list of commands or a menu in front of it has the keyboard only for a moment.
+        posts, focused = self._window.panel.posts, self._window.focusWidget()
         if focused is not None and posts.isAncestorOf(focused) and (chosen := posts.selected_paths()):
             return tuple(chosen)
         current = self._workspace.current
@@ -91,7 +98,7 @@ class PostDesk(QObject):
     @Slot()
     def show_enabled(self) -> None:
         """Enable what may make sense: while the list has the keyboard, another row may be selected at any time."""
-        focused = QApplication.focusWidget()
+        focused = self._window.focusWidget()
         listed = focused is not None and self._window.panel.posts.isAncestorOf(focused)
         for name, reason in self._sense.reasons(self.targets()).items():
             self._show_reason(self._actions[name], "" if listed else reason)

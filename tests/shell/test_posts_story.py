@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from editor.widgets.dialogs.changes import ChangesDialog
+from editor.widgets.dialogs.picker import Picker
 from editor.widgets.dialogs.rename import RenameDialog
 from tests.shell.conftest import Answers
 from tests.shell.story import DRAFT, OTHER, POST, Writer
@@ -199,3 +200,36 @@ def test_show_in_folder_shows_the_posts_own_file(
     monkeypatch.setattr(writer.desk.file_manager, "show", shown.append)
     writer.desk.actions["post_reveal"].trigger()
     assert shown == [site / POST]
+
+
+def test_the_list_of_commands_is_about_the_posts_selected_in_the_list_of_posts(
+    site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    table = writer.window.panel.posts.table
+    writer.wait(lambda: table.rows.place_of(OTHER).isValid())
+    writer.keyboard_to(table)
+    table.setCurrentIndex(table.rows.place_of(OTHER))
+    writer.press("Ctrl+Shift+K")
+    writer.dialog(Picker)
+    writer.type("copy address\n")
+    writer.wait(lambda: writer.notice.startswith("Copied: "))
+    assert QGuiApplication.clipboard().text() == "https://tribune.example/council-votes/"
+
+
+def test_a_post_renamed_in_the_list_stays_selected_when_the_one_in_front_is_mended(
+    site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / OTHER)
+    table = writer.window.panel.posts.table
+    writer.wait(lambda: table.rows.place_of(POST).isValid())
+    writer.keyboard_to(table)
+    table.setCurrentIndex(table.rows.place_of(POST))
+    writer.press("F2")
+    writer.dialog(RenameDialog)
+    writer.type("sea wall\n")
+    writer.wait(lambda: bool(writer.window.findChildren(ChangesDialog)))
+    writer.dialog(ChangesDialog)
+    writer.press("Return")
+    writer.wait(lambda: table.rows.place_of(MOVED).isValid())
+    assert table.selected_paths() == (MOVED,)

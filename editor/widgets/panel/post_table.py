@@ -46,6 +46,7 @@ class PostTable(QTableView):
         self.rows = PostModel(self)
         self._delegate = PostDelegate(self)
         self._front = ""
+        self._moved: dict[str, str] = {}
         self._apart: frozenset[int] = frozenset()
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -76,13 +77,18 @@ class PostTable(QTableView):
 
     def show_rows(self, shown: Arrangement, words: Sequence[Words], *, same_view: bool) -> None:
         """Show these rows and keep what is selected; in the ``same_view`` also what is at the top."""
-        kept = self.selected_paths() if self._selected_count() <= _MOST_KEPT else ()
-        current = self._path_at(self.currentIndex())
+        selected = self.selected_paths() if self._selected_count() <= _MOST_KEPT else ()
+        kept = tuple(self._moved.get(path, path) for path in selected)
+        row, current = self.currentIndex().row(), self._path_at(self.currentIndex())
+        current = self._moved.get(current, current)
         top = self.rowAt(0)
         top_path, offset = self._path_at(self.rows.index(top, 0)), self.rowViewportPosition(max(top, 0))
         self.rows.show_rows(shown, words)
         self._size_rows(searching=bool(words))
+        self._moved = {old: new for old, new in self._moved.items() if not self.rows.place_of(new).isValid()}
         self._select(kept or ((self._front,) if self._front else ()), current)
+        if same_view and kept and not self._selected_count():
+            self._select_near(row)
         place = self.rows.place_of(top_path) if same_view else QModelIndex()
         if place.isValid():
             at = self.verticalHeader().sectionPosition(place.row())
@@ -113,8 +119,28 @@ class PostTable(QTableView):
         if at.isValid():
             model.setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def _select_near(self, row: int) -> None:
+        """Select the post that stands where the ones selected stood, which are gone: the next key is about that."""
+        last = self.rows.rowCount() - 1
+        near = (*range(min(row, last), last + 1), *range(min(row, last), -1, -1))
+        place = next((one for one in near if self.rows.post_at(one) is not None), None)
+        if place is not None:
+            self.selectionModel().setCurrentIndex(
+                self.rows.index(place, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def note_moved(self, moved: Mapping[str, str]) -> None:
+        """Keep posts selected that have other paths, by the old ones, when they are next shown."""
+        whole = {old: moved.get(new, new) for old, new in self._moved.items()} | dict(moved)
+        self._moved = {old: new for old, new in whole.items() if old != new}
+
     def show_front(self, path: str) -> None:
-        """Select the post that is being edited; an empty path selects none."""
+        """Select the post that is being edited; an empty path selects none.
+
+        Only another one than before: what is selected meanwhile stays while the same post is written and saved.
+        """
+        if path == self._front:
+            return
         self._front = path
         place = self.rows.place_of(path)
         if place.isValid():

@@ -52,6 +52,43 @@ def test_a_list_that_is_not_whole_says_whether_it_is_still_read(newsroom: Make) 
     assert room.pane.count_text == "4 post(s)"
 
 
+def test_the_selection_stays_while_the_same_post_is_written(newsroom: Make, keys: Keys) -> None:
+    room = newsroom()
+    room.pane.show_current("ferry.md")
+    keys(room.pane, K.Key_Down, K.Key_Down, K.Key_Down)
+    chosen = room.pane.selected_paths()
+    assert chosen != ("ferry.md",)
+    room.pane.show_current("ferry.md")  # saved, reloaded, marked
+    assert room.pane.selected_paths() == chosen
+    room.pane.show_current("walks.md")
+    assert room.pane.selected_paths() == ("walks.md",)
+
+
+def test_a_selected_post_that_gets_another_name_stays_selected(newsroom: Make) -> None:
+    room = newsroom()
+    room.pane.show_current("net.md")
+    room.pane.table.setCurrentIndex(room.pane.table.rows.place_of("wall.md"))
+    room.pane.table.note_moved({"wall.md": "tide.md"})
+    room.answer(PostView())  # the folder has not been read again yet
+    assert room.pane.selected_paths() == ("wall.md",)
+    room.posts = (*(post for post in POSTS if post.path != "wall.md"), replace(POSTS[1], path="tide.md"))
+    room.answer(PostView())
+    assert room.pane.selected_paths() == ("tide.md",)
+
+
+@pytest.mark.parametrize(("gone", "left"), [(WALL, "walks.md"), (WALKS, "wall.md")])
+def test_where_the_selected_post_is_gone_its_neighbour_is_selected(
+    newsroom: Make, gone: str, left: str
+) -> None:
+    room = newsroom()
+    room.pane.show_current("net.md")
+    path = next(post.path for post in POSTS if post.title == gone)
+    room.pane.table.setCurrentIndex(room.pane.table.rows.place_of(path))
+    room.posts = tuple(post for post in POSTS if post.path != path)
+    room.answer(PostView())
+    assert room.pane.selected_paths() == (left,)
+
+
 def test_a_malformed_query_explains_itself_and_the_rest_still_counts(newsroom: Make, keys: Keys) -> None:
     room = newsroom()
     keys(room.pane, "ferry status:gone ")
