@@ -72,8 +72,8 @@ class Rewriting:
 
     ``picture`` resolves a picture's address, ``link`` gives the address a reader outside the site needs (None
     when there is none), ``line_of`` finds the file line of a piece of the source (several spellings of it).
-    ``sheet`` and ``declarations`` make CSS harmless; ``whole`` says that the HTML is all of a page's body, which
-    may have its own ``<main>``.
+    ``sheet`` and ``declarations`` make CSS harmless; ``attributes`` may better those of an element; ``whole`` says
+    that the HTML is all of a page's body, which may have its own ``<main>``.
     """
 
     picture: Callable[[str], Picture]
@@ -81,6 +81,7 @@ class Rewriting:
     line_of: Callable[..., int | None] = field(default=lambda *_spellings: None)
     sheet: Callable[[str], str] = field(default=harmless_sheet)
     declarations: Callable[[str], str] = field(default=harmless_declarations)
+    attributes: Callable[[str, Attributes], Attributes] = field(default=lambda _tag, attrs: attrs)
     whole: bool = False
 
 
@@ -199,6 +200,7 @@ class _Rewriter(HTMLParser):
 
     def _keep(self, tag: str, attrs: Attributes) -> None:
         kept = self._with_addresses(tag, harmless_attributes(attrs, self._how.declarations))
+        kept = self._how.attributes(tag, kept)
         source = self.get_starttag_text() or ""
         self._out.append(source if kept == attrs and is_ordinary(source) else tag_html(tag, kept))
         if source.endswith("/>") and self._in_foreign() and kept != attrs:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from editor.core.accessible import accessible_attributes
 from editor.core.errors import ProjectError, ReadError
 from editor.core.htmlrules import place_of
 from editor.core.links import absolute_link, is_remote, picture_path
@@ -80,6 +81,7 @@ class PageParts:
                 picture=partial(self._picture, line_of=line_of),
                 link=lambda href: absolute_link(href, site, page_url),
                 line_of=line_of,
+                attributes=accessible_attributes,
             ),
         )
         self._notes += made.notes
