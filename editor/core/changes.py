@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -95,7 +95,23 @@ class ChangeSet:
     @property
     def written(self) -> tuple[str, ...]:
         """The paths whose bytes change, as they are called before."""
-        return tuple(change.path for change in self.changes if isinstance(change, Write))
+        return self._before(lambda change: isinstance(change, Write))
+
+    @property
+    def thrown_again(self) -> tuple[str, ...]:
+        """The paths, as they are called before, of files that go where a job is taken back or done again."""
+        return self._before(lambda change: isinstance(change, Trash) and change.guarded)
+
+    def _before(self, chosen: Callable[[Change], bool]) -> tuple[str, ...]:
+        """Return the paths that the ``chosen`` changes are about, under the names from before the first change."""
+        origins: dict[str, str] = {}  # name now -> name before
+        found: dict[str, None] = {}
+        for change in self.changes:
+            if isinstance(change, Move):
+                origins[change.to] = origins.pop(change.path, change.path)
+            elif chosen(change):
+                found[origins.get(change.path, change.path)] = None
+        return tuple(found)
 
     @property
     def moved(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from editor.core.changes import ChangeSet, Trash
+from editor.core.changes import ChangeSet
 from editor.core.errors import EditorError, ReadError, SaveError
 from editor.services.document import Document
 from editor.services.tasks import Outcome, Stop, TaskRunner
@@ -167,8 +167,7 @@ class Jobs(QObject):
     def unsaved(self, changes: ChangeSet) -> tuple[Document, ...]:
         """Return the open posts with unsaved text whose files these changes would write."""
         # What a job threw away the first time was asked about; of what was typed since, nobody was.
-        again = {one.path for one in changes.changes if isinstance(one, Trash) and one.guarded}
-        written = again.union(changes.written)
+        written = {*changes.written, *changes.thrown_again}
         return tuple(
             document
             for document in self._workspace.documents

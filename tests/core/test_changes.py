@@ -67,3 +67,15 @@ def test_bytes_that_are_no_text_have_no_lines() -> None:
 def test_the_inverse_of_the_inverse_is_the_change_itself(pairs: list[tuple[bytes, bytes]]) -> None:
     changes = ChangeSet("Any", tuple(Write(f"{at}.md", *pair) for at, pair in enumerate(pairs)))
     assert changes.inverse().inverse() == changes
+
+
+def test_files_that_are_written_are_named_as_before_also_on_the_way_back() -> None:
+    there = ChangeSet("Publish", (Write("_drafts/a.md", b"1", b"2"), Move("_drafts/a.md", "_posts/a.md")))
+    assert there.written == ("_drafts/a.md",)
+    assert there.inverse().written == ("_posts/a.md",)
+
+
+def test_files_that_go_again_are_named_as_before() -> None:
+    made = ChangeSet("Copy", (Create("a.md", b"x"), Move("a.md", "b.md"))).inverse()
+    assert made.thrown_again == ("b.md",)
+    assert ChangeSet("Trash", (Trash("a.md"),)).thrown_again == ()

@@ -139,6 +139,18 @@ def test_the_last_job_is_undone_first_and_the_titles_say_which(
     assert not jobs.undo()
 
 
+def test_an_undo_writes_no_post_with_unsaved_text_whatever_it_is_called_by_now(
+    workspace: Workspace, jobs: Jobs, site: Path, do: Callable[..., JobDone], qtbot: QtBot
+) -> None:
+    before = (site / POST).read_bytes()
+    do(lambda: jobs.run(ChangeSet("Publish", (Write(POST, before, before + b"More.\n"), Move(POST, MOVED)))))
+    document = workspace.open_post(site / MOVED)
+    assert document is not None
+    typed(document, "Late news. ")
+    assert "would change posts with unsaved text" in failure(jobs, qtbot, jobs.undo)
+    assert (site / MOVED).read_bytes() == before + b"More.\n"
+
+
 def test_what_was_thrown_away_comes_back(jobs: Jobs, site: Path, do: Callable[..., JobDone]) -> None:
     before = (site / POST).read_bytes()
     done = do(lambda: jobs.run(ChangeSet("Move to trash", (Trash(POST),))))
