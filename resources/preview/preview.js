@@ -107,7 +107,8 @@
     let low = 0, high = sections.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (sections[middle].getBoundingClientRect().top <= 8) low = middle; else high = middle - 1;
+      // One that was brought to the top may stand a pixel lower (see scrollTo).
+      if (sections[middle].getBoundingClientRect().top < 9.5) low = middle; else high = middle - 1;
     }
     return low;
   }
@@ -202,22 +203,33 @@
     return [text.slice(from, to), text.slice(Math.max(0, from - 12), from)];
   }
 
+  function placeOf(event) {
+    const found = event.target.closest("#cd-body > section");
+    if (!found) return null;
+    const box = found.getBoundingClientRect();
+    const [word, before] = wordAt(event.clientX, event.clientY);
+    return {
+      block: sections.indexOf(found),
+      fraction: (event.clientY - box.top) / Math.max(box.height, 1),
+      word: word,
+      before: before,
+    };
+  }
+
+  // When the page moves under a hand that does not, the engine calls what holds both blocks clicked: the first was meant.
+  let pressed = null;
+  addEventListener("mousedown", (event) => { pressed = { x: event.clientX, y: event.clientY, place: placeOf(event) }; }, true);
+
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (link) {
       event.preventDefault();
       if (event.ctrlKey || event.metaKey) { report("open", { url: link.href }); return; }
     }
-    const found = event.target.closest("#cd-body > section");
-    if (!found) { if (head.contains(event.target)) report("header", {}); return; }
-    const box = found.getBoundingClientRect();
-    const [word, before] = wordAt(event.clientX, event.clientY);
-    report("click", {
-      block: sections.indexOf(found),
-      fraction: (event.clientY - box.top) / Math.max(box.height, 1),
-      word: word,
-      before: before,
-    });
+    const stayed = pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < 4;
+    const place = placeOf(event) || (stayed && pressed.place);
+    if (place) report("click", place);
+    else if (head.contains(event.target)) report("header", {});
   }, true);
   addEventListener("auxclick", (event) => event.preventDefault(), true);
   addEventListener("submit", (event) => event.preventDefault(), true);

@@ -236,9 +236,8 @@ def test_nothing_is_split_rendered_or_counted_on_the_main_thread(
         monkeypatch.setattr(LiveDocument, name, watched)
     document = document_with(ARTICLE, renderer)
     QTextCursor(document.body).insertText("x")
-    renderer.locate(3)
     with qtbot.waitSignal(renderer.located):
-        pass
+        renderer.locate(3)
     assert threads
     assert threading.main_thread() not in threads
 
@@ -371,9 +370,8 @@ def test_the_outline_follows_the_text_while_it_is_watched(renderer: Renderer, qt
     renderer.outlined.connect(
         lambda headings: told.append([(each.level, each.text, each.line) for each in headings])
     )
-    document = document_with("# The tide\n\nHeld.\n\n## After", renderer)
     with qtbot.waitSignal(renderer.counted):
-        pass
+        document = document_with("# The tide\n\nHeld.\n\n## After", renderer)
     assert told == []
     renderer.watch_outline(on=True)
     qtbot.waitUntil(lambda: told[-1:] == [[(1, "The tide", 0), (2, "After", 4)]])

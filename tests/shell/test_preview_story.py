@@ -73,6 +73,20 @@ def test_a_click_in_the_page_puts_the_cursor_in_that_line(long: Writer) -> None:
     writer.wait(lambda: writer.focus is writer.window.editor)
 
 
+def test_a_click_counts_when_the_page_moves_under_the_hand(long: Writer) -> None:
+    writer = long
+    place = place_in_page(writer, "#cd-body > section:nth-child(7) p")
+    view = writer.window.preview.findChild(QWidget, "article-view")
+    target = view.focusProxy() or view
+    writer.page("window.storyPressed=0;addEventListener('mousedown',()=>storyPressed=1);1")
+    QTest.mousePress(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    writer.wait(lambda: writer.page("storyPressed") == 1)
+    writer.page("scrollBy(0,150);1")
+    place_in_page(writer, "#cd-body > section:nth-child(7) p")
+    QTest.mouseRelease(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    writer.wait(lambda: writer.window.editor.textCursor().block().text().startswith("Paragraph 6 "))
+
+
 def test_the_page_follows_the_editor(long: Writer) -> None:
     writer = long
     writer.window.editor.verticalScrollBar().setValue(160)
