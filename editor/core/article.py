@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.markdown.statistics import count_words, reading_minutes
 from editor.core.post.dates import PostDate, parse_date
+from editor.core.post.lead import LEAD_TEXTS, SIDE_KEYS
 from editor.core.post.naming import parse_name
 from editor.core.post.plain import headline_from, plain_line
 from editor.core.post.taxonomy import authors_of, categories_of, tags_of
@@ -113,7 +114,7 @@ def lead_image_of(front: FrontMatter | None) -> LeadImage | None:
     """Return the lead image of a front matter, or None.
 
     Shapes seen in the wild: ``image: path``; a map with ``path``, ``feature``, ``src`` or ``url`` and
-    ``alt``, ``caption``, ``credit``; and the side keys ``image_alt``, ``image_caption``, ``image_credit``.
+    ``alt``, ``caption``, ``credit``; and keys beside it such as ``image_alt`` (``core/post/lead.py``).
     """
     image = _get(front, "image")
     if isinstance(image, list):
@@ -124,10 +125,7 @@ def lead_image_of(front: FrontMatter | None) -> LeadImage | None:
     )
     if not src:
         return None
-    told = {
-        key: plain_line(parts.get(key)) or plain_line(_get(front, f"image_{key}"))
-        for key in ("alt", "caption", "credit")
-    }
+    told = {name: plain_line(parts.get(name)) or _first_text(front, SIDE_KEYS[name]) for name in LEAD_TEXTS}
     return LeadImage(src, told["alt"], told["caption"], told["credit"])
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import yaml
 
+from editor.core.post.lead import SIDE_KEYS
 from editor.core.problem import Problem
 
 STYLE_FILE = "_copydesk/style.yml"
@@ -39,6 +40,7 @@ class HouseStyle:
     ``picture_name`` makes the name of a new picture from ``{slug}``, ``{n}``, ``{name}`` and ``{date}``; ``figures``
     puts pictures in as ``<figure>`` (True), as markdown (False), or as the site's posts do (None);
     ``lead_in_map`` keeps a lead image's texts in a map with its path, or in keys beside it, or as the posts do;
+    ``lead_keys`` names these keys, as ``{alt: photo_description}``, where they are not those most posts have;
     ``picture_folder`` is where new pictures go, from the root, ``""`` for where the site has them.
     ``problem`` says what in the file could not be used.
     """
@@ -49,6 +51,7 @@ class HouseStyle:
     figures: bool | None = None
     lead_in_map: bool | None = None
     excerpt_limit: int | None = None
+    lead_keys: Mapping[str, str] = field(default_factory=dict)
     problem: Problem | None = field(default=None, compare=False)
 
 
@@ -83,10 +86,16 @@ def parse_style(text: str) -> HouseStyle:
     ):
         wrong.append("excerpt_limit")
         limit = None
+    lead_keys = raw.get("lead_keys") or {}
+    if not isinstance(lead_keys, dict) or not all(
+        isinstance(key, str) and key in SIDE_KEYS.get(name, ()) for name, key in lead_keys.items()
+    ):
+        wrong.append("lead_keys")
+        lead_keys = {}
     problem = (
         Problem(1, f"“{wrong[0]}” in {STYLE_FILE} cannot be used, so the usual value is.") if wrong else None
     )
-    return HouseStyle(variants, name, folder.strip("/"), figures, in_map, limit, problem)
+    return HouseStyle(variants, name, folder.strip("/"), figures, in_map, limit, lead_keys, problem)
 
 
 def _variants(raw: object, wrong: list[str]) -> Mapping[str, Variant]:

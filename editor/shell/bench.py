@@ -350,7 +350,8 @@ class BenchDesk(QObject):
         style = read_style(project.root) if project is not None else HouseStyle()
         learnt = habits is not None and habits.lead_in_map
         in_map = learnt if style.lead_in_map is None else style.lead_in_map
-        for key, value in lead_text_edits(document.front, wanted, in_map=in_map):
+        keys = {**(habits.lead_keys if habits else {}), **style.lead_keys}
+        for key, value in lead_text_edits(document.front, wanted, in_map=in_map, keys=keys):
             document.set_value(key, value, habits.key_order if habits else ())
 
 

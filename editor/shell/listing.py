@@ -20,7 +20,7 @@ from editor.shell.reader import Reader
 from editor.shell.revealing import FileManager
 from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
-from editor.storage.project import Project
+from editor.storage.project import Project, read_style
 from editor.widgets.form.vocabulary import EXCERPT_KEYS, FormVocabulary, extra_keys
 
 
@@ -89,9 +89,11 @@ class ListingDesk(QObject):
         authors = tuple(dict.fromkeys((*habits.authors, *names)))
         key = next((name for name in habits.key_order if name in EXCERPT_KEYS), "excerpt")
         extra = extra_keys(habits.key_order, key)
-        return FormVocabulary(
-            authors, habits.categories, habits.tags, names, habits.date_pattern, key, *extra
-        )
+        style = read_style(project.root)
+        in_map = habits.lead_in_map if style.lead_in_map is None else style.lead_in_map
+        alt = style.lead_keys.get("alt") or habits.lead_keys.get("alt", "")
+        words = habits.categories, habits.tags, names, habits.date_pattern
+        return FormVocabulary(authors, *words, key, *extra, alt, in_map)
 
     @Slot(object)
     def check_files(self, paths: frozenset[Path]) -> None:

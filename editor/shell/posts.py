@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
+from shiboken6 import Shiboken
 
 from editor.core.errors import EditorError
 from editor.core.moves import address_of, front_of
@@ -98,6 +99,8 @@ class PostDesk(QObject):
     @Slot()
     def show_enabled(self) -> None:
         """Enable what may make sense: while the list has the keyboard, another row may be selected at any time."""
+        if not Shiboken.isValid(self._window):  # the keyboard leaves a dialog of a window that is gone
+            return
         focused = self._window.focusWidget()
         listed = focused is not None and self._window.panel.posts.isAncestorOf(focused)
         for name, reason in self._sense.reasons(self.targets()).items():

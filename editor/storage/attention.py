@@ -13,6 +13,7 @@ from PIL import Image
 
 from editor.core.attention import Need, PostFacts, mark_lines, needs_of
 from editor.core.errors import EditorError, ProjectError, ReadError
+from editor.core.post.lead import SIDE_KEYS
 from editor.core.references.reference import PICTURE_SUFFIXES
 from editor.storage.files import read_file
 from editor.storage.images.opening import BOMBS, UNREADABLE
@@ -28,8 +29,9 @@ _BARE = (
     "SELECT files.path, refs.line, refs.path FROM refs JOIN files ON files.id = refs.file"
     " JOIN posts ON posts.id = files.id WHERE refs.has_alt = 0 AND refs.place != 'value' ORDER BY refs.line"
 )
+_BESIDE = ", ".join(f"""json_extract(front, '$."{key}"')""" for key in SIDE_KEYS["alt"])
 _LEAD_ALTS = (
-    "SELECT files.path, json_extract(front, '$.image_alt'), json_extract(front, '$.image.alt') FROM posts"
+    f"SELECT files.path, coalesce({_BESIDE}), json_extract(front, '$.image.alt') FROM posts"
     " JOIN files USING (id) WHERE front IS NOT NULL AND image != ''"
 )
 _MARKED = (

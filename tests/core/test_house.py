@@ -38,6 +38,8 @@ def test_a_newsroom_decides_its_sizes_and_names() -> None:
         ("picture_name: '{slug}'", "picture_name"),
         ("figures: maybe", "figures"),
         ("excerpt_limit: 3", "excerpt_limit"),
+        ("lead_keys: {alt: title}", "lead_keys"),
+        ("lead_keys: [alt]", "lead_keys"),
         ("picture_folder: [a]", "picture_folder"),
     ],
 )
@@ -62,3 +64,9 @@ def test_nothing_in_the_file_upsets_it(text: str) -> None:
 def test_names_are_made_by_rule() -> None:
     assert picture_name("{slug}-{n}", "ferry-returns", 3) == "ferry-returns-3"
     assert picture_name("{date}-{name}-{n}", "x", 1, "IMG_2", "2026-03-14") == "2026-03-14-IMG_2-1"
+
+
+def test_the_keys_of_a_lead_images_texts_can_be_set() -> None:
+    style = parse_style("lead_keys: {alt: photo_description, credit: photo-credit}")
+    assert style.problem is None
+    assert style.lead_keys == {"alt": "photo_description", "credit": "photo-credit"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from editor.core.post.dates import PostDate
+from editor.core.post.lead import LEAD_TEXTS, SIDE_KEYS
 from editor.core.post.reading import Value
 from editor.core.post.taxonomy import Front, authors_of, categories_of, tags_of
 
@@ -23,7 +24,7 @@ class Habits:
 
     ``image_folder`` is as posts write it, without a leading slash. ``date_pattern`` is an example of the
     commonest notation, None when no post has a date. ``lead_in_map`` tells that most lead images are a map with
-    the path and the texts, not a path alone.
+    the path and the texts, not a path alone; ``lead_keys`` the key beside the path that most posts have for each text.
     """
 
     key_order: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Habits:
     date_pattern: PostDate | None = None
     layout: str | None = None
     lead_in_map: bool = False
+    lead_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def learn_habits(fronts: Iterable[Front]) -> Habits:
@@ -47,6 +49,7 @@ def learn_habits(fronts: Iterable[Front]) -> Habits:
     layouts: Counter[str] = Counter()
     notations: Counter[str] = Counter()
     leads: Counter[bool] = Counter()
+    beside: dict[str, Counter[str]] = {name: Counter() for name in LEAD_TEXTS}
     examples: dict[str, PostDate] = {}
     for front in fronts:
         orders[front.keys] += 1
@@ -56,6 +59,8 @@ def learn_habits(fronts: Iterable[Front]) -> Habits:
         images.update(_pictures(front.get("image")))
         if _pictures(front.get("image")):
             leads[isinstance(front.get("image"), dict)] += 1
+        for name, counted in beside.items():
+            counted.update(key for key in front.keys if key in SIDE_KEYS[name])
         layout = front.get("layout")
         if isinstance(layout, str):
             layouts[layout] += 1
@@ -79,6 +84,7 @@ def learn_habits(fronts: Iterable[Front]) -> Habits:
         date_pattern=examples[commonest] if commonest else None,
         layout=_first(layouts),
         lead_in_map=leads[True] > leads[False],
+        lead_keys={name: key for name, counted in beside.items() if (key := _first(counted))},
     )
 
 

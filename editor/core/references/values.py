@@ -9,6 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from editor.core.errors import BrokenFrontMatterError
+from editor.core.post.lead import SIDE_KEYS
 from editor.core.post.reading import FENCE, compose_any, end_of, key_text, start_of
 from editor.core.references.markup import Address
 from editor.core.references.reference import MEDIA_END, MEDIA_INSIDE, Place
@@ -36,7 +37,7 @@ _VALUE_LINE = re.compile(
     re.MULTILINE,
 )
 _ITEM_LINE = re.compile(rf"^[ \t]*-[ \t]+(?P<plain>{_PLAIN})", re.MULTILINE)
-_LEAD_ALT = re.compile(r"^image_alt:[ \t]*[^\s#]", re.MULTILINE)
+_LEAD_ALT = re.compile(rf"^(?:{'|'.join(SIDE_KEYS['alt'])}):[ \t]*[^\s#]", re.MULTILINE)
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\\n]|\\.)*+)`")
 _CELL = re.compile(r"[^,;\t\n\r\"']+")
 
@@ -140,7 +141,7 @@ class _Walk:
         for key, value in told.items():
             inner: bool | None = None
             if not keys and key == LEAD_KEY:
-                inner = _is_told(told.get("image_alt"))
+                inner = any(_is_told(told[name]) for name in SIDE_KEYS["alt"] if name in told)
             elif keys == (LEAD_KEY,) and key in _LEAD_PARTS:
                 inner = has_alt or _is_told(told.get("alt"))
             yield from self.addresses(value, (*keys, key), inner)

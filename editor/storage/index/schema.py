@@ -22,7 +22,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 9
+VERSION = 10
 """Goes up with every change of the tables or of what stands in them; another version is made anew."""
 
 PART = "\x1f"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editor.core.post.frontmatter import Field, FrontMatter
-from editor.widgets.form.images import ALT, IMAGE, image_source
+from editor.widgets.form.images import IMAGE, alt_key, image_source
 from editor.widgets.form.lists import key_of, read_items
 from editor.widgets.form.vocabulary import EXCERPT_KEYS, SEO_KEYS, SHORT_KEYS
 
@@ -47,7 +47,7 @@ def places_of(
         key for key in (places.category, places.tag) if read_items(front.get(key), singular=False) is None
     }
     if image_source(front) or front.get(IMAGE) in (None, ""):
-        taken |= {IMAGE, ALT} if image_source(front) else {IMAGE}
+        taken |= {IMAGE, alt_key(front)} if image_source(front) else {IMAGE}
     fields = {field.key: field for field in front.fields if field.key not in taken}
     return replace(places, others=tuple(fields.values()))
 

@@ -429,7 +429,8 @@ class PostForm(QFrame):
     @Slot(object)
     def _on_alt_edited(self, text: str | None) -> None:
         if self._front is not None:
-            self._write(*with_alt(self._front, text))
+            words = self._vocabulary
+            self._write(*with_alt(self._front, text, words.alt_key, in_map=words.lead_in_map))
 
     @Slot()
     def _on_more_rows_changed(self) -> None:

@@ -23,6 +23,7 @@ class FormVocabulary:
     ``author_names`` maps an author's id in ``_config.yml`` to the name readers see. ``date_pattern`` is a
     date of the site whose notation a new date copies, ``excerpt_key`` the key for a first excerpt; ``short_key`` and
     ``seo_key`` those for a short headline and a text for search engines, ``""`` where the site's posts have none.
+    ``alt_key`` is the key beside a lead image for its alt text; with ``lead_in_map`` it goes into a map with the path.
     """
 
     authors: tuple[str, ...] = ()
@@ -33,6 +34,8 @@ class FormVocabulary:
     excerpt_key: str = "excerpt"
     short_key: str = ""
     seo_key: str = ""
+    alt_key: str = ""
+    lead_in_map: bool = False
 
 
 def extra_keys(key_order: Sequence[str], excerpt_key: str) -> tuple[str, str]:

@@ -61,3 +61,9 @@ def test_the_commonest_notation_of_dates_is_kept_as_an_example() -> None:
 
 def test_nothing_is_learnt_from_nothing() -> None:
     assert learn_habits([]) == Habits()
+
+
+def test_the_keys_for_a_lead_images_texts_are_learnt() -> None:
+    keys = ("image_alt", "photo_alt", "photo_alt", "image-credit")
+    habits = learn_habits(fronts(*(f"image: a.jpg\n{key}: words\n" for key in keys)))
+    assert habits.lead_keys == {"alt": "photo_alt", "credit": "image-credit"}

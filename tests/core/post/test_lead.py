@@ -25,6 +25,15 @@ def test_any_other_has_keys_beside_it() -> None:
     assert edits == (("image_alt", "new"), ("image_caption", "C"))
 
 
+def test_the_keys_beside_it_are_the_posts_own_then_the_houses() -> None:
+    keys = {"alt": "image-alt", "credit": "photo_credit"}
+    edits = lead_text_edits(
+        front("image: /a.jpg\nimage_description: old\n"), {"alt": "new", "credit": "A"}, keys=keys
+    )
+    assert edits == (("image_description", "new"), ("photo_credit", "A"))
+    assert lead_text_edits(front("image: /a.jpg\n"), {"alt": "new"}, keys=keys) == (("image-alt", "new"),)
+
+
 def test_what_says_the_same_or_nothing_is_left_alone() -> None:
     assert lead_text_edits(front("image: /a.jpg\nimage_alt: same\n"), {"alt": "same", "credit": ""}) == ()
     assert lead_text_edits(front("image: {path: /a.jpg}\n"), {"alt": ""}) == ()

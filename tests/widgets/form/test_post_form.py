@@ -608,3 +608,23 @@ def test_which_keys_a_site_has_is_learnt_from_its_posts() -> None:
         "description",
     )
     assert extra_keys(("title", "description"), "description") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("beside", "words", "key", "value"),
+    [
+        ("", FormVocabulary(), "image_alt", "A ferry"),
+        ("", FormVocabulary(alt_key="photo_alt"), "photo_alt", "A ferry"),
+        ("image-alt: Old\n", FormVocabulary(alt_key="photo_alt", lead_in_map=True), "image-alt", "A ferry"),
+        ("", FormVocabulary(lead_in_map=True), "image", {"path": "assets/tern.jpg", "alt": "A ferry"}),
+    ],
+)
+def test_alt_text_goes_where_the_site_keeps_it(
+    open_form: Open, qtbot: QtBot, beside: str, words: FormVocabulary, key: str, value: object
+) -> None:
+    desk = open_form(POST.replace("layout: post\n", f"layout: post\n{beside}"))
+    desk.form.set_vocabulary(words)
+    type_over(qtbot, desk, desk.form.fields.alt, "A ferry")
+    assert desk.front is not None
+    assert desk.front.get(key) == value
+    assert "image_alt" not in desk.front or key == "image_alt"
