@@ -51,6 +51,8 @@ class Context(RenderContext):
 
     def scope_value(self, name: object) -> object:
         """Return what a single name stands for, or None."""
+        if name == "content" and self.run.touch is not None:
+            self.run.touch()
         try:
             return self.scope[name]  # type: ignore[index]
         except (KeyError, TypeError, IndexError):

@@ -81,7 +81,11 @@ class Document(Drop):
     """A post or a collection's document (Jekyll::Drops::DocumentDrop). Two of one file are the same."""
 
     def __init__(
-        self, facts: Facts, library: Library, post: Post | None = None, content: str | None = None
+        self,
+        facts: Facts,
+        library: Library,
+        post: Post | None = None,
+        content: Callable[[], str] | None = None,
     ) -> None:
         self.facts = facts
         self._library = library
@@ -178,7 +182,7 @@ class Document(Drop):
 
     def _content(self) -> str:
         if self._made is not None:
-            return self._made
+            return self._made()
         body = self.post.body
         return self._library.html(self, body) if self._library.is_made(self) else body
 
@@ -226,7 +230,11 @@ class Page(Document):
     """A page (Jekyll::Page#to_liquid): its header, and where it is."""
 
     def __init__(
-        self, facts: Facts, library: Library, post: Post | None = None, content: str | None = None
+        self,
+        facts: Facts,
+        library: Library,
+        post: Post | None = None,
+        content: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(facts, library, post, content)
         for key in ("id", "collection", "relative_path", "date", "output", "previous", "next"):
@@ -246,10 +254,10 @@ class Page(Document):
 
 
 def document_of(
-    facts: Facts, library: Library, post: Post | None = None, content: str | None = None
+    facts: Facts, library: Library, post: Post | None = None, content: Callable[[], str] | None = None
 ) -> Document:
     """Return a file as templates see it.
 
-    ``post`` is its text where that is not the one on disk, ``content`` its HTML where that is made already.
+    ``post`` is its text where that is not the one on disk, ``content`` gives its HTML where that is made already.
     """
     return (Page if facts.place.kind == PAGE else Document)(facts, library, post, content)

@@ -17,6 +17,7 @@ from editor.core.liquid.environment import JekyllLiquid, environment
 from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.guard import source_of
 from editor.core.liquid.loading import Loader
+from editor.core.liquid.memory import Memory
 from editor.core.liquid.outcome import Rendered, has_liquid
 from editor.core.liquid.run import TOLD_AT_MOST, WRITTEN_AT_MOST, Output, Plugin, Run, problem_box
 from editor.core.markdown.code import code_spans
@@ -57,11 +58,13 @@ class LiquidEngine:
         *,
         path: str = "",
         stop: Callable[[], str | None] = lambda: None,
+        memory: Memory | None = None,
     ) -> Rendered:
         """Return a text after Liquid; never raises: what cannot be rendered is a labelled box and a problem.
 
         ``page`` is what ``page`` means, ``names`` what else is in sight (``layout``, ``content``, ``paginator``).
-        ``path`` names the file of a layout; a text without one is the page's own.
+        ``path`` names the file of a layout; a text without one is the page's own. ``memory`` knows what the parts of
+        a layout wrote for this page before.
         """
         if not has_liquid(text):
             return Rendered(text)
@@ -73,12 +76,15 @@ class LiquidEngine:
         context = Context(BoundTemplate(language, []), values, run)
         out = Output(run)
         kept: list[tuple[int, int, int]] = []
-        for node in self.nodes(text, path):
+        for index, node in enumerate(self.nodes(text, path)):
             before, at = out.mark(), out.size
             if isinstance(node, ContentNode):
                 kept.append((node.token.start_index, at, len(node.text)))
             try:
-                node.render(context, cast(TextIO, out))
+                if memory is None or isinstance(node, ContentNode):
+                    node.render(context, cast(TextIO, out))
+                elif not memory.replay((path, index), node, context, out):
+                    memory.render((path, index), node, context, out)
             except LiquidInterrupt:
                 break
             except (BoundsError, LiquidError, RecursionError) as fault:

@@ -40,6 +40,8 @@ class Run:
     memory: dict[Any, Any] = field(default_factory=dict)
     context: Any = None
     stopped: bool = False
+    touch: Callable[[], None] | None = None
+    """Told when a template looks at ``content``."""
 
     def spend(self, steps: int = 1) -> None:
         """Count work; raise BoundsError when it is too much or somebody asked to stop."""
@@ -98,6 +100,10 @@ class Output:
         """Take back what was written since a mark."""
         self.size -= sum(map(len, self._parts[mark:]))
         del self._parts[mark:]
+
+    def since(self, mark: int) -> str:
+        """Return what was written since a mark."""
+        return "".join(self._parts[mark:])
 
     def add(self, text: str) -> None:
         """Add text that does not count."""

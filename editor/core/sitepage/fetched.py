@@ -76,6 +76,10 @@ class _Reader(HTMLParser):
         self.sheets: list[str] = []
         self._in_style = False
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read ``<![…>`` as the comment that browsers take it for; the base class raises on it."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {key: (value or "").strip(_SPACE) for key, value in reversed(attrs)}
         if tag == "style":

@@ -14,7 +14,7 @@ from editor.core.liquid.run import Plugin, Run
 from editor.core.liquid.values import text_of
 from editor.core.sitepage.seo import seo_tag
 
-_WORD = re.compile(r"""(?:([\w-]+)\s*[:=]\s*)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_WORD = re.compile(r"""(?:([\w-]+)\s*[:=](?!//)\s*)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _NAME = re.compile(r"[\w-]+")
 _GIST = re.compile(r"(?:[\w.-]+/)?[0-9a-fA-F]+")
 _YOUTUBE = re.compile(r"(?:.*?(?:youtu\.be/|[?&]v=|/embed/|/shorts/))?([\w-]{6,20})(?:[?&#].*)?")
@@ -117,7 +117,7 @@ def _frame(name: str, pattern: re.Pattern[str], before: str) -> Plugin:
 def _tweet(_run: Run, markup: str, names: Mapping[str, Any]) -> str:
     address = _Words(markup, names).first("url")
     if not re.match(r"https?://", address):
-        raise TagError("“twitter” needs the address of a post")
+        raise TagError("“tweet” needs the address of a post")
     link = escape(address)
     return f'<blockquote class="twitter-tweet"><p><a href="{link}">{link}</a></p></blockquote>'
 

@@ -16,6 +16,8 @@ from editor.core.liquid.documents import Document, Facts, document_of
 from editor.core.liquid.engine import LiquidEngine, Rendered
 from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.loading import Source
+from editor.core.liquid.memory import Memory
+from editor.core.liquid.outcome import has_liquid
 from editor.core.liquid.run import Plugin
 from editor.core.liquid.sitedrop import SiteDrop
 from editor.core.markdown.renderer import render_body
@@ -74,6 +76,8 @@ class LiquidSite:
         self._stop: Callable[[], bool] = lambda: False
         self._unreadable: dict[str, None] = {}
         self._data_read: set[str] = set()
+        self._memory: Memory | None = None
+        self._also_read: set[str] = set()
         self._markdown = Remembered(render_body)
         self._current: Document | None = None
         self.engine = LiquidEngine(
@@ -94,7 +98,13 @@ class LiquidSite:
         """
         place = place_of(self.site, path)
         fate = judge(path, post, self.site, self.now)
-        return document_of(Facts(path, place, fate.url, fate.moment), self, post, content)
+        facts = Facts(path, place, fate.url, fate.moment)
+        return document_of(facts, self, post, None if content is None else lambda: self._touched(content))
+
+    def _touched(self, content: str) -> str:
+        if self._memory is not None:
+            self._memory.touched = True
+        return content
 
     def render_post(self, post: Post, path: str, stop: Callable[[], bool] = lambda: False) -> Rendered:
         """Return the body of a post after Liquid; a post that forbids it (``render_with_liquid``) is left as it is.
@@ -108,9 +118,14 @@ class LiquidSite:
         return self.render(post.body, page)
 
     def render(
-        self, text: str, page: Document, names: Mapping[str, Any] | None = None, path: str = ""
+        self,
+        text: str,
+        page: Document,
+        names: Mapping[str, Any] | None = None,
+        path: str = "",
+        memory: Memory | None = None,
     ) -> Rendered:
-        """Return a text after Liquid: a body, or with a ``path`` a layout; ``names`` as in ``LiquidEngine.render``."""
+        """Return a text after Liquid: a body, or with a ``path`` a layout; the rest as in ``LiquidEngine.render``."""
         if not self._busy and not self._timed:
             self._give(SECONDS_AT_MOST)
         # A body that asks for itself gets its source, as from Jekyll; a layout gets the body that is made already.
@@ -121,10 +136,12 @@ class LiquidSite:
             known = {"site": SiteDrop(self.site, self, self.now, page), **(names or {})}
             if self._is_markdown(page.facts.path):
                 known = {"highlighter_prefix": "\n", "highlighter_suffix": "\n"} | known
-            return self.engine.render(text, page, known, path=path, stop=self._why_stop)
+            self._memory = memory or self._memory
+            return self.engine.render(text, page, known, path=path, stop=self._why_stop, memory=memory)
         finally:
             self._busy.discard(key)
             self._current = outer
+            self._memory = None if memory is not None else self._memory
 
     @contextmanager
     def within(self, stop: Callable[[], bool]) -> Iterator[None]:
@@ -277,8 +294,31 @@ class LiquidSite:
         # A text that asks for many others stops in between: most of them hold no tag that would.
         if self._busy and (why := self._why_stop()):
             raise BoundsError(why)
-        filled = self.render(text, document).text
+        if document is self._current:
+            self._touched(text)
+        filled = self._filled(text, document) if has_liquid(text) else text
         return f"{self._markdown(filled)}\n" if self._is_markdown(path) else filled
+
+    def _filled(self, text: str, document: Document) -> str:
+        rendered = self.render(text, document)
+        self._also_read |= rendered.read
+        return rendered.text
+
+    def new_memory(self) -> Memory:
+        """Return a memory for the layouts of one page, as long as its front matter is the same."""
+
+        def stamp(path: str) -> object:
+            try:
+                status = (self.project.root / path).stat()
+            except OSError:
+                return None
+            return status.st_mtime_ns, status.st_size
+
+        def also_read() -> frozenset[str]:
+            read, self._also_read = frozenset(self._also_read | self._data_read), set()
+            return read
+
+        return Memory(stamp, also_read)
 
     def is_made(self, document: Document) -> bool:
         """Tell whether Jekyll makes a document before the page in view: collection by collection, then pages."""

@@ -12,6 +12,7 @@ from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
 from editor.core.liquid.documents import Document
 from editor.core.liquid.faults import LiquidProblem
+from editor.core.liquid.memory import Memory
 from editor.core.post.post import Post
 from editor.core.sitepage.fetched import fetched_by, fetched_by_sheet, local_path, remote_of
 from editor.core.sitepage.layouts import Chain, Layout, chain_of, layout_name, line_of_layout, merged
@@ -26,6 +27,7 @@ from editor.storage.sitepage.served import ServedFiles
 
 _HEAD = re.compile(r"<head\b[^>]*>.*?(?=</head\s*>|<body\b)", re.DOTALL | re.IGNORECASE)
 _BOX = re.compile(r'<span class="cd-problem" role="note">[^<]*</span>')
+_PAGES_REMEMBERED = 4
 _CONFIG_NAMES = ("_config.yml", "_config.yaml")
 
 
@@ -56,6 +58,7 @@ class SitePages:
     def _begin(self, site: LiquidSite) -> None:
         self.project = site.project
         self.site = site
+        self._memories: dict[str, tuple[str, Memory]] = {}
         self._layouts = LayoutFolders(self.site)
         self._served = ServedFiles(self.site)
 
@@ -84,10 +87,12 @@ class SitePages:
         files_of_layouts = [layout.path for layout in chain.layouts]
         read = set(files_of_layouts)
         said: dict[str, Any] = {}
+        memory = self._memory_of(relative, post)
         with self.site.within(stopped):
             for layout in chain.layouts:
                 said = merged(layout.data, said)
-                done = self.site.render(layout.text, document, {"content": html, "layout": said}, layout.path)
+                names = {"content": html, "layout": said}
+                done = self.site.render(layout.text, document, names, layout.path, memory)
                 html = done.text
                 read |= done.read
                 problems += [_placed(told, layout) for told in done.problems]
@@ -119,8 +124,19 @@ class SitePages:
     def forget(self) -> None:
         """Drop what is known of which files the site has, and of its posts; to be called when the index has changed."""
         self.site.forget()
+        self._memories.clear()
 
     # ------------------------------------------------------------------
+
+    def _memory_of(self, relative: str, post: Post) -> Memory:
+        """Return what is remembered of a page's layouts: nothing once its front matter is another."""
+        front = post.front.text if post.front is not None else ""
+        known = self._memories.pop(relative, None)
+        memory = known[1] if known is not None and known[0] == front else self.site.new_memory()
+        while len(self._memories) >= _PAGES_REMEMBERED:
+            del self._memories[next(iter(self._memories))]
+        self._memories[relative] = front, memory
+        return memory
 
     def _chain(self, document: Document, relative: str, post: Post) -> Chain:
         name = layout_name(document.data.get("layout"))

@@ -36,15 +36,17 @@ class Includes:
         return f"/{path}"
 
 
+def rendering(text: str, includes: Mapping[str, str] | None = None, **more: Any) -> Rendered:
+    """Render a text for ``PAGE`` on a small site."""
+    site = parse_config("url: https://harbour.example\nbaseurl: /paper")
+    names = {"site": dict(site.raw)}
+    plugins = more.pop("plugins", {})
+    engine = LiquidEngine(
+        Includes(includes or {}), site, names, datetime(2026, 11, 24, tzinfo=UTC), plugins=plugins
+    )
+    return engine.render(text, PAGE, **more)
+
+
 @pytest.fixture
 def run() -> Callable[..., Rendered]:
-    def rendered(text: str, includes: Mapping[str, str] | None = None, **more: Any) -> Rendered:
-        site = parse_config("url: https://harbour.example\nbaseurl: /paper")
-        names = {"site": dict(site.raw)}
-        plugins = more.pop("plugins", {})
-        engine = LiquidEngine(
-            Includes(includes or {}), site, names, datetime(2026, 11, 24, tzinfo=UTC), plugins=plugins
-        )
-        return engine.render(text, PAGE, **more)
-
-    return rendered
+    return rendering
