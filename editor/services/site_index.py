@@ -147,6 +147,8 @@ class _Shelf:
 
     def look(self, project: Project, stop: Stop) -> None:
         """Show what the index knows, bring it in step with the folder, show what it knows then."""
+        if stop():
+            return  # it waited behind one that was stopped, and that one has told how far it came
         done = Progress(0, 0)
 
         def tell(progress: Progress) -> None:

@@ -68,6 +68,25 @@ def test_reading_can_be_cancelled_and_taken_up_again(index: SiteIndex, large: Pa
     assert looks[-1].listing.complete
 
 
+def test_a_look_that_waited_when_reading_was_paused_does_not_tell_another_number(
+    index: SiteIndex, large: Path, qtbot: QtBot
+) -> None:
+    told: list[tuple[int, int]] = []
+    index.paused.connect(lambda done, total: told.append((done, total)))
+
+    def cancel(_look: Look) -> None:
+        index.looked.disconnect(cancel)
+        index.look()
+        index.pause()
+
+    index.looked.connect(cancel, Qt.ConnectionType.DirectConnection)
+    with qtbot.waitSignal(index.paused):
+        index.open(open_project(large))
+    with qtbot.waitSignal(index.settled):
+        index.resume()
+    assert [total for _, total in told] == [600]
+
+
 def test_a_second_look_begins_with_what_the_first_one_stored(
     index: SiteIndex, large: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

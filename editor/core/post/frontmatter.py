@@ -26,6 +26,9 @@ __all__ = ["Field", "FieldKind", "FrontMatter", "Value", "is_date_key"]
 
 Value: TypeAlias = reading.Value
 
+# A tuple: a union of types is made anew each time it is named.
+_CONTAINERS = (list, dict)
+
 
 @dataclass(frozen=True)
 class FrontMatter:
@@ -72,7 +75,7 @@ class FrontMatter:
         A list or map is the caller's own to change.
         """
         value = self._values.get(key, default)
-        return _own(value) if isinstance(value, list | dict) else value
+        return _own(value) if isinstance(value, _CONTAINERS) else value
 
     def __contains__(self, key: object) -> bool:
         return key in self._values
