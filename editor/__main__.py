@@ -17,7 +17,7 @@ from editor.cli.console import INTERRUPTED, PROBLEMS, USAGE, complain, prepare_s
 DRAWING_COMMANDS = {"cards": "draw the cards in which readers meet posts as PNG files (needs Qt)"}
 """Commands that paint, and so live where Qt may be used."""
 
-_VIEWS = ("assets", "attention", "bench", "cards")
+_VIEWS = ("assets", "attention", "bench", "cards", "site")
 _SIZE = re.compile(r"(\d{3,5})x(\d{3,5})")
 _EXAMPLES = """\
 examples:

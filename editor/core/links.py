@@ -61,6 +61,11 @@ def is_remote(src: str) -> bool:
     return bool(re.match(r"^(?:[A-Za-z][A-Za-z0-9+.\-]*:)?[/\\]{2}", address))
 
 
+def is_secure(src: str) -> bool:
+    """Return whether an address is asked for by https, the only way a remote file is ever loaded."""
+    return src.strip().lower().startswith("https://")
+
+
 def safe_link(href: str) -> bool:
     """Tell whether a link may stay in a page: no scheme at all, or one that only opens something.
 

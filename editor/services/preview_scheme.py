@@ -18,7 +18,7 @@ from PySide6.QtWebEngineCore import (
 SCHEME = b"copydesk"
 
 # Only what a page shows: a post must not be able to read its neighbours' text through a style sheet or a frame.
-_MEDIA_TYPES: Mapping[str, bytes] = {
+MEDIA_TYPES: Mapping[str, bytes] = {
     ".png": b"image/png",
     ".jpg": b"image/jpeg",
     ".jpeg": b"image/jpeg",
@@ -99,7 +99,7 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
 
     def _serve_file(self, job: QWebEngineUrlRequestJob, path: str) -> None:
         found = self.find_file(path)
-        media_type = _MEDIA_TYPES.get(found.suffix.lower()) if found else None
+        media_type = MEDIA_TYPES.get(found.suffix.lower()) if found else None
         if found is None or media_type is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
@@ -111,7 +111,7 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
 
 
 def make_profile(
-    handler: PreviewScheme, interceptor: OfflineInterceptor, parent: QObject
+    handler: QWebEngineUrlSchemeHandler, interceptor: QWebEngineUrlRequestInterceptor, parent: QObject
 ) -> QWebEngineProfile:
     """Return a profile that keeps nothing on disk and serves only what ``handler`` gives."""
     profile = QWebEngineProfile(parent)

@@ -78,6 +78,21 @@ class _State:
     unsure: bool = False
     outline: tuple[Heading, ...] | None = None
     outline_due: bool = True
+    whole_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WholeBody:
+    """A body at one moment: its text, and the HTML of its blocks and of the notes that end it."""
+
+    text: str
+    blocks: tuple[str, ...]
+    tail: str
+
+    @property
+    def html(self) -> str:
+        """The body as ``render_body`` writes it."""
+        return "\n".join(part for part in (*self.blocks, self.tail) if part)
 
 
 class Renderer(QObject):
@@ -87,6 +102,7 @@ class Renderer(QObject):
     the number of words after the text has rested; ``located`` a ``Place`` asked for with ``locate``;
     ``line_found`` a body line and a column (in characters) asked for with ``find_line``; ``top_found``
     the line, with a fraction, asked for with ``find_top``, ``place_found`` the one asked for with ``find_place``;
+    ``whole`` the ``WholeBody`` asked for with ``want_whole``, in its place among the patches;
     ``outlined`` the headings (a tuple of ``Heading``) after the text has rested, while ``watch_outline`` is on.
     """
 
@@ -97,6 +113,7 @@ class Renderer(QObject):
     top_found = Signal(float)
     place_found = Signal(float)
     outlined = Signal(object)
+    whole = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +161,10 @@ class Renderer(QObject):
         self._post(partial(self._locate, line))
 
     def find_line(self, block: int, fraction: float, text: str = "", before: str = "") -> None:
-        """Ask which body line a point of the page comes from; ``line_found`` answers with line and column."""
+        """Ask which body line a point of the page comes from; ``line_found`` answers with line and column.
+
+        Block -1 stands for a page without blocks: the words alone have to lead.
+        """
         self._post(partial(self._find_line, block, fraction, text, before))
 
     def find_top(self, block: int, fraction: float) -> None:
@@ -154,6 +174,10 @@ class Renderer(QObject):
     def find_place(self, block: int, fraction: float) -> None:
         """Ask which body line a point of the page comes from, for nobody's scrolling; ``place_found`` answers."""
         self._post(partial(self._find_place, block, fraction))
+
+    def want_whole(self) -> None:
+        """Ask for the body as a whole, once all of it is rendered and nobody types; ``whole`` answers."""
+        self._post(self._note_whole_wanted)
 
     def watch_outline(self, *, on: bool) -> None:
         """Tell the headings of the text from now on whenever they have changed, or no more."""
@@ -179,7 +203,8 @@ class Renderer(QObject):
     # -- the worker's side -------------------------------------------------------------------------------------
 
     def _begin(self, lines: Sequence[str], top_line: int, fill: Callable[[str], Rendered]) -> None:
-        state = self._state = _State(lines=lines, body=ExpandedBody(fill))
+        wanted = self._state.whole_wanted
+        state = self._state = _State(lines=lines, body=ExpandedBody(fill), whole_wanted=wanted)
         self._run_liquid()
         state.live.update(state.body.lines)
         state.words.update(lines, 0, 0, len(lines))
@@ -295,8 +320,19 @@ class Renderer(QObject):
         self._send(*self._render_waiting(seconds=_BATCH_SECONDS))
         if self._watches_outline and state.outline_due:
             self._tell_outline()
+        if state.whole_wanted and not state.left:
+            self._tell_whole()
         # Half of the time belongs to whoever types or scrolls meanwhile.
         return _BATCH_SECONDS if state.left or (self._watches_outline and state.outline_due) else None
+
+    def _note_whole_wanted(self) -> None:
+        self._state.whole_wanted = True
+
+    def _tell_whole(self) -> None:
+        state, live = self._state, self._state.live
+        state.whole_wanted = False
+        blocks = tuple(live.render(index) for index in range(len(live)))
+        self.whole.emit(WholeBody("\n".join(state.lines), blocks, live.tail()))
 
     def _tell_outline_again(self) -> None:
         self._state.outline, self._state.outline_due = None, True
@@ -325,12 +361,15 @@ class Renderer(QObject):
 
     def _find_line(self, index: int, fraction: float, text: str, before: str) -> None:
         state = self._state
-        if not 0 <= index < len(state.live):
+        if index == -1:
+            first, lines = 0, state.body.lines
+        elif index < len(state.live):
+            block = state.live.block(index)
+            first, lines = block.first, state.body.lines[block.first : block.first + block.count]
+        else:
             return
-        block = state.live.block(index)
-        lines = state.body.lines[block.first : block.first + block.count]
         line, column = _match(lines, text, before, fraction)
-        line += block.first
+        line += first
         self.line_found.emit(int(state.body.to_written(line)), column if state.body.is_kept(line) else 0)
 
     def _find_top(self, index: int, fraction: float) -> None:

@@ -70,6 +70,7 @@ from editor.shell.searching import SearchDesk
 from editor.shell.sending import SendDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
+from editor.shell.site_tab import SiteDesk
 from editor.shell.spelling import SpellingDesk
 from editor.shell.starting import StartDesk
 from editor.shell.views import ViewDesk
@@ -127,7 +128,8 @@ class Desk(QObject):
         self.prompts.set_parent(self.window)
         self.reader = Reader(self.window, self.workspace, self.renderer, self)
         self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
-        self.preview = PreviewDesk(self.window, self.reader, self.actions, self._theme, self)
+        self.site_tab = SiteDesk(self.window, self.workspace, self.renderer, self.reader, self)
+        self.preview = PreviewDesk(self.window, self.reader, self.site_tab, self.actions, self._theme, self)
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
         self.rescue = RescueDesk(self.window, self.workspace, self.recovery, self._theme, self)
         self.spelling = Spelling(paths.own_words, self)
@@ -265,6 +267,7 @@ class Desk(QObject):
             watcher=self.watcher,
             preview=self.preview,
             reader=self.reader,
+            site_tab=self.site_tab,
             files=self.files,
             rescue=self.rescue,
             finding=self.finding,
@@ -303,11 +306,11 @@ class Desk(QObject):
         )
 
     def turn_to(self, view: str) -> None:
-        """Bring ``assets``, ``attention``, ``bench`` or ``cards`` up, as a writer would."""
+        """Bring ``assets``, ``attention``, ``bench``, ``cards`` or ``site`` up, as a writer would."""
         if view == "bench":
             self.benches.edit_lead()
-        elif view == "cards":
-            self.window.preview.turn_to("cards")
+        elif view in ("cards", "site"):
+            self.window.preview.turn_to(view)
         else:
             self.window.panel.turn_to(view)
 
@@ -367,6 +370,7 @@ class Desk(QObject):
         self.recovery.drain()
         self.spelling.drain()
         self.bench.drain()
+        self.site_tab.stop()
         self.garbage.give_back()
         self.changes.close()
         self.reader.stop()

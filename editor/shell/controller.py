@@ -57,6 +57,7 @@ from editor.shell.searching import SearchDesk
 from editor.shell.sending import SendDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
+from editor.shell.site_tab import SiteDesk
 from editor.shell.spelling import SpellingDesk
 from editor.shell.starting import StartDesk
 from editor.shell.views import ViewDesk
@@ -87,6 +88,7 @@ class Parts:
     watcher: Watcher
     preview: PreviewDesk
     reader: Reader
+    site_tab: SiteDesk
     files: FileDesk
     rescue: RescueDesk
     finding: FindDesk
@@ -250,10 +252,13 @@ class Controller(QObject):
             (panel.progress.resume_requested, parts.index.resume),
             (parts.pictures.reveal_requested, parts.listing.reveal),
             (window.preview.kind_chosen, parts.cards.show_soon),
+            (window.preview.site_line.load_requested, parts.site_tab.load_once),
+            (window.preview.turned, parts.site_tab.follow_tab),
             (window.preview.width_chosen, parts.preview.set_width),
             (parts.reader.failed, files.tell),
             (parts.reader.page_moved, parts.outline.follow_page),
             (parts.reader.pictures_changed, parts.showing.watch),
+            (parts.reader.ready, parts.site_tab.start),
             (parts.reader.zoom_requested, views.zoom_page),
             (parts.reader.words_counted, parts.showing.count_words),
             (parts.names.failed, files.tell),
@@ -272,6 +277,8 @@ class Controller(QObject):
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),
             (window.tabs.tab_chosen, self._on_tabs_tab_chosen),
+            (parts.site_tab.failed, files.tell),
+            (parts.site_tab.files_changed, parts.showing.watch),
             (parts.spelling.counted, parts.spellings.show_count),
             (parts.spelling.failed, parts.spellings.keep_problem),
             (parts.spelling.found, parts.spellings.show_finding),
@@ -305,7 +312,9 @@ class Controller(QObject):
             (views.theme_changed, parts.assets.set_theme),
             (views.theme_changed, self._on_views_theme_changed),
             (parts.watcher.files_changed, parts.listing.check_files),
+            (parts.watcher.files_changed, parts.site_tab.check_files),
             (parts.watcher.folders_changed, parts.listing.check_folders),
+            (parts.watcher.folders_changed, parts.site_tab.draw_soon),
             (window.alt_bar.answered, parts.inline_pictures.set_alt),
             (window.alt_bar.closed, parts.inline_pictures.leave_alt),
             (window.activated, parts.address.show_soon),
@@ -334,6 +343,7 @@ class Controller(QObject):
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.document_opened, parts.cards.follow),
             (parts.workspace.document_opened, parts.liquid.follow),
+            (parts.workspace.document_opened, parts.site_tab.follow),
             (parts.workspace.document_opened, parts.excerpts.follow),
             (parts.workspace.document_opened, parts.spellings.follow),
             (parts.workspace.failed, files.tell),
@@ -342,6 +352,7 @@ class Controller(QObject):
             (parts.workspace.listing_changed, parts.address.gather),
             (parts.workspace.listing_changed, parts.attention.follow),
             (parts.workspace.listing_changed, parts.liquid.read_again),
+            (parts.workspace.listing_changed, parts.site_tab.read_again),
             (parts.workspace.listing_changed, parts.listing.show_listing),
             (parts.workspace.listing_changed, parts.searching.show_listing),
             (parts.workspace.project_opened, parts.asset_book.forget),
@@ -355,6 +366,7 @@ class Controller(QObject):
             (parts.workspace.site_changed, parts.address.show_soon),
             (parts.workspace.site_changed, parts.founding.show_project),
             (parts.workspace.site_changed, parts.liquid.read_again),
+            (parts.workspace.site_changed, parts.site_tab.read_again),
             (parts.workspace.site_changed, parts.listing.show_project),
         )
         for signal, slot in table:

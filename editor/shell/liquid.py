@@ -16,7 +16,7 @@ from editor.services.workspace import Workspace
 from editor.storage.liquid.filling import Filling
 
 # Where a post that has no file yet will be one.
-_UNSAVED = "_drafts/untitled.md"
+UNSAVED = "_drafts/untitled.md"
 
 
 class LiquidDesk(QObject):
@@ -52,7 +52,7 @@ class LiquidDesk(QObject):
         if self._filling is None:
             posts = self._workspace.listing.posts
             self._filling = Filling(project, posts=lambda: posts)
-        relative = self._workspace.relative_of(document) or _UNSAVED
+        relative = self._workspace.relative_of(document) or UNSAVED
         return partial(_filled, self._filling, document.front, relative)
 
 

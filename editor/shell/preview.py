@@ -1,4 +1,4 @@
-"""Owns how the writer looks at the page: as wide as which screen, and in which colours."""
+"""Owns how the writer looks at the page: which one, as wide as which screen, and in which colours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from editor.shell.reader import Reader
+from editor.shell.site_tab import SiteDesk
 from editor.shell.window import DeskWindow
+from editor.widgets.preview.pane import KINDS
 from editor.widgets.preview.stage import WIDTHS
 from editor.widgets.theme import DARK, LIGHT, Theme
 
@@ -26,6 +28,7 @@ class PreviewDesk(QObject):
         self,
         window: DeskWindow,
         reader: Reader,
+        site_tab: SiteDesk,
         actions: Mapping[str, QAction],
         window_theme: Callable[[], Theme],
         parent: QObject | None = None,
@@ -33,6 +36,7 @@ class PreviewDesk(QObject):
         super().__init__(parent)
         self._window = window
         self._reader = reader
+        self._site_tab = site_tab
         self._actions = actions
         self._window_theme = window_theme
         self._width = "desktop"
@@ -41,13 +45,16 @@ class PreviewDesk(QObject):
     # -- coming back -------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, str]:
-        """Return width and colours as plain texts to keep."""
-        return {"page_width": self._width, "page_scheme": self._scheme}
+        """Return tab, width and colours as plain texts to keep."""
+        kind = self._window.preview.kinds.choice
+        return {"page_kind": kind, "page_width": self._width, "page_scheme": self._scheme}
 
     def restore(self, state: Mapping[str, str]) -> None:
-        """Bring width and colours back; what is missing or odd is as in a fresh window."""
+        """Bring tab, width and colours back; what is missing or odd is as in a fresh window."""
         self.set_width(state.get("page_width", "desktop"))
         self.set_scheme(state.get("page_scheme", "window"))
+        kind = state.get("page_kind", KINDS[0])
+        self._window.preview.turn_to(kind if kind in KINDS else KINDS[0])
 
     # -- width -------------------------------------------------------------------------------------------------
 
@@ -83,6 +90,7 @@ class PreviewDesk(QObject):
 
     @Slot()
     def refresh_theme(self) -> None:
-        """Give page and cards the colours they are to have now."""
+        """Give pages and cards the colours they are to have now."""
         self._reader.set_theme(self.theme)
+        self._site_tab.set_theme(self.theme)
         self._window.preview.cards.set_theme(self.theme)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from PySide6.QtCore import QElapsedTimer, QObject, QUrl, Signal, Slot
@@ -43,6 +43,19 @@ _DEATHS_MS = 60_000
 _OPENED_SCHEMES = ("http", "https", "mailto")
 
 
+class OtherPage(Protocol):
+    """A page that stands in for the article, and is led by the same calls."""
+
+    def show_document(self, document: Document | None) -> None:
+        """Show another post, or the same from its beginning; what the renderer sends next is of that one."""
+
+    def run(self, script: str) -> None:
+        """Run a script of the renderer's."""
+
+    def redraw_picture(self, path: str, version: int) -> None:
+        """Draw a picture again that changed on disk."""
+
+
 class Reader(QObject):
     """The preview of the document in front. ``ready`` once the page can be seen.
 
@@ -76,10 +89,14 @@ class Reader(QObject):
         self._follow_page = QElapsedTimer()
         self._locate_for = ""
         self._header = ""
+        self._other: OtherPage | None = None
+        self._is_behind = self._shows_both = False
         self._deaths = 0
         self._since_death = QElapsedTimer()
         self.pictures: dict[Path, str] = {}
         """The files of the pictures that the page shows, or would if they were there, by path; as in the project."""
+        self.made_of: frozenset[Path] = frozenset()
+        """The files besides, of which the page that stands in for the article is made."""
         renderer.patched.connect(self._on_renderer_patched)
         renderer.counted.connect(self._on_renderer_counted)
         renderer.located.connect(self._on_renderer_located)
@@ -107,16 +124,12 @@ class Reader(QObject):
         self._scheme.texts = _page_texts(theme)
         self._interceptor = OfflineInterceptor(self)
         self._profile = make_profile(self._scheme, self._interceptor, self)
-        script = (resources_dir() / "preview" / "preview.js").read_text("utf-8")
+        script = page_script("preview.js")
         view = ArticleView(self._profile, script)
         self._view = view
         self._page = page = view.article()
-        page.clicked.connect(self._on_page_clicked)
+        self.follow_page(page)
         page.died.connect(self._on_page_died)
-        page.header_clicked.connect(self._on_page_header_clicked)
-        page.scrolled.connect(self._on_page_scrolled)
-        page.moved.connect(self._renderer.find_place)
-        page.link_requested.connect(self._on_page_link_requested)
         page.ready.connect(self._on_page_ready)
         for script in self._early:
             page.run(script)
@@ -124,6 +137,14 @@ class Reader(QObject):
         view.zoom_requested.connect(self.zoom_requested)
         view.start(theme)
         self._window.preview.article.set_view(view, view)
+
+    def follow_page(self, page: PreviewPage) -> None:
+        """Do what clicks and scrolling in a page ask for."""
+        page.clicked.connect(self._on_page_clicked)
+        page.header_clicked.connect(self._on_page_header_clicked)
+        page.scrolled.connect(self._on_page_scrolled)
+        page.moved.connect(self._renderer.find_place)
+        page.link_requested.connect(self._on_page_link_requested)
 
     def stop(self) -> None:
         """Take the page down before its profile, here and now: the engine must not be left to the collector."""
@@ -154,9 +175,9 @@ class Reader(QObject):
             return
         self._start_again()
         self._header = ""
-        self._renderer.show(
-            self._document.lines if self._document else [], int(self._window.editor.top_line())
-        )
+        if self._other is None:
+            self._show_body(int(self._window.editor.top_line()))
+        self._is_behind = self._other is not None
         self.show_header()
 
     def _start_again(self) -> None:
@@ -192,6 +213,14 @@ class Reader(QObject):
         else:
             self._early.append(script)
 
+    def _call_in_front(self, script: str) -> None:
+        if self._other is not None:
+            self._other.run(script)
+        if self._other is None or self._shows_both:
+            self._call(script)
+        else:
+            self._is_behind = True
+
     # -- the document ------------------------------------------------------------------------------------------
 
     def show_document(self, document: Document | None, top_line: int = 0) -> None:
@@ -203,8 +232,35 @@ class Reader(QObject):
         self.pictures.clear()
         if self._deaths > _MOST_DEATHS:
             self._start_again()
-        self._renderer.show(document.lines if document else [], top_line)
+        self._show_body(top_line)
         self.show_header()
+        if self._other is not None:
+            self._other.show_document(document)
+
+    def _show_body(self, top_line: int) -> None:
+        self._renderer.show(self._document.lines if self._document else [], top_line)
+
+    def lend(self, other: OtherPage | None) -> None:
+        """Let another page follow the text in place of the article, or none, and the article again."""
+        if other is self._other:
+            return
+        self._other, self._shows_both = other, False
+        if other is not None:
+            other.show_document(self._document)
+        else:
+            self._catch_up()
+
+    def show_article_too(self, shown: bool) -> None:
+        """Let the article follow the text beside the page that stands in for it, or no more."""
+        self._shows_both = shown
+        if shown:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what the other page alone was told."""
+        if self._is_behind:
+            self._is_behind = False
+            self._show_body(int(self._window.editor.top_line()))
 
     def change_body(self, change: BodyChange) -> None:
         """Pass an edit of the text on to the renderer."""
@@ -254,6 +310,8 @@ class Reader(QObject):
     def picture_changed(self, path: str, version: int) -> None:
         """Draw a picture again that changed on disk; ``path`` is relative to the project."""
         self._call(page_call("picture", "/" + path, version))
+        if self._other is not None:
+            self._other.redraw_picture(path, version)
 
     # -- following each other ----------------------------------------------------------------------------------
 
@@ -280,7 +338,7 @@ class Reader(QObject):
 
     @Slot(str)
     def _on_renderer_patched(self, script: str) -> None:
-        self._call(script)
+        self._call_in_front(script)
         self._window.preview.find_bar.note_change()
 
     @Slot(int)
@@ -292,7 +350,7 @@ class Reader(QObject):
     @Slot(object)
     def _on_renderer_located(self, place: Place) -> None:
         self._follow_editor.start()
-        self._call(page_call(self._locate_for or "scrollTo", place.block, place.fraction))
+        self._call_in_front(page_call(self._locate_for or "scrollTo", place.block, place.fraction))
 
     @Slot(int, int)
     def _on_renderer_line_found(self, line: int, column: int) -> None:
@@ -322,6 +380,12 @@ class Reader(QObject):
     def _on_page_link_requested(self, url: QUrl) -> None:
         if url.scheme() in _OPENED_SCHEMES:
             QDesktopServices.openUrl(url)
+
+
+def page_script(name: str) -> str:
+    """Return what runs in a page of the preview: what all pages share, and the page's own."""
+    folder = resources_dir() / "preview"
+    return "\n".join((folder / each).read_text("utf-8") for each in ("common.js", name))
 
 
 def _page_texts(theme: Theme) -> dict[str, tuple[bytes, bytes]]:

@@ -246,7 +246,7 @@ class Showing(QObject):
     def watch(self) -> None:
         """Watch the files of the open posts, and the pictures of the one on show."""
         posts = (document.path for document in self._workspace.documents if document.path)
-        self._watcher.watch_files([*posts, *self._reader.pictures])
+        self._watcher.watch_files([*posts, *self._reader.pictures, *self._reader.made_of])
 
     # -- length ------------------------------------------------------------------------------------------------
 

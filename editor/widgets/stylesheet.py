@@ -22,7 +22,7 @@ MarkdownEditor { background: $base; color: $text; border: 0; selection-backgroun
 #desk { background: $base; border: 0; border-top: 1px solid $line; }
 #empty-desk, #preview, #preview-place, #export-place, #cards, #cards-inner { background: $base; border: 0; }
 #page-stage[framed="true"] { background: $side; }
-#preview-bar, #page-find { background: $window; border: 0; border-bottom: 1px solid $line; }
+#preview-bar, #page-find, #site-line { background: $window; border: 0; border-bottom: 1px solid $line; }
 #panel { background: $side; border: 0; }
 #panel QListView, #panel QTableView, #outline QListView { background: $side; }
 #outline { background: $side; border: 0; }

@@ -1,18 +1,13 @@
-// Runs in a world of its own beside the page, whose own scripts are off. Patches the blocks that changed,
-// and reports clicks and scrolling by console messages that only this file can sign.
-(function (token) {
+// The article page, after common.js: patches the blocks that changed, and reports clicks and scrolling.
+(function () {
   "use strict";
+  const { report, morph, still, freshen, setVersion, wordAt, followClicks } = common;
   const body = document.getElementById("cd-body");
   const head = document.getElementById("cd-header");
   const foot = document.getElementById("cd-tail");
   let sections = [];
   let quietUntil = 0;
-  let versions = {};
   let aim = null;
-
-  function report(kind, data) {
-    console.log(token + JSON.stringify({ kind: kind, data: data }));
-  }
 
   function section(html) {
     const element = document.createElement("section");
@@ -32,7 +27,6 @@
     element.replaceChildren(template.content);
   }
 
-  // Pictures, films and open <details> keep their state when only the words around them change.
   function put(element, html) {
     if (element.firstChild && element.querySelector("img,video,audio,details,picture")) {
       const fresh = element.cloneNode(false);
@@ -44,56 +38,6 @@
       freshen(element);
     }
     still(element);
-  }
-
-  function morph(old, fresh) {
-    for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
-    for (const name of fresh.getAttributeNames()) {
-      const value = fresh.getAttribute(name);
-      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-    }
-    let a = old.firstChild, b = fresh.firstChild;
-    while (b) {
-      const next = b.nextSibling;
-      if (!a) old.appendChild(b);
-      else if (a.nodeType === b.nodeType && a.nodeName === b.nodeName) {
-        if (a.nodeType === Node.ELEMENT_NODE) morph(a, b);
-        else if (a.data !== b.data) a.data = b.data;
-        a = a.nextSibling;
-      } else {
-        const gone = a;
-        a = a.nextSibling;
-        old.replaceChild(b, gone);
-      }
-      b = next;
-    }
-    while (a) { const gone = a; a = a.nextSibling; gone.remove(); }
-  }
-
-  // An address that is none must not stop the blocks after it from being shown.
-  function pathOf(address) {
-    try {
-      return decodeURIComponent(new URL(address, document.baseURI).pathname);
-    } catch {
-      return "";
-    }
-  }
-
-  // Like animations by style sheet (preview.css), what else moves by itself stands still.
-  function still(root) {
-    for (const drawing of root.querySelectorAll("svg")) if (drawing.pauseAnimations) drawing.pauseAnimations();
-    for (const line of root.querySelectorAll("marquee")) line.stop();
-  }
-
-  // A picture that changed on disk has the same address: a version number makes the engine ask again.
-  function freshen(root) {
-    for (const image of root.querySelectorAll("img")) {
-      const path = pathOf(image.src);
-      if (path in versions) {
-        const wanted = image.src.split("?")[0] + "?v=" + versions[path];
-        if (image.src !== wanted) image.src = wanted;
-      }
-    }
   }
 
   function quiet() { quietUntil = performance.now() + 200; }
@@ -141,10 +85,7 @@
     header(html) { put(head, html); freshen(head); },
     theme(name) { document.documentElement.dataset.theme = name; },
     lang(code) { document.documentElement.lang = code; },
-    picture(path, version) {
-      versions[path] = version;
-      freshen(document);
-    },
+    picture: setVersion,
     // The editor leads: bring this point of the page to the top.
     scrollTo(index, fraction) {
       if (!sections[index]) return;
@@ -193,16 +134,6 @@
     });
   }, { passive: true });
 
-  function wordAt(x, y) {
-    const range = document.caretRangeFromPoint(x, y);
-    if (!range || range.startContainer.nodeType !== Node.TEXT_NODE) return ["", ""];
-    const text = range.startContainer.data, at = range.startOffset;
-    let from = at, to = at;
-    while (from > 0 && !/\s/.test(text[from - 1])) from--;
-    while (to < text.length && !/\s/.test(text[to])) to++;
-    return [text.slice(from, to), text.slice(Math.max(0, from - 12), from)];
-  }
-
   function placeOf(event) {
     const found = event.target.closest("#cd-body > section");
     if (!found) return null;
@@ -216,21 +147,5 @@
     };
   }
 
-  // When the page moves under a hand that does not, the engine calls what holds both blocks clicked: the first was meant.
-  let pressed = null;
-  addEventListener("mousedown", (event) => { pressed = { x: event.clientX, y: event.clientY, place: placeOf(event) }; }, true);
-
-  addEventListener("click", (event) => {
-    const link = event.target.closest("a[href]");
-    if (link) {
-      event.preventDefault();
-      if (event.ctrlKey || event.metaKey) { report("open", { url: link.href }); return; }
-    }
-    const stayed = pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < 4;
-    const place = placeOf(event) || (stayed && pressed.place);
-    if (place) report("click", place);
-    else if (head.contains(event.target)) report("header", {});
-  }, true);
-  addEventListener("auxclick", (event) => event.preventDefault(), true);
-  addEventListener("submit", (event) => event.preventDefault(), true);
-})("$token");
+  followClicks(placeOf, (event) => { if (head.contains(event.target)) report("header", {}); });
+})();

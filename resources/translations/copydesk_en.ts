@@ -245,6 +245,30 @@
     </message>
 </context>
 <context>
+    <name>SiteLine</name>
+    <message numerus="yes">
+        <source>%n remote file(s) not loaded</source>
+        <translation>
+            <numerusform>%n remote file not loaded</numerusform>
+            <numerusform>%n remote files not loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remote file(s) allowed for this post, this once; scripts stay off</source>
+        <translation>
+            <numerusform>%n remote file allowed for this post, this once; scripts stay off</numerusform>
+            <numerusform>%n remote files allowed for this post, this once; scripts stay off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SpellingDesk</name>
     <message numerus="yes">
         <source>%Ln word(s) in doubt</source>

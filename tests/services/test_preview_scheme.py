@@ -57,7 +57,8 @@ class Desk:
         self.scheme.texts = {"page.html": (b"text/html;charset=utf-8", html.encode()), **styles}
         self.interceptor = Recorder(self.scheme)
         self.profile = make_profile(self.scheme, self.interceptor, self.scheme)
-        self.page = PreviewPage(self.profile, (folder / "preview" / "preview.js").read_text("utf-8"))
+        scripts = [(folder / "preview" / name).read_text("utf-8") for name in ("common.js", "preview.js")]
+        self.page = PreviewPage(self.profile, "\n".join(scripts))
         with qtbot.waitSignal(self.page.ready, timeout=30_000):
             self.page.load(QUrl("copydesk://site/"))
 

@@ -26,7 +26,7 @@ class SitePage:
     ``html`` is the document as Jekyll would write it, its addresses as the layouts write them. ``remote`` are the
     http(s) addresses of style sheets, fonts, scripts, pictures and frames that it would fetch, each once, in their
     order. ``layouts`` are the files around the body, the innermost first; ``reads`` are the files whose change changes
-    the page: layouts, includes, data, style sheets, settings.
+    the page: layouts, includes, data, style sheets, settings. ``url`` is where the site shows it, without ``baseurl``.
     """
 
     html: str
@@ -34,3 +34,4 @@ class SitePage:
     problems: tuple[PageProblem, ...] = ()
     reads: frozenset[PurePath] = frozenset()
     layouts: tuple[str, ...] = ()
+    url: str = ""

@@ -105,7 +105,12 @@ class SitePages:
         problems += [PageProblem(sentence, "_data", 1) for sentence in self.site.unreadable]
         files = {*self._files({*read, *self.site.data_read, *_CONFIG_NAMES}), *sheets}
         return SitePage(
-            html, remote, tuple(dict.fromkeys(problems)), frozenset(files), tuple(files_of_layouts)
+            html,
+            remote,
+            tuple(dict.fromkeys(problems)),
+            frozenset(files),
+            tuple(files_of_layouts),
+            document.facts.url,
         )
 
     def relative(self, path: Path) -> str:

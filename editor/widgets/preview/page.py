@@ -26,7 +26,10 @@ class PageClick:
 
 
 class PreviewPage(QWebEnginePage):
-    """The article page. Scripts queue until it is loaded, then run in the order they were given."""
+    """A page of the preview. Scripts queue until it is loaded, then run in the order they were given.
+
+    ``script`` runs in it first, with ``$token`` filled in.
+    """
 
     clicked = Signal(object)
     header_clicked = Signal()
@@ -44,6 +47,7 @@ class PreviewPage(QWebEnginePage):
         self._token = f"cd{secrets.token_hex(8)}:"
         self._script = Template(script).safe_substitute(token=self._token)
         self._queue: list[str] | None = []
+        self._address = QUrl("copydesk://site/")
         self._restrict()
         self.loadFinished.connect(self._on_load_finished)
         # Queued: the engine is to be done with the old process before it is asked for another.
@@ -70,6 +74,12 @@ class PreviewPage(QWebEnginePage):
         ):
             self.settings().setAttribute(name, False)
         self.settings().setAttribute(attribute.PlaybackRequiresUserGesture, True)
+
+    def open(self, address: QUrl) -> None:
+        """Load the page at an address, and go nowhere else; scripts queue again until it is there."""
+        self._address = address
+        self._queue = []
+        self.load(address)
 
     def run(self, script: str) -> None:
         """Run one of the page's patching calls, now or once the page is there."""
@@ -125,7 +135,7 @@ class PreviewPage(QWebEnginePage):
 
         Not even to the page itself: a post that says ``<meta http-equiv="refresh">`` would wipe what is shown.
         """
-        return is_main_frame and self._queue is not None and url == QUrl("copydesk://site/")
+        return is_main_frame and self._queue is not None and url == self._address
 
     def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:
         """Open no second window."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.widgets.preview.cards import CardsPane
 from editor.widgets.preview.find_bar import PageFindBar
+from editor.widgets.preview.site_line import SiteLine
 from editor.widgets.preview.stage import PageStage
 from editor.widgets.segments import Segments
 
@@ -26,22 +27,29 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
 _MARGIN = 12
+KINDS = ("article", "site", "cards")
+# A screen on which sites show what they have for desktops, and no wider: the page has to be read beside the text.
+_DESKTOP = 1024
 
 
 class PreviewPane(QFrame):
     """The column at the right.
 
-    ``width_chosen`` carries ``phone``, ``tablet`` or ``desktop``; ``kind_chosen`` ``article`` or ``cards``.
+    ``width_chosen`` carries ``phone``, ``tablet`` or ``desktop``; ``kind_chosen`` ``article``, ``site`` or
+    ``cards``; ``turned`` fires when another of them may have come into sight, or none.
     """
 
     width_chosen = Signal(str)
     kind_chosen = Signal(str)
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preview")
         self.kinds = Segments(
-            self.tr("Preview"), (("article", self.tr("Article")), ("cards", self.tr("Cards"))), self
+            self.tr("Preview"),
+            (("article", self.tr("Article")), ("site", self.tr("Site")), ("cards", self.tr("Cards"))),
+            self,
         )
         self.kinds.chosen.connect(self._on_kinds_chosen)
         self.widths = Segments(
@@ -74,9 +82,13 @@ class PreviewPane(QFrame):
         self._place.setObjectName("preview-place")
         self._pages = QStackedLayout(self._place)
         self.article = PageStage(self._place)
+        self.site = PageStage(self._place, desktop=_DESKTOP)
         self.cards = CardsPane(self._place)
+        self._site_is_article = False
         self._pages.addWidget(self.article)
+        self._pages.addWidget(self.site)
         self._pages.addWidget(self.cards)
+        self.site_line = SiteLine(self)
         self.find_bar = PageFindBar(self.view_in_front, self)
         self._build_column(bar)
 
@@ -90,6 +102,7 @@ class PreviewPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        column.addWidget(self.site_line)
         column.addWidget(self.find_bar)
         column.addWidget(self._place, 1)
 
@@ -100,7 +113,7 @@ class PreviewPane(QFrame):
     @property
     def stages(self) -> tuple[PageStage, ...]:
         """Every place of a page."""
-        return (self.article,)
+        return (self.article, self.site)
 
     def view_in_front(self) -> QWebEngineView | None:
         """Return the web view that is on show, None while cards are or before the engine has started."""
@@ -129,10 +142,31 @@ class PreviewPane(QFrame):
         """Whether the cards are in sight, and not the page."""
         return self.kinds.choice == "cards" and self.isVisible()
 
+    @property
+    def shows_site(self) -> bool:
+        """Whether the Site tab is in sight."""
+        return self.kinds.choice == "site" and self.isVisible()
+
+    def show_site_as_article(self, as_article: bool) -> None:
+        """Show the article in the Site tab, where the site has no page for the post, or the page again."""
+        if as_article != self._site_is_article:
+            self._site_is_article = as_article
+            self._show()
+
     def turn_to(self, kind: str) -> None:
-        """Show ``article`` or ``cards``."""
+        """Show ``article``, ``site`` or ``cards``."""
         self.kinds.set_choice(kind)
         self._on_kinds_chosen(kind)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that the pane is in sight."""
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that the pane is out of sight."""
+        super().hideEvent(event)
+        self.turned.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the widths to the menu where the bar has no room for them."""
@@ -143,10 +177,13 @@ class PreviewPane(QFrame):
     def _on_kinds_chosen(self, kind: str) -> None:
         self._show()
         self.kind_chosen.emit(kind)
+        self.turned.emit()
 
     def _show(self) -> None:
-        cards = self.kinds.choice == "cards"
-        self._pages.setCurrentWidget(self.cards if cards else self.article)
+        shown: dict[str, QWidget] = {"cards": self.cards}
+        if not self._site_is_article:
+            shown["site"] = self.site
+        self._pages.setCurrentWidget(shown.get(self.kinds.choice, self.article))
         self.find_bar.follow_front()
         self._show_widths()
 

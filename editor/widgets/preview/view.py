@@ -1,4 +1,4 @@
-"""Owns the web view that shows the preview page; imported only once the window has been painted."""
+"""Owns the web view that shows a page of the preview; imported only once the window has been painted."""
 
 from __future__ import annotations
 
@@ -23,9 +23,15 @@ class ArticleView(QWebEngineView):
 
     zoom_requested = Signal(int)
 
-    def __init__(self, profile: QWebEngineProfile, script: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        profile: QWebEngineProfile,
+        script: str,
+        parent: QWidget | None = None,
+        name: str = "article-view",
+    ) -> None:
         super().__init__(parent)
-        self.setObjectName("article-view")
+        self.setObjectName(name)
         self.setAccessibleName(self.tr("Preview"))
         self.setAcceptDrops(False)
         self._turned = 0

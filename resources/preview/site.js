@@ -1,0 +1,331 @@
+// The page of the site, after common.js: takes the frame that layouts make, keeps the post's body in it alive block
+// by block, and reports clicks and scrolling. Blocks begin at comments, which no selector of a style sheet sees.
+(function () {
+  "use strict";
+  const { report, morph, morphAttributes, morphList, still, freshen, setVersion, wordAt, followClicks } = common;
+  const START = "cd-body", END = "/cd-body", TOP = 8;
+  // What would open connections that no interceptor is asked about, or load what is never shown.
+  const IDLE_RELS = /^(?:preconnect|dns-prefetch|prefetch|prerender|preload|modulepreload|manifest)$/i;
+  const ADDRESSES = ["src", "href", "poster", "data", "background", "xlink:href"];
+  const NOT_LINKS = ":not(a):not(area)";
+  const written = new WeakMap();
+  let own = "";
+  let start = null, end = null, tail = null;
+  let blocks = [];
+  let quietUntil = 0;
+
+  // The engine draws without a clock: what moves by itself is at its end at once.
+  const calm = new CSSStyleSheet();
+  calm.replaceSync(
+    "*, *::before, *::after { animation-duration: 0s !important; animation-delay: 0s !important;" +
+    " animation-iteration-count: 1 !important; transition: none !important; scroll-behavior: auto !important; }" +
+    " html { overflow-anchor: none; }"
+  );
+
+  // -- what comes in, while it is still inert ------------------------------------------------------------------
+
+  function atHome(address) {
+    const trimmed = address.trim();
+    if (trimmed.startsWith("//")) return atHome("https:" + trimmed);
+    if (own && (trimmed === own || trimmed.startsWith(own + "/"))) return trimmed.slice(own.length) || "/";
+    return trimmed;
+  }
+
+  function clean(root) {
+    for (const script of root.querySelectorAll("script")) script.setAttribute("type", "text/plain");
+    for (const meta of root.querySelectorAll("meta[http-equiv]")) meta.remove();
+    for (const link of root.querySelectorAll("link")) {
+      const rels = link.rel.split(/\s+/).filter((rel) => !IDLE_RELS.test(rel));
+      if (!rels.join("")) link.remove();
+      else link.rel = rels.join(" ");
+    }
+    for (const name of ADDRESSES) {
+      for (const element of root.querySelectorAll(`[${CSS.escape(name)}]${NOT_LINKS}`)) {
+        const address = element.getAttribute(name), home = atHome(address);
+        if (home !== address) element.setAttribute(name, home);
+      }
+    }
+    for (const element of root.querySelectorAll("[srcset]")) {
+      element.setAttribute("srcset", element.getAttribute("srcset").split(/,\s+/).map(atHome).join(", "));
+    }
+    for (const base of root.querySelectorAll("base")) {
+      if (/^[a-z][a-z0-9+.-]*:/i.test(base.getAttribute("href") || "")) base.remove();
+    }
+  }
+
+  function pieceOf(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    clean(template.content);
+    return template.content;
+  }
+
+  // -- the frame -----------------------------------------------------------------------------------------------
+
+  function markIn(root, data) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+    while (walker.nextNode()) if (walker.currentNode.data === data) return walker.currentNode;
+    return null;
+  }
+
+  function chainTo(node, root) {
+    const chain = [];
+    for (let at = node.parentNode; at && at !== root; at = at.parentNode) chain.unshift(at);
+    return chain;
+  }
+
+  const writtenAs = (node) => written.get(node) || node.outerHTML || node.data;
+
+  // A style sheet goes when those that take its place have come, or the page would stand undressed in between.
+  function takeHead(fresh) {
+    const spare = new Map();
+    for (const node of document.head.childNodes) {
+      const key = writtenAs(node);
+      spare.set(key, [...(spare.get(key) || []), node]);
+    }
+    const wanted = [...fresh.childNodes].map((node) => (spare.get(writtenAs(node)) || []).shift() || node);
+    const gone = [...spare.values()].flat();
+    const coming = wanted.filter((node) => isSheet(node) && node.ownerDocument !== document);
+    const leaving = new Set(coming.length ? gone.filter(isSheet) : []);
+    for (const node of gone) if (!leaving.has(node)) node.remove();
+    let at = document.head.firstChild;
+    for (const node of wanted) {
+      while (leaving.has(at)) at = at.nextSibling;
+      if (node === at) at = at.nextSibling;
+      else document.head.insertBefore(node, at);
+    }
+    if (!leaving.size) return;
+    let waiting = coming.length;
+    const arrived = () => { if (--waiting === 0) for (const node of leaving) node.remove(); };
+    for (const node of coming) for (const kind of ["load", "error"]) node.addEventListener(kind, arrived, { once: true });
+  }
+
+  const isSheet = (node) => node.nodeName === "LINK" && /\bstylesheet\b/i.test(node.rel) && !node.disabled;
+
+  function takeAround(fresh) {
+    const freshStart = markIn(fresh, START), freshEnd = markIn(fresh, END);
+    const here = chainTo(start, document.body), there = chainTo(freshStart, fresh);
+    const alike = here.length === there.length && here.every((node, i) => node.nodeName === there[i].nodeName);
+    if (!alike) {
+      moveBody(freshStart, freshEnd);
+      document.body.replaceChildren(...fresh.childNodes);
+      return;
+    }
+    const parents = [document.body, ...here], freshParents = [fresh, ...there];
+    parents.forEach((parent, depth) => {
+      const freshParent = freshParents[depth];
+      const first = parents[depth + 1] || start, last = parents[depth + 1] || end;
+      const freshFirst = freshParents[depth + 1] || freshStart, freshLast = freshParents[depth + 1] || freshEnd;
+      const all = [...freshParent.childNodes];
+      morphAttributes(parent, freshParent);
+      morphList(parent, parent.firstChild, first, all.slice(0, all.indexOf(freshFirst)));
+      morphList(parent, last.nextSibling, null, all.slice(all.indexOf(freshLast) + 1));
+    });
+  }
+
+  function moveBody(freshStart, freshEnd) {
+    for (let node = freshStart.nextSibling; node !== freshEnd;) { const next = node.nextSibling; node.remove(); node = next; }
+    const moved = document.createDocumentFragment();
+    for (let node = start; ; ) {
+      const next = node.nextSibling, isLast = node === end;
+      moved.append(node);
+      if (isLast) break;
+      node = next;
+    }
+    freshEnd.remove();
+    freshStart.replaceWith(moved);
+  }
+
+  // -- the blocks ----------------------------------------------------------------------------------------------
+
+  const afterBlock = (index) => blocks[index + 1] || tail;
+
+  function fill(mark, stop, html) {
+    const piece = pieceOf(html), moves = piece.querySelector("svg,marquee");
+    freshen(piece);
+    morphList(mark.parentNode, mark.nextSibling, stop, [...piece.childNodes]);
+    if (moves) still(document);
+  }
+
+  function insertBlocks(before, htmls) {
+    const piece = document.createDocumentFragment();
+    const fresh = htmls.map((html) => {
+      const mark = document.createComment("cd-block");
+      piece.append(mark);
+      if (html) piece.append(pieceOf(html));
+      return mark;
+    });
+    before.parentNode.insertBefore(piece, before);
+    return fresh;
+  }
+
+  function edges(index) {
+    // What shows nothing stands where the next block does that shows something.
+    const range = document.createRange();
+    for (let at = index; at < blocks.length; at++) {
+      range.setStartAfter(blocks[at]);
+      range.setEndBefore(afterBlock(at));
+      const box = range.getBoundingClientRect();
+      if (box.height || box.width) return at === index ? box : new DOMRect(box.x, box.top, box.width, 0);
+    }
+    range.setStartAfter(start);
+    range.setEndBefore(end);
+    const box = range.getBoundingClientRect();
+    return new DOMRect(box.x, box.bottom, box.width, 0);
+  }
+
+  function topBlock() {
+    let low = 0, high = blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (edges(middle).top <= TOP) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  function quiet() { quietUntil = performance.now() + 200; }
+
+  // Does `change` without moving what the reader looks at.
+  function inPlace(change) {
+    const index = blocks.length && scrollY > 0 ? topBlock() : -1;
+    const before = index < 0 ? 0 : edges(index).top;
+    quiet();
+    change();
+    if (index < 0 || !blocks[index]) return;
+    const moved = edges(index).top - before;
+    if (Math.abs(moved) > 1) scrollBy(0, moved);
+  }
+
+  const cd = {
+    // The page without (`isLive`) or with its body.
+    frame(html, home, isLive) {
+      own = home;
+      const fresh = new DOMParser().parseFromString(html, "text/html");
+      clean(fresh);
+      document.adoptedStyleSheets = [calm];
+      inPlace(() => {
+        morphAttributes(document.documentElement, fresh.documentElement);
+        takeHead(fresh.head);
+        if (isLive && start) takeAround(fresh.body);
+        else morph(document.body, fresh.body);
+      });
+      if (!isLive) { start = end = tail = null; blocks = []; }
+      else if (!start) {
+        start = markIn(document.body, START);
+        end = markIn(document.body, END);
+        tail = document.createComment("cd-tail");
+        end.before(tail);
+      }
+      still(document);
+      freshen(document);
+    },
+    // The whole body anew, in one go.
+    adopt(htmls, tailHtml) {
+      if (!start) return;
+      inPlace(() => {
+        const old = blocks.length ? blocks : null;
+        if (old && old.length === htmls.length) htmls.forEach((html, index) => fill(blocks[index], afterBlock(index), html));
+        else { cd.reset(0); blocks = insertBlocks(tail, htmls); }
+        cd.tail(tailHtml);
+      });
+      still(document);
+      freshen(document);
+    },
+    reset(count) {
+      if (!start) return;
+      while (start.nextSibling !== end) start.nextSibling.remove();
+      end.before(tail);
+      blocks = insertBlocks(tail, Array.from({ length: count }, () => ""));
+    },
+    splice(first, removed, htmls) {
+      if (!start) return;
+      const shared = Math.min(removed, htmls.length);
+      for (let i = 0; i < shared; i++) if (htmls[i] !== null) fill(blocks[first + i], afterBlock(first + i), htmls[i]);
+      const stop = blocks[first + removed] || tail;
+      if (shared < removed) {
+        for (let node = blocks[first + shared]; node !== stop;) { const next = node.nextSibling; node.remove(); node = next; }
+      }
+      const fresh = insertBlocks(stop, htmls.slice(shared));
+      blocks.splice(first + shared, removed - shared, ...fresh);
+    },
+    fill(pairs) { for (const [index, html] of pairs) if (blocks[index]) fill(blocks[index], afterBlock(index), html); },
+    tail(html) { if (tail) fill(tail, end, html); },
+    // Asks for every style sheet of the site anew: a file it is made of has changed, or the colours wanted.
+    sheets(version) {
+      for (const link of [...document.querySelectorAll("link")].filter(isSheet)) {
+        const address = new URL(link.href);
+        if (address.protocol !== location.protocol) continue;
+        address.search = "?v=" + version;
+        const fresh = link.cloneNode();
+        written.set(fresh, writtenAs(link));
+        fresh.href = address.href;
+        for (const kind of ["load", "error"]) fresh.addEventListener(kind, () => link.remove(), { once: true });
+        link.after(fresh);
+      }
+    },
+    picture: setVersion,
+    // The editor leads: bring this point of the page to the top.
+    scrollTo(index, fraction) {
+      if (!blocks[index]) return;
+      quiet();
+      if (index === 0 && fraction === 0) { scrollTo(0, 0); return; }
+      const box = edges(index);
+      scrollTo(0, scrollY + box.top + box.height * fraction - TOP);
+    },
+    // The writer types: keep that block in sight, moving as little as possible.
+    reveal(index, fraction) {
+      if (!blocks[index]) return;
+      const box = edges(index), point = box.top + box.height * fraction;
+      if (point >= 0 && point <= innerHeight - 24) return;
+      quiet();
+      scrollTo(0, scrollY + point - innerHeight / 3);
+    },
+    text() { return document.body.innerText; },
+  };
+  window.cd = cd;
+
+  // -- what the reader does ------------------------------------------------------------------------------------
+
+  let queued = false;
+  addEventListener("scroll", () => {
+    if (queued) return;
+    queued = true;
+    let led = performance.now() < quietUntil;
+    requestAnimationFrame(() => {
+      queued = false;
+      if (!blocks.length) return;
+      led = led || performance.now() < quietUntil;
+      const index = topBlock(), box = edges(index);
+      const fraction = scrollY < 2 ? 0 : Math.min(Math.max((TOP - box.top) / Math.max(box.height, 1), 0), 1);
+      report("scroll", { led: led, block: index, fraction: fraction });
+    });
+  }, { passive: true });
+
+  function blockOf(node) {
+    if (!start || !start.parentNode.contains(node)) return -1;
+    while (node.parentNode !== start.parentNode) {
+      node = node.parentNode;
+      if (!node) return -1;
+    }
+    for (let at = node; at; at = at.previousSibling) {
+      if (at === end || at === tail) return -1;
+      const index = at.nodeType === Node.COMMENT_NODE ? blocks.indexOf(at) : -1;
+      if (index >= 0) return index;
+    }
+    return -1;
+  }
+
+  function placeOf(event) {
+    const index = blockOf(event.target);
+    const [word, before] = wordAt(event.clientX, event.clientY);
+    if (index >= 0) {
+      const box = edges(index), fraction = (event.clientY - box.top) / Math.max(box.height, 1);
+      return { block: index, fraction: fraction, word: word, before: before };
+    }
+    // Layouts that rewrite the body leave no blocks: the word alone has to lead.
+    const leads = !start && word && !event.target.closest("h1");
+    return leads ? { block: -1, fraction: 0, word: word, before: before } : null;
+  }
+
+  followClicks(placeOf, (event) => { if (event.target.closest("h1")) report("header", {}); });
+})();

@@ -1,0 +1,337 @@
+"""The post inside the layouts of its site: it follows keys, form and files; nothing remote is loaded unasked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from editor.services.site_scheme import SiteInterceptor
+from tests.shell.story import OTHER, POST, Writer
+
+SitDown = Callable[..., Writer]
+FONTS = "https://fonts.example/css?family=Lora"
+COUNTER = "https://stats.example/count.js"
+LAYOUTS = {
+    "_layouts/default.html": f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{{{ page.title }}}} | {{{{ site.title }}}}</title>
+<link rel="preconnect" href="https://fonts.example"><link rel="stylesheet" href="{FONTS}">
+<link rel="stylesheet" href="{{{{ '/assets/main.css' | absolute_url }}}}">
+<script src="{COUNTER}"></script></head>
+<body onload="document.title='run'">{{% include top.html %}}{{{{ content }}}}
+<script>document.title = 'run'</script></body></html>
+""",
+    "_layouts/post.html": """---
+layout: default
+---
+<header><h1>{{ page.title }}</h1></header>
+<main>{{ content }}</main>
+<footer>Read before: {{ page.previous.title }}</footer>
+""",
+    "_includes/top.html": "<nav>The Tribune of today</nav>",
+    "assets/main.scss": """---
+---
+@import "ink";
+main { color: $ink; }
+@media (prefers-color-scheme: dark) { main { color: rgb(220, 220, 220); } }
+""",
+    "_sass/_ink.scss": "$ink: rgb(1, 2, 3);\n",
+}
+
+
+@pytest.fixture
+def laid_out(site: Path) -> Path:
+    """The newsroom with layouts, an include and a style sheet of its own."""
+    for name, text in LAYOUTS.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return site
+
+
+class SiteWriter:
+    """A writer who has turned to the Site tab."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.pane = writer.window.preview
+        self.pane.kinds.segment("site").click()
+
+    def page(self, expression: str) -> object:
+        """Return what an expression says in the page of the site, None while there is none."""
+        page = self.writer.desk.site_tab.page()
+        if page is None:
+            return None
+        found: list[object] = []
+        page.runJavaScript(expression, 1, found.append)
+        self.writer.wait(lambda: bool(found))
+        return found[0]
+
+    def says(self, text: str) -> bool:
+        """Whether a reader sees ``text`` in the page."""
+        return self.pane.site.isVisible() and text in str(
+            self.page("document.body && document.body.innerText")
+        )
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.writer.wait(condition, timeout=30_000)
+
+    @property
+    def line(self) -> str:
+        """What the quiet line says."""
+        return self.writer.sentences(self.pane.site_line)
+
+    def click(self, selector: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Click in the beginning of the element that a CSS selector names."""
+        found = self.page(
+            f"(()=>{{const r=document.querySelector({selector!r}).getClientRects()[0];"
+            "const z=outerWidth/innerWidth;"
+            "return JSON.stringify([(r.left+Math.min(r.width/2,30)),(r.top+r.height/2)])})()"
+        )
+        x, y = json.loads(str(found))
+        view = self.pane.findChild(QWidget, "site-view")
+        zoom = view.zoomFactor()
+        target = view.focusProxy() or view
+        QTest.mouseClick(
+            target, Qt.MouseButton.LeftButton, modifiers, QPoint(round(x * zoom), round(y * zoom))
+        )
+
+
+@pytest.fixture
+def turned(laid_out: Path, sit_down: SitDown) -> SiteWriter:
+    """A writer before the page of the site."""
+    tab = SiteWriter(sit_down(laid_out / POST, engine=True))
+    tab.wait(
+        lambda: (
+            tab.says("The wall held.")
+            and tab.page("getComputedStyle(document.querySelector('main')).color") == "rgb(1, 2, 3)"
+        )
+    )
+    return tab
+
+
+def test_the_post_stands_in_its_layouts(turned: SiteWriter) -> None:
+    assert turned.says("The Tribune of today")
+    assert turned.says("Harbour wall holds: engineers relieved")
+    assert turned.says("Read before: Council votes")
+    assert turned.page("document.compatMode") == "CSS1Compat"
+    assert turned.page("document.querySelector('main').firstElementChild.matches('p:first-child')")
+    turned.wait(lambda: turned.page("document.querySelector('main img').naturalWidth") == 64)
+
+
+def test_what_is_typed_shows_without_the_page_being_loaded_again(turned: SiteWriter) -> None:
+    turned.page("window.mine = 1; document.querySelector('nav').dataset.mine = 'kept'; 1")
+    writer = turned.writer
+    writer.write_in_body(1, "Still: ")
+    turned.wait(lambda: turned.says("Still: The wall held."))
+    writer.write_in_body(1, "A new paragraph.\n\n")
+    turned.wait(lambda: turned.says("A new paragraph."))
+    assert turned.page("document.querySelectorAll('main > p').length") == 3
+    assert turned.page("window.mine") == 1
+    assert turned.page("document.querySelector('nav').dataset.mine") == "kept"
+
+
+def test_the_frame_follows_the_form_and_the_page_stays_where_it_is(turned: SiteWriter) -> None:
+    writer = turned.writer
+    writer.write_in_body(1, "Long.\n\n" * 60)
+    turned.wait(lambda: turned.page("document.querySelectorAll('main > p').length") == 62)
+    turned.page("document.querySelectorAll('main > p')[40].scrollIntoView(); window.at = scrollY; 1")
+    assert turned.page("scrollY > 100")
+    document = writer.desk.workspace.current
+    assert document is not None
+    document.set_value("title", "Wall holds after all")
+    turned.wait(lambda: turned.says("Wall holds after all"))
+    assert turned.page("document.title") == "Wall holds after all | The Test Tribune"
+    assert turned.page("Math.abs(scrollY - window.at) < 2")
+    assert turned.page("document.querySelectorAll('main > p').length") == 62
+
+
+def test_files_of_the_layout_that_change_on_disk_are_drawn_again(turned: SiteWriter, laid_out: Path) -> None:
+    turned.page("window.mine = 1; 1")
+    (laid_out / "_includes" / "top.html").write_text("<nav>The Tribune of tomorrow</nav>")
+    turned.wait(lambda: turned.says("The Tribune of tomorrow"))
+    (laid_out / "_sass" / "_ink.scss").write_text("$ink: rgb(9, 8, 7);\n")
+    colour = "getComputedStyle(document.querySelector('main')).color"
+    turned.wait(lambda: turned.page(colour) == "rgb(9, 8, 7)")
+    (laid_out / "_layouts" / "post.html").write_text(
+        "---\nlayout: default\n---\n<div><section>{{ content }}</section></div>\n"
+    )
+    turned.wait(lambda: bool(turned.page("!!document.querySelector('div > section > p')")))
+    assert not turned.says("Read before")
+    assert turned.page("window.mine") == 1
+
+
+def test_a_fault_in_a_layout_is_a_sentence_with_its_place(turned: SiteWriter, laid_out: Path) -> None:
+    (laid_out / "_includes" / "top.html").write_text("<nav>{% include gone.html %}</nav>")
+    turned.wait(lambda: "gone.html" in turned.line)
+    assert "_includes/top.html:1" in turned.line
+
+
+def test_a_click_leads_to_the_line_and_the_headline_to_the_form(turned: SiteWriter) -> None:
+    writer = turned.writer
+    writer.window.editor.go_to(8)
+    turned.click("main > ul > li:nth-child(2)")
+    writer.wait(lambda: writer.window.editor.textCursor().block().text() == "- wind")
+    writer.wait(lambda: writer.focus is writer.window.editor)
+    turned.click("h1")
+    writer.wait(lambda: writer.focus.accessibleName() == "Headline")
+
+
+def test_page_and_editor_scroll_together(turned: SiteWriter) -> None:
+    writer = turned.writer
+    text = "".join(f"Paragraph {number} is about the harbour.\n\n" for number in range(150))
+    writer.window.editor.setFocus()
+    writer.window.editor.go_to(1)
+    writer.window.editor.insertPlainText(text)
+    turned.wait(lambda: turned.page("document.querySelectorAll('main > p').length") == 152)
+    writer.window.editor.verticalScrollBar().setValue(160)
+    line = int(writer.window.editor.top_line())
+    top = "[...document.querySelectorAll('main > p')].findIndex(p=>p.getBoundingClientRect().bottom>9)"
+    turned.wait(lambda: abs(float(str(turned.page(top))) - line / 2) <= 1.5)
+
+    def led() -> bool:
+        # As a wheel does: many steps; those just after a move of the editor are taken for echoes of it.
+        turned.page(
+            "(()=>{const s=document.querySelectorAll('main > p')[30].getBoundingClientRect();"
+            "scrollBy(0,Math.max(-150,Math.min(150,s.top-8)));return 1})()"
+        )
+        return abs(int(writer.window.editor.top_line()) / 2 - 30) <= 1.5
+
+    turned.wait(led)
+
+
+def test_scripts_of_the_site_do_not_run(turned: SiteWriter) -> None:
+    assert turned.page("document.title").startswith("Harbour wall holds")
+    turned.writer.write_in_body(
+        1, "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>\n\nThe end.\n\n"
+    )
+    turned.wait(lambda: turned.says("The end."))
+    assert turned.page("document.title").startswith("Harbour wall holds")
+    fetched = (
+        "performance.getEntriesByType('resource').filter(e=>/^http/.test(e.name)&&e.transferSize>0).length"
+    )
+    assert turned.page(fetched) == 0
+
+
+class Asked:
+    """A request of the engine's as the interceptor is shown it."""
+
+    def __init__(self, address: str, kind: QWebEngineUrlRequestInfo.ResourceType) -> None:
+        self.address, self.kind, self.blocked = address, kind, False
+
+    def requestUrl(self) -> QUrl:
+        return QUrl(self.address)
+
+    def resourceType(self) -> QWebEngineUrlRequestInfo.ResourceType:
+        return self.kind
+
+    def block(self, blocked: bool) -> None:
+        self.blocked = blocked
+
+
+def test_remote_files_are_listed_and_loaded_once_when_asked_for(turned: SiteWriter, laid_out: Path) -> None:
+    kind = QWebEngineUrlRequestInfo.ResourceType
+    interceptor = turned.writer.desk.site_tab.findChild(SiteInterceptor)
+
+    def is_blocked(
+        address: str, what: QWebEngineUrlRequestInfo.ResourceType = kind.ResourceTypeStylesheet
+    ) -> bool:
+        asked = Asked(address, what)
+        interceptor.interceptRequest(asked)
+        return asked.blocked
+
+    turned.wait(lambda: "2 remote file" in turned.line)
+    listed = turned.pane.site_line.findChild(QLabel).toolTip()
+    assert FONTS in listed
+    assert COUNTER in listed
+    assert is_blocked(FONTS)
+    button = turned.pane.site_line.findChild(QPushButton)
+    assert button.text() == "Load once"
+    assert FONTS in button.toolTip()
+    button.click()
+    turned.wait(lambda: "scripts stay off" in turned.line and turned.says("The wall held."))
+    assert not is_blocked(FONTS)
+    assert is_blocked(FONTS.replace("https", "http"))
+    assert is_blocked("https://fonts.example/css?family=Other")
+    assert is_blocked(COUNTER, kind.ResourceTypeScript)
+    turned.writer.desk.files.open_path(laid_out / OTHER)
+    turned.writer.desk.files.open_path(laid_out / POST)
+    turned.wait(lambda: "2 remote file" in turned.line)
+    assert is_blocked(FONTS)
+
+
+def test_the_page_wears_the_colours_that_are_chosen(turned: SiteWriter) -> None:
+    colour = "getComputedStyle(document.querySelector('main')).color"
+    turned.writer.desk.preview.set_scheme("dark")
+    turned.wait(lambda: turned.page(colour) == "rgb(220, 220, 220)")
+    turned.writer.desk.preview.set_scheme("light")
+    turned.wait(lambda: turned.page(colour) == "rgb(1, 2, 3)")
+
+
+def test_the_page_is_laid_out_as_on_the_screen_that_is_chosen(turned: SiteWriter) -> None:
+    turned.wait(lambda: abs(float(str(turned.page("innerWidth"))) - 1024) <= 3)
+    turned.writer.desk.preview.set_width("phone")
+    turned.wait(lambda: abs(float(str(turned.page("innerWidth"))) - 390) <= 2)
+
+
+def test_the_article_has_caught_up_when_it_is_turned_to(turned: SiteWriter) -> None:
+    writer = turned.writer
+    writer.write_in_body(1, "Still: ")
+    turned.wait(lambda: turned.says("Still: The wall held."))
+    turned.pane.kinds.segment("article").click()
+    writer.wait(lambda: writer.page_says("Still: The wall held."))
+    assert not turned.pane.site_line.isVisible()
+    writer.write_in_body(1, "Hold on. ")
+    writer.wait(lambda: writer.page_says("Hold on. Still: The wall held."))
+    turned.pane.kinds.segment("site").click()
+    turned.wait(lambda: turned.says("Hold on. Still: The wall held."))
+
+
+def test_another_post_takes_its_place(turned: SiteWriter, laid_out: Path) -> None:
+    (laid_out / OTHER).write_text(
+        "---\nlayout: post\ntitle: Council votes\n---\nTwelve for.\n", encoding="utf-8"
+    )
+    turned.writer.desk.files.open_path(laid_out / OTHER)
+    turned.wait(lambda: turned.says("Twelve for.") and not turned.says("The wall held."))
+    turned.writer.write_in_body(0, "Some say: ")
+    turned.wait(lambda: turned.says("Some say: Twelve for."))
+
+
+def test_a_site_without_layouts_says_so_and_shows_the_article(site: Path, sit_down: SitDown) -> None:
+    tab = SiteWriter(sit_down(site / OTHER, engine=True))
+    writer = tab.writer
+    tab.wait(lambda: "_layouts" in tab.line)
+    assert tab.pane.article.isVisible()
+    writer.write_in_body(0, "Some say: ")
+    writer.wait(lambda: writer.page_says("Some say: Twelve for"))
+    (site / "_layouts").mkdir()
+    (site / "_layouts" / "post.html").write_text("<!doctype html><b>New layout</b> {{ content }}")
+    document = writer.desk.workspace.current
+    assert document is not None
+    document.set_value("layout", "post")
+    tab.wait(lambda: tab.says("New layout") and tab.says("Some say: Twelve for"))
+
+
+def test_a_layout_that_changes_the_body_is_followed_as_a_whole(turned: SiteWriter, laid_out: Path) -> None:
+    (laid_out / "_layouts" / "post.html").write_text("<!doctype html><main>{{ content | upcase }}</main>")
+    turned.wait(lambda: turned.says("THE WALL HELD."))
+    turned.writer.write_in_body(1, "Still: ")
+    turned.wait(lambda: turned.says("STILL: THE WALL HELD."))
+    (laid_out / "_layouts" / "post.html").write_text("<!doctype html><main>{{ content }}</main>")
+    turned.wait(lambda: turned.says("Still: The wall held."))
+    turned.writer.write_in_body(1, "Hold on. ")
+    turned.wait(lambda: turned.says("Hold on. Still: The wall held."))
+
+
+def test_the_tab_comes_back_with_the_session(laid_out: Path, sit_down: SitDown) -> None:
+    writer = sit_down(laid_out / POST)
+    writer.window.preview.kinds.segment("site").click()
+    writer.desk.session.keep()
+    again = sit_down(laid_out / POST)
+    assert again.window.preview.kinds.choice == "site"
