@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -164,11 +166,21 @@ class FrontMatter:
         return lay_out(FENCE + self.block, self._root)
 
     def _line(self, index: int) -> int:
-        return line_at(self._layout.text, index)
+        return bisect_left(self._line_ends, index) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self._layout.text)]
 
     def _pairs(self, key: str) -> list[Pair]:
-        root = self._layout.root
-        return [pair for pair in root.pairs if key_text(pair.key.node) == key] if root else []
+        return self._pairs_by_key.get(key, [])
+
+    @cached_property
+    def _pairs_by_key(self) -> dict[str, list[Pair]]:
+        found: dict[str, list[Pair]] = {}
+        for pair in self._layout.root.pairs if self._layout.root else ():
+            found.setdefault(key_text(pair.key.node), []).append(pair)
+        return found
 
     def _pair(self, key: str) -> Pair | None:
         return next(reversed(self._pairs(key)), None)

@@ -153,6 +153,9 @@ def test_megabytes_of_keys_are_read_and_one_is_edited() -> None:
     found = front(f"{block}note: {'word ' * 200_000}\n")
     assert found.get("key19999") == "value 19999"
     assert found.set("key7", "other").get("key7") == "other"
+    last = found.field("key19999")
+    assert last is not None
+    assert last.line == 20_001
 
 
 # One value, everything else the same -------------------------------------------------------------------
