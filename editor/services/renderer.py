@@ -9,20 +9,22 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.core.liquid.expanded import ExpandedBody
 from editor.core.liquid.outcome import Rendered
-from editor.core.markdown.live import LiveDocument, Splice
-from editor.core.markdown.outline import Heading
+from editor.core.markdown.heading import Heading
 from editor.core.markdown.statistics import WordCount
 from editor.core.pagecalls import page_call
 from editor.services.body import BodyChange
 from editor.services.tasks import SerialWorker
+
+if TYPE_CHECKING:
+    from editor.core.markdown.live import LiveDocument, Splice
 
 # A whole render shares the interpreter with typing, so it stands back for this long after each keystroke.
 _QUIET_SECONDS = 0.12
@@ -60,11 +62,18 @@ class Place:
     fraction: float
 
 
+def _live_document() -> LiveDocument:
+    # Here and not above: markdown and its libraries are large, and the thread that renders has the time to load them.
+    from editor.core.markdown.live import LiveDocument
+
+    return LiveDocument()
+
+
 @dataclass
 class _State:
     """What the worker thread alone may touch."""
 
-    live: LiveDocument = field(default_factory=LiveDocument)
+    live: LiveDocument = field(default_factory=_live_document)
     body: ExpandedBody = field(default_factory=ExpandedBody)
     liquid_seconds: float = 0.0
     touched: bool = False
@@ -117,7 +126,6 @@ class Renderer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state = _State()
         self._fill: Fill = unfilled
         self._turn = 0
         self._watches_outline = False
@@ -127,6 +135,19 @@ class Renderer(QObject):
         self._changes: deque[BodyChange] = deque()
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._on_painted_timeout)
+
+    @cached_property
+    def _state(self) -> _State:
+        """Made by the worker when it needs one first."""
+        return _State()
+
+    def hold(self) -> None:
+        """Render nothing until ``release``: the window is being built, and the interpreter does one thing at a time."""
+        self._worker.hold()
+
+    def release(self) -> None:
+        """Render what has been asked for, and what will be."""
+        self._worker.release()
 
     def show(self, lines: Sequence[str], top_line: int = 0) -> None:
         """Render another body from its beginning, the part around ``top_line`` first.

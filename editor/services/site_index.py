@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -16,9 +17,11 @@ from editor.core.errors import EditorError
 from editor.core.post.habits import Habits
 from editor.services.tasks import SerialWorker, Stop
 from editor.storage.atomic import clear_temporaries
-from editor.storage.index.database import Index
-from editor.storage.index.refreshing import Beside, Progress
 from editor.storage.project import Project, reread
+
+if TYPE_CHECKING:
+    from editor.storage.index.database import Index
+    from editor.storage.index.refreshing import Beside, Progress
 
 # Progress is told so often; the eye does not need it more.
 _TELL_SECONDS = 0.1
@@ -82,6 +85,14 @@ class SiteIndex(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self.look)
+
+    def hold(self) -> None:
+        """Read nothing until ``release``: the window is being built, and the interpreter does one thing at a time."""
+        self._worker.hold()
+
+    def release(self) -> None:
+        """Read what has been asked for, and what will be."""
+        self._worker.release()
 
     def open(self, project: Project) -> None:
         """Turn to ``project``; what is being read of another is left where it stands."""
@@ -149,6 +160,9 @@ class _Shelf:
         """Show what the index knows, bring it in step with the folder, show what it knows then."""
         if stop():
             return  # it waited behind one that was stopped, and that one has told how far it came
+        # Here and not above: the first paint does without it, and this thread has the time to load it.
+        from editor.storage.index.refreshing import Progress
+
         done = Progress(0, 0)
 
         def tell(progress: Progress) -> None:
@@ -184,6 +198,9 @@ class _Shelf:
         if self._index is not None and self._index.project.root == project.root:
             self._index.project = project
         else:
+            # Here and not above, as in ``look``.
+            from editor.storage.index.database import Index
+
             self.close()
             self._index = Index.open(project, self._folder)
             self._shown = Listing()

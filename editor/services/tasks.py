@@ -117,6 +117,17 @@ class SerialWorker(QThread):
         self._jobs: deque[Callable[[], None]] = deque()
         self._wake = threading.Condition()
         self._ending = False
+        self._held = False
+
+    def hold(self) -> None:
+        """Leave what will be posted waiting until ``release``; to be called before anything is."""
+        self._held = True
+
+    def release(self) -> None:
+        """Do what waits, and what will be posted."""
+        self._held = False
+        if self._jobs and not self.isRunning():
+            self.start()
 
     def post(self, job: Callable[[], None], *, alone: bool = False) -> None:
         """Queue a job, with ``alone`` in place of all that wait; nothing after ``drain``.
@@ -130,7 +141,7 @@ class SerialWorker(QThread):
                 self._jobs.clear()
             self._jobs.append(job)
             self._wake.notify()
-        if not self.isRunning():
+        if not self._held and not self.isRunning():
             self.start()
 
     def beside(self, job: Callable[[], None]) -> Callable[[], None]:

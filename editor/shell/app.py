@@ -7,11 +7,13 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, Qt, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -19,80 +21,59 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.core.errors import EditorError
 from editor.core.settings import Settings
-from editor.services.assets import AssetBook
-from editor.services.attention import Attention
 from editor.services.garbage import Garbage
-from editor.services.image_bench import ImageBench
-from editor.services.jobs import Jobs
 from editor.services.recovery import Recovery
 from editor.services.renderer import Renderer
-from editor.services.searching import PostSearch
 from editor.services.site_index import SiteIndex
-from editor.services.spelling import Spelling
 from editor.services.tasks import TaskRunner
-from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
-from editor.shell.address import AddressDesk
-from editor.shell.asset_changes import AssetChanges
-from editor.shell.assets import AssetDesk
-from editor.shell.bench import BenchDesk
-from editor.shell.bulk import BulkDesk
-from editor.shell.cards import CardsDesk
 from editor.shell.constants import keep_constants_alive
 from editor.shell.controller import Controller, Parts
 from editor.shell.engine import set_engine_flags
-from editor.shell.excerpts import ExcerptDesk
-from editor.shell.exporting import ExportDesk
 from editor.shell.files import FileDesk
-from editor.shell.finding import FindDesk
-from editor.shell.first_paint import FirstPaint
+from editor.shell.first_paint import FirstPaint, Steps
 from editor.shell.forms import FormDesk
-from editor.shell.founding import FoundingDesk
-from editor.shell.importing import ImportDesk
-from editor.shell.inline_pictures import InlinePictureDesk
-from editor.shell.jobs import JobDesk
-from editor.shell.liquid import LiquidDesk
-from editor.shell.listing import ListingDesk
 from editor.shell.outline import OutlineDesk
-from editor.shell.pictures import PictureDesk
-from editor.shell.planning import PlanDesk
-from editor.shell.post_jobs import PostJobs
-from editor.shell.posts import PostDesk
 from editor.shell.preview import PreviewDesk
 from editor.shell.reader import Reader
-from editor.shell.renaming import RenameDesk
-from editor.shell.repeats import RepeatDesk
-from editor.shell.rescue import RescueDesk
-from editor.shell.revealing import FileManager
 from editor.shell.screenshot import Screenshot
-from editor.shell.searching import SearchDesk
-from editor.shell.sending import SendDesk
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
 from editor.shell.site_tab import SiteDesk
-from editor.shell.spelling import SpellingDesk
-from editor.shell.starting import StartDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
-from editor.storage.changes import ChangeJournal
-from editor.storage.images.originals import Originals
 from editor.storage.journal import Journal
 from editor.storage.log import start_log
 from editor.storage.paths import UserPaths, resources_dir, user_paths
 from editor.storage.sample import copy_sample
 from editor.storage.settings_store import load_settings
-from editor.storage.thumbnail_store import ThumbnailStore
 from editor.widgets.actions import build_actions
 from editor.widgets.prompts import Prompts
 from editor.widgets.theme import Theme
 from editor.widgets.writing.editor import prepare_document
+
+if TYPE_CHECKING:
+    from editor.shell.late import LateParts
 
 _log = logging.getLogger(__name__)
 
 # A thread that renders hands the interpreter over this often; Python's usual 5 ms would be felt in typing.
 _SWITCH_SECONDS = 0.001
 _DESIGNED = (1440, 900)
+# What ``late`` imports, in portions: imported at once they would hold up a key typed meanwhile.
+_LATE_MODULES = (
+    "editor.core.references.finding",
+    "editor.storage.export",
+    "editor.storage.outgoing",
+    "editor.shell.exporting",
+    "editor.shell.pictures",
+    "editor.shell.bench",
+    "editor.shell.assets",
+    "editor.shell.searching",
+    "editor.shell.bulk",
+    "editor.shell.late",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,126 +112,33 @@ class Desk(QObject):
         self.site_tab = SiteDesk(self.window, self.workspace, self.renderer, self.reader, self)
         self.preview = PreviewDesk(self.window, self.reader, self.site_tab, self.actions, self._theme, self)
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
-        self.rescue = RescueDesk(self.window, self.workspace, self.recovery, self._theme, self)
-        self.spelling = Spelling(paths.own_words, self)
-        self.spellings = SpellingDesk(self.window, self.workspace, self.spelling, self.actions, self)
-        self.search = PostSearch(self.tasks, self)
-        self.finding = FindDesk(self.window, self.search, self.actions, self)
-        self.thumbnails = Thumbnails(
-            self.tasks, self.workspace.find_asset, ThumbnailStore(paths.thumbnails), self
-        )
-        self.changes = ChangeJournal(paths.changes, paths.trash)
-        self.jobs = Jobs(self.workspace, self.tasks, self.changes, self)
-        self.job_desk = JobDesk(self.window, self.workspace, self.jobs, self.files, self.actions, self)
-        self.asset_book = AssetBook(self.workspace, self.tasks, paths.index, self)
-        self.importing = ImportDesk(
-            self.workspace, self.asset_book, self.tasks, self.job_desk, self.prompts, self
-        )
-        self.pictures = PictureDesk(
-            self.window, self.workspace, self.thumbnails, self.tasks, self.prompts, self.importing, self
-        )
-        self.inline_pictures = InlinePictureDesk(
-            self.window,
-            self.workspace,
-            self.asset_book,
-            self.tasks,
-            self.importing,
-            self.prompts,
-            paths,
-            self,
-        )
-        self.bench = ImageBench(Originals(paths.originals), self)
-        self.benches = BenchDesk(self.window, self.workspace, self.bench, self.pictures, self._theme, self)
-        self.attention = Attention(self.workspace, self.tasks, self)
-        self.liquid = LiquidDesk(self.workspace, self.renderer, self)
-        self.cards = CardsDesk(self.window, self.workspace, self.tasks, self)
-        self.excerpts = ExcerptDesk(self.window, self.workspace, self)
-        self.exports = ExportDesk(
-            self.window, self.workspace, self.tasks, self.prompts, self._theme, self._has_engine, self
-        )
-        self.sending = SendDesk(self.window, self.tasks, self.prompts, self.exports, self)
         self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self._view_state, self)
         self.showing = Showing(
             self.window,
             self.workspace,
             self.actions,
             self.files,
-            self.pictures,
             self.reader,
             self.recovery,
             self.watcher,
             self,
         )
-        self.address = AddressDesk(self.window, self.workspace, self.files, self.tasks, self)
-        self.founding = FoundingDesk(self.window, self.workspace, self.files, self.actions["make_site"], self)
-        self.file_manager = FileManager(self)
-        self.listing = ListingDesk(
-            self.window,
-            self.workspace,
-            self.files,
-            self.pictures,
-            self.reader,
-            self.session,
-            self.thumbnails,
-            self.watcher,
-            self.file_manager,
-            self,
-        )
         self.outline = OutlineDesk(self.window, self.workspace, self.renderer, self.reader, self.views, self)
-        self.repeats = RepeatDesk(self.window, self.workspace, self.search, self)
-        self.searching = SearchDesk(
-            self.window, self.workspace, self.search, self.session, self.prompts, self
-        )
-        self.forms = FormDesk(self.window, self.workspace, self.files, self.pictures, self)
-        self.asset_changes = AssetChanges(
-            self.window, self.workspace, self.asset_book, self.job_desk, self.prompts, self
-        )
-        self.assets = AssetDesk(
-            self.window,
-            self.workspace,
-            self.asset_book,
-            self.thumbnails,
-            self.asset_changes,
-            self.importing,
-            self.pictures,
-            self.listing,
-            self.prompts,
-            self,
-        )
-        self.plans = PlanDesk(
-            self.window,
-            self.workspace,
-            self.jobs,
-            self.job_desk,
-            self.files,
-            self.tasks,
-            self.prompts,
-            self._theme,
-            self,
-        )
-        self.names = RenameDesk(self.window, self.workspace, self.address, self.plans, self)
-        self.bulk = BulkDesk(self.window, self.workspace, self.plans, self)
-        self.post_jobs = PostJobs(self.workspace, self.job_desk, self.files, self.plans, self.names, self)
-        self.posts = PostDesk(
-            self.window,
-            self.workspace,
-            self.job_desk,
-            self.files,
-            self.post_jobs,
-            self.names,
-            self.bulk,
-            self.actions,
-            self,
-        )
-        self.starting = StartDesk(self.window, self.workspace, self.files, self.address, self.plans, self)
-        self.controller = Controller(self._parts(app), self)
+        self.forms = FormDesk(self.window, self.workspace, self.files, self)
+        self._parts = self._first_parts(app)
+        self._late: LateParts | None = None
+        self.controller = Controller(self._parts, self)
+        self._early = [self.actions[name] for name in self.controller.unserved]
+        for action in self._early:
+            action.triggered.connect(self._on_early_triggered)
+        self.steps = Steps(self._steps_after_paint(), self)
         self.views.use_settings()
         self.views.refresh_theme()
         self.session.restore_window()
         self.views.restore(self.session.session.layout)
         self.preview.restore(self.session.session.layout)
 
-    def _parts(self, app: QApplication) -> Parts:
+    def _first_parts(self, app: QApplication) -> Parts:
         return Parts(
             app=app,
             window=self.window,
@@ -259,56 +147,60 @@ class Desk(QObject):
             index=self.index,
             recovery=self.recovery,
             tasks=self.tasks,
-            thumbnails=self.thumbnails,
-            asset_book=self.asset_book,
-            asset_changes=self.asset_changes,
-            assets=self.assets,
-            importing=self.importing,
             watcher=self.watcher,
             preview=self.preview,
+            renderer=self.renderer,
             reader=self.reader,
             site_tab=self.site_tab,
             files=self.files,
-            rescue=self.rescue,
-            finding=self.finding,
-            spelling=self.spelling,
-            spellings=self.spellings,
-            pictures=self.pictures,
-            inline_pictures=self.inline_pictures,
-            bench=self.bench,
-            benches=self.benches,
-            attention=self.attention,
-            cards=self.cards,
-            liquid=self.liquid,
-            excerpts=self.excerpts,
-            exports=self.exports,
-            sending=self.sending,
             views=self.views,
             session=self.session,
             showing=self.showing,
-            address=self.address,
-            founding=self.founding,
-            file_manager=self.file_manager,
-            listing=self.listing,
             outline=self.outline,
-            search=self.search,
-            searching=self.searching,
-            repeats=self.repeats,
             forms=self.forms,
-            jobs=self.jobs,
-            job_desk=self.job_desk,
-            plans=self.plans,
-            names=self.names,
-            posts=self.posts,
-            starting=self.starting,
             prompts=self.prompts,
             paths=self.paths,
         )
 
+    @property
+    def late(self) -> LateParts:
+        """The parts that the first paint does without, built now if they have not been."""
+        return self.build_late()
+
+    def build_late(self) -> LateParts:
+        """Build the late parts, unless that has been done."""
+        if self._late is None:
+            # Here and not above: this imports more than half of the program.
+            from editor.shell.late import LateParts
+
+            self._late = LateParts(self._parts, self)
+            for action in self._early:
+                action.triggered.disconnect(self._on_early_triggered)
+        return self._late
+
+    @Slot()
+    def _on_early_triggered(self) -> None:
+        """A command that a late part carries out: have that part, and give the command again."""
+        command = self.sender()
+        self.build_late()
+        command.trigger()
+
+    def _steps_after_paint(self) -> Iterator[None]:
+        """Start the engine, then bring in the late parts, a few modules at a time."""
+        for worker in (self.renderer, self.index):
+            worker.release()
+        self.reader.start(self.preview.theme)
+        yield
+        for name in _LATE_MODULES:
+            import_module(name)
+            yield
+        self.late.recover()
+        self.garbage.spare()
+
     def turn_to(self, view: str) -> None:
         """Bring ``assets``, ``attention``, ``bench``, ``cards`` or ``site`` up, as a writer would."""
         if view == "bench":
-            self.benches.edit_lead()
+            self.late.benches.edit_lead()
         elif view in ("cards", "site"):
             self.window.preview.turn_to(view)
         else:
@@ -316,9 +208,6 @@ class Desk(QObject):
 
     def _project_path(self) -> str | None:
         return str(self.workspace.project.root) if self.workspace.project else None
-
-    def _has_engine(self) -> bool:
-        return self.reader.page() is not None
 
     def _theme(self) -> Theme:
         return self.views.theme
@@ -328,11 +217,13 @@ class Desk(QObject):
 
     @Slot()
     def start_engine(self) -> None:
-        """Start what must not delay the first paint: the web engine, and the search for safety copies."""
-        self.reader.start(self.preview.theme)
-        self.recovery.look()
-        self.jobs.recover()
-        self.thumbnails.trim()
+        """Start what must not delay the first paint: the web engine, the late parts, the search for safety copies."""
+        self.steps.start(self.window.windowHandle())
+
+    def hold(self) -> None:
+        """Keep the threads from taking the interpreter until the first paint: it does one thing at a time."""
+        for worker in (self.renderer, self.index):
+            worker.hold()
 
     def open_first(self, path: Path | None) -> None:
         """Open what was asked for, what was open last, or the sample newsroom."""
@@ -361,18 +252,18 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End every thread; call it once the window has closed."""
+        self.steps.stop()
         self.session.stop()
-        self.exports.stop()
-        self.sending.stop()
+        if self._late is not None:
+            self._late.stop()
         self.index.drain()
         self.tasks.drain()
         self.renderer.drain()
         self.recovery.drain()
-        self.spelling.drain()
-        self.bench.drain()
+        if self._late is not None:
+            self._late.close()
         self.site_tab.stop()
         self.garbage.give_back()
-        self.changes.close()
         self.reader.stop()
 
 
@@ -441,7 +332,7 @@ def run_window(options: WindowOptions) -> int:
         desk.session.stop()
     first_paint = FirstPaint(desk.window)
     first_paint.done.connect(desk.start_engine)
-    first_paint.done.connect(desk.garbage.spare)
+    desk.hold()
     desk.open_first(options.path)
     desk.window.show()
     code = app.exec()

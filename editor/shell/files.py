@@ -22,7 +22,6 @@ from editor.shell.window import DeskWindow
 from editor.storage.clock import site_now
 from editor.storage.files import read_file
 from editor.storage.project import create_post, posts_folder
-from editor.widgets.dialogs.compare import CompareDialog, Versions
 from editor.widgets.notice import Notice
 from editor.widgets.prompts import Prompts, Unsaved
 from editor.widgets.theme import Theme
@@ -359,6 +358,9 @@ class FileDesk(QObject):
         except EditorError as error:
             self.tell(error)
             return
+        # Here and not above: the first window does without it.
+        from editor.widgets.dialogs.compare import CompareDialog, Versions
+
         versions = Versions(self.tr("the file"), theirs, self.tr("this window"), document.snapshot().text)
         buttons = (("theirs", self.tr("Take theirs")), ("mine", self.tr("Keep mine")))
         dialog = CompareDialog(self.tr("Compare"), versions, buttons, self._theme(), self._window)

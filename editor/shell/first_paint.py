@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
+
+# What a writer does with a pointer may need what has not been built yet.
+_HANDS = frozenset((QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.DragEnter))
 
 
 class FirstPaint(QObject):
@@ -27,4 +33,47 @@ class FirstPaint(QObject):
         if event.type() == QEvent.Type.Paint:
             self._window.removeEventFilter(self)
             self._after.start()
+        return False
+
+
+class Steps(QObject):
+    """Takes steps one after the other, the event loop served between them, so that typing does not wait for all.
+
+    A click or something dragged in takes the steps that are left at once: what it asks for must be there.
+    """
+
+    def __init__(self, steps: Iterator[None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._on_next_timeout)
+
+    def start(self, window: QWindow | None) -> None:
+        """Take the first step now, and the others one by one; ``window`` is where the writer's pointer comes in."""
+        # Not the application: that would have PySide wrap objects which C++ has not finished making.
+        if window is not None:
+            window.installEventFilter(self)
+        self._next.start()
+        self._on_next_timeout()
+
+    def stop(self) -> None:
+        """Take no step any more."""
+        self._next.stop()
+
+    def finish(self) -> None:
+        """Take all the steps that are left."""
+        self.stop()
+        for _ in self._steps:
+            pass
+
+    @Slot()
+    def _on_next_timeout(self) -> None:
+        if next(self._steps, self) is self:
+            self.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the writer's hands come by (Qt's own)."""
+        if event.type() in _HANDS:
+            watched.removeEventFilter(self)
+            self.finish()
         return False

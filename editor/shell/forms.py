@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Slot
 from editor.core.post.frontmatter import Value
 from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
-from editor.shell.pictures import PictureDesk
 from editor.shell.window import DeskWindow
 
 
@@ -19,14 +18,12 @@ class FormDesk(QObject):
         window: DeskWindow,
         workspace: Workspace,
         files: FileDesk,
-        pictures: PictureDesk,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._workspace = workspace
         self._files = files
-        self._pictures = pictures
 
     @Slot(str, object)
     def set_value(self, key: str, value: Value) -> None:
@@ -47,11 +44,6 @@ class FormDesk(QObject):
         """Take over the front matter as text."""
         if self._workspace.current is not None:
             self._workspace.current.set_block(block)
-
-    @Slot()
-    def choose_image(self) -> None:
-        """Ask for a lead image."""
-        self._pictures.choose_lead(self._workspace.current)
 
     @Slot()
     def add_front_matter(self) -> None:

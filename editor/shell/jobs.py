@@ -157,8 +157,8 @@ class JobDesk(QObject):
         self._redo_action.setEnabled(bool(redo))
         self._redo_action.setText(self.tr("Redo: {title}").format(title=redo) if redo else self._redo_text)
 
-    @Slot()
-    def forget(self) -> None:
+    @Slot(object)
+    def forget(self, _project: object = None) -> None:
         """Another project is on the desk: its own last job is what can be undone."""
         self._window.notice.withdraw(_KEY)
         self.show_undo(self._jobs.undo_title, self._jobs.redo_title)

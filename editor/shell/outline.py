@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Slot
 
-from editor.core.markdown.outline import Heading
+from editor.core.markdown.heading import Heading
 from editor.services.document import Document
 from editor.services.renderer import Renderer
 from editor.services.workspace import Workspace

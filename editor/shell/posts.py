@@ -97,7 +97,7 @@ class PostDesk(QObject):
         return (relative,) if relative else ()
 
     @Slot()
-    def show_enabled(self) -> None:
+    def show_enabled(self, _what: object = None) -> None:
         """Enable what may make sense: while the list has the keyboard, another row may be selected at any time."""
         if not Shiboken.isValid(self._window):  # the keyboard leaves a dialog of a window that is gone
             return

@@ -14,7 +14,6 @@ from PySide6.QtGui import QDesktopServices
 from shiboken6 import Shiboken
 
 from editor.core.article import article_of, header_html
-from editor.core.codecolours import code_css
 from editor.core.errors import EditorError
 from editor.core.links import is_remote, picture_path
 from editor.core.pagecalls import page_call
@@ -390,6 +389,9 @@ def page_script(name: str) -> str:
 
 def _page_texts(theme: Theme) -> dict[str, tuple[bytes, bytes]]:
     """Return what ``copydesk://app/`` serves."""
+    # Here and not above: Pygments comes with it, and the first paint needs no colours of code.
+    from editor.core.codecolours import code_css
+
     resources = resources_dir()
     page = Template((resources / "preview" / "page.html").read_text("utf-8")).substitute(
         lang="en", theme=theme.name

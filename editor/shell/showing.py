@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QTextCursor
 
 from editor.core.errors import EditorError
@@ -18,7 +18,6 @@ from editor.services.recovery import Recovery
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
-from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
 from editor.shell.window import DeskWindow
 from editor.widgets.status import Safety
@@ -35,7 +34,14 @@ _NEED_POST = frozenset(
 
 
 class Showing(QObject):
-    """Keeps the window in step with the open documents."""
+    """Keeps the window in step with the open documents.
+
+    ``shown_anew`` carries the document in front, or None, after it has come into the form and before it comes into
+    the page; ``front_shown`` the one whose front matter was edited.
+    """
+
+    shown_anew = Signal(object)
+    front_shown = Signal(object)
 
     def __init__(
         self,
@@ -43,7 +49,6 @@ class Showing(QObject):
         workspace: Workspace,
         actions: Mapping[str, QAction],
         files: FileDesk,
-        pictures: PictureDesk,
         reader: Reader,
         recovery: Recovery,
         watcher: Watcher,
@@ -54,7 +59,6 @@ class Showing(QObject):
         self._workspace = workspace
         self._actions = actions
         self._files = files
-        self._pictures = pictures
         self._reader = reader
         self._recovery = recovery
         self._watcher = watcher
@@ -110,7 +114,7 @@ class Showing(QObject):
             document.body if document else None, bool(document and document.state.read_only)
         )
         self.show_form()
-        self._pictures.show_lead(document)
+        self.shown_anew.emit(document)
         self._reader.show_document(document, int(window.editor.top_line()))
         if document is None:
             window.status.clear()
@@ -162,14 +166,14 @@ class Showing(QObject):
             self.show_form()
             if document.path is None:
                 self._show_place(document, "")  # which follows from headline and date
-            self._pictures.follow_lead(document)
+            self.front_shown.emit(document)
             self._reader.show_header()
 
     def _show_reloaded(self, document: Document) -> None:
         if document is not self._workspace.current:
             return
         self.show_form()
-        self._pictures.show_lead(document)
+        self.shown_anew.emit(document)
         self._reader.show_document(document, int(self._window.editor.top_line()))
 
     def _show_failure(self, document: Document, error: EditorError, key: str) -> None:

@@ -15,8 +15,6 @@ from editor.shell.window import DeskWindow
 from editor.storage.paths import UserPaths
 from editor.storage.settings_store import save_settings
 from editor.widgets.actions import apply_shortcuts
-from editor.widgets.dialogs.help import HelpDialog
-from editor.widgets.dialogs.preferences import PreferencesDialog
 from editor.widgets.theme import apply_theme, colour_scheme, theme_for
 
 # The text is set in lines no longer than this while it stands alone, in characters.
@@ -209,6 +207,9 @@ class ViewDesk(QObject):
     @Slot()
     def show_preferences(self) -> None:
         """Open the preferences."""
+        # Here and not above: the first window does without it.
+        from editor.widgets.dialogs.preferences import PreferencesDialog
+
         dialog = PreferencesDialog(self.settings, self._window)
         dialog.settings_changed.connect(self.take_settings)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -217,6 +218,9 @@ class ViewDesk(QObject):
     @Slot()
     def show_help(self) -> None:
         """Open help."""
+        # Here and not above: the first window does without it.
+        from editor.widgets.dialogs.help import HelpDialog
+
         dialog = HelpDialog(self._actions, self.theme, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

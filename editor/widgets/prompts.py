@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
-from editor.core.asset_plan import Clash
-
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from editor.core.asset_plan import Clash
 
 POST_PATTERNS = "*.md *.markdown *.mkdn *.mkd *.html"
 PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.svg"
@@ -76,6 +76,9 @@ class Prompts:
 
         The answer's second part says whether it counts for those, too.
         """
+        # Here and not above: plans of assets are a large part of core, and every start would load it.
+        from editor.core.asset_plan import Clash
+
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_say("Name in use"))

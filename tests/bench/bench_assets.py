@@ -154,7 +154,7 @@ def scroll(desk: Desk) -> None:
     pane = desk.window.panel.assets
     segments = desk.window.panel.findChildren(Segment)
     next(segment for segment in segments if segment.choice == "assets").click()
-    wait_until(lambda: desk.asset_book.catalogue.complete)
+    wait_until(lambda: desk.late.asset_book.catalogue.complete)
     heart = Heartbeat()
     bar, frames = pane.list.verticalScrollBar(), []
     for step in range(_STEPS):
@@ -164,7 +164,7 @@ def scroll(desk: Desk) -> None:
         frames.append((time.perf_counter() - begun) * 1000)
         rest(8)
     print(
-        f"scrolling {len(desk.asset_book.catalogue.assets)} tiles: frame p50 {statistics.median(frames):.1f} ms, "
+        f"scrolling {len(desk.late.asset_book.catalogue.assets)} tiles: frame p50 {statistics.median(frames):.1f} ms, "
         f"p95 {p95(frames):.1f} ms, longest {max(frames):.1f} ms; event loop away at most {heart.longest_ms:.0f} ms, "
         f"working {heart.busy_ms:.0f} ms of it"
     )

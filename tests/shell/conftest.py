@@ -105,7 +105,9 @@ def open_desk(
     """Open the desk on a path, without the web engine unless asked; it is closed after the test."""
     desks: list[Desk] = []
 
-    def make(path: Path | None, *, engine: bool = False, settings: Settings | None = None) -> Desk:
+    def make(
+        path: Path | None, *, engine: bool = False, late: bool = True, settings: Settings | None = None
+    ) -> Desk:
         desk = Desk(qapp, user_paths(), settings or Settings(), answers)
         desks.append(desk)
         desk.window.resize(1280, 820)
@@ -116,6 +118,9 @@ def open_desk(
         if engine:
             with qtbot.waitSignal(desk.reader.ready, timeout=30_000):
                 desk.start_engine()
+        if not late:
+            return desk
+        desk.build_late()  # as is done after the first paint, before anybody asks much
         qtbot.waitUntil(lambda: desk.workspace.listing.complete or desk.workspace.project is None)
         return desk
 
@@ -124,16 +129,18 @@ def open_desk(
         desk.window.allow_close()
         desk.window.close()
         desk.close()
+        desk.deleteLater()  # before the window, whose fields tell that they lose the keyboard as they go
         desk.window.deleteLater()
-        desk.deleteLater()
 
 
 @pytest.fixture
 def sit_down(open_desk: Callable[..., Desk], qtbot: QtBot) -> Callable[..., Writer]:
     """Open the desk on a path and sit down at it, the cursor in the text."""
 
-    def sit(path: Path | None, *, engine: bool = False, settings: Settings | None = None) -> Writer:
-        writer = Writer(open_desk(path, engine=engine, settings=settings), qtbot)
+    def sit(
+        path: Path | None, *, engine: bool = False, late: bool = True, settings: Settings | None = None
+    ) -> Writer:
+        writer = Writer(open_desk(path, engine=engine, late=late, settings=settings), qtbot)
         writer.wait(writer.window.isActiveWindow)
         return writer
 

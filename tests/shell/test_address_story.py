@@ -100,7 +100,7 @@ def test_a_post_outside_of_any_site_has_no_line(tmp_path: Path, sit_down: SitDow
     loose.mkdir()
     (loose / "a.md").write_text("---\ntitle: A\n---\nText.\n", encoding="utf-8")
     writer = sit_down(loose / "a.md")
-    writer.desk.address.show_now()
+    writer.desk.late.address.show_now()
     assert not writer.window.form.fields.address.isVisible()
     assert writer.window.findChild(QLineEdit) is not None
 

@@ -48,7 +48,7 @@ def at(desk: Path, sit_down: SitDown) -> Callable[..., Writer]:
     def sit() -> Writer:
         writer = sit_down(desk / POST)
         QTest.mouseClick(writer.field("Assets", Segment), Qt.MouseButton.LeftButton)
-        writer.wait(lambda: writer.desk.asset_book.catalogue.complete)
+        writer.wait(lambda: writer.desk.late.asset_book.catalogue.complete)
         writer.keyboard_to(pane(writer).list)
         return writer
 
@@ -116,7 +116,7 @@ def test_what_is_said_of_each(at: Callable[[], Writer]) -> None:
         str(pane(writer).list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
         for row in range(3)
     ]
-    writer.wait(lambda: writer.desk.thumbnails.pixels("assets/wall.png") == (64, 40))
+    writer.wait(lambda: writer.desk.late.thumbnails.pixels("assets/wall.png") == (64, 40))
     wall = pane(writer).list.model().index(2, 0)
     writer.wait(lambda: "64×40" in str(wall.data(Qt.ItemDataRole.AccessibleTextRole)))
     assert "unused" in spoken[0]
@@ -335,20 +335,20 @@ def test_a_replacement_keeps_the_name(
     writer = at()
     answers.picture = tmp_path / "new.png"
     answers.picture.write_bytes(png(50, 50))
-    writer.wait(lambda: writer.desk.thumbnails.pixels("assets/wall.png") == (64, 40))
-    writer.desk.assets.do("replace", ("assets/wall.png",))
+    writer.wait(lambda: writer.desk.late.thumbnails.pixels("assets/wall.png") == (64, 40))
+    writer.desk.late.assets.do("replace", ("assets/wall.png",))
     writer.wait(lambda: writer.notice == "“assets/wall.png” was replaced.")
     assert (desk / "assets/wall.png").read_bytes() == png(50, 50)
-    writer.wait(lambda: writer.desk.thumbnails.pixels("assets/wall.png") == (50, 50))
+    writer.wait(lambda: writer.desk.late.thumbnails.pixels("assets/wall.png") == (50, 50))
     undone(writer)
 
 
 def test_a_picture_changed_by_another_program_is_drawn_again(at: Callable[[], Writer], desk: Path) -> None:
     writer = at()
-    writer.wait(lambda: writer.desk.thumbnails.pixels("assets/fog.png") == (30, 20))
+    writer.wait(lambda: writer.desk.late.thumbnails.pixels("assets/fog.png") == (30, 20))
     (desk / "assets/fog.png").write_bytes(png(12, 34))
     (desk / "assets/new.png").write_bytes(png(5, 5))  # a folder tells of names that come and go
-    writer.wait(lambda: writer.desk.thumbnails.pixels("assets/fog.png") == (12, 34))
+    writer.wait(lambda: writer.desk.late.thumbnails.pixels("assets/fog.png") == (12, 34))
     writer.wait(lambda: "new.png" in listed(writer))
 
 
@@ -450,7 +450,7 @@ def test_show_in_folder_shows_the_picture(
 ) -> None:
     writer = at()
     shown: list[Path] = []
-    monkeypatch.setattr(writer.desk.file_manager, "show", shown.append)
+    monkeypatch.setattr(writer.desk.late.file_manager, "show", shown.append)
     choose(writer, "fog.png")
     view = pane(writer).list
     view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())

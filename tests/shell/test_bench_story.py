@@ -37,8 +37,8 @@ def wall(site: Path) -> Path:
 
 def bench(qtbot: QtBot, desk: Desk) -> BenchDialog:
     desk.window.form.fields.lead.edit.click()
-    qtbot.waitUntil(lambda: desk.benches._dialog is not None and desk.benches._dialog.isEnabled())
-    dialog = desk.benches._dialog
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
+    dialog = desk.late.benches._dialog
     assert dialog is not None
     qtbot.waitExposed(dialog)
     return dialog
@@ -69,15 +69,15 @@ def test_a_corner_dragged_with_the_mouse_crops_and_saving_keeps_the_original(
     assert (crop.left, crop.top) == (0, 0)
     assert abs(crop.width - 300) <= 4
     assert abs(crop.height - 200) <= 4
-    with qtbot.waitSignal(desk.bench.saved):
+    with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     with Image.open(wall) as image:
         assert image.size == crop.size
         red, _, blue = image.convert("RGB").getpixel((5, 5))  # type: ignore[misc]
         assert red > 150 > blue
-    qtbot.waitUntil(lambda: desk.benches._dialog is None)
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
     dialog = bench(qtbot, desk)
-    with qtbot.waitSignal(desk.bench.reverted):
+    with qtbot.waitSignal(desk.late.bench.reverted):
         press(dialog, "Revert to original")
     assert wall.read_bytes() == before
 
@@ -141,7 +141,7 @@ def test_another_format_is_another_file_and_the_post_names_it(
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
     dialog.saving._format.setCurrentIndex(2)
-    with qtbot.waitSignal(desk.bench.saved):
+    with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert (site / "assets" / "wall.webp").is_file()
     assert wall.is_file()
@@ -175,8 +175,8 @@ def test_a_picture_in_the_text_gets_its_alt_text_there(
     QTest.keyClick(
         editor, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
-    qtbot.waitUntil(lambda: desk.benches._dialog is not None and desk.benches._dialog.isEnabled())
-    dialog = desk.benches._dialog
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
+    dialog = desk.late.benches._dialog
     assert dialog is not None
     assert not dialog.caption.isVisible()
     dialog.alt.setPlainText("The wall at dawn")
@@ -191,7 +191,7 @@ def test_a_damaged_picture_gets_a_sentence(qtbot: QtBot, site: Path, wall: Path,
     qtbot.waitUntil(
         lambda: any("damaged" in label.text() for label in desk.window.notice.findChildren(QLabel))
     )
-    assert desk.benches._dialog is None
+    assert desk.late.benches._dialog is None
 
 
 def test_holding_a_key_shows_the_picture_as_it_was(
@@ -199,7 +199,7 @@ def test_holding_a_key_shows_the_picture_as_it_was(
 ) -> None:
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    with qtbot.waitSignal(desk.bench.drawn):
+    with qtbot.waitSignal(desk.late.bench.drawn):
         dialog.tools.chosen.emit("adjust")
         dialog.tone_page.findChild(object, "tone-exposure").setValue(-200)
     middle = QPoint(dialog.canvas.width() // 2 - 40, dialog.canvas.height() // 2)
@@ -226,7 +226,7 @@ def test_what_a_photo_says_of_people_is_named_and_gone_after_saving(
     assert any("where it was taken" in label.text() for label in dialog.saving.findChildren(QLabel))
     assert dialog.credit.text() == "Ana"
     press(dialog, "1:1")
-    with qtbot.waitSignal(desk.bench.saved):
+    with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert facts(photo).personal == ()
     assert facts(photo).credits == Credits(creator="Ana", credit="Ana")
@@ -244,7 +244,7 @@ def test_all_sizes_of_the_house_are_written_beside_the_picture(
     QTest.mouseClick(
         dialog.canvas, Qt.MouseButton.LeftButton, pos=(picture.topLeft() + QPointF(4, 40)).toPoint()
     )
-    with qtbot.waitSignal(desk.bench.varied):
+    with qtbot.waitSignal(desk.late.bench.varied):
         press(dialog, "Save variants")
     with Image.open(site / "assets" / "wall-lead.png") as lead:
         assert lead.size == (300, 200)
@@ -281,7 +281,7 @@ def test_the_menu_of_a_picture_in_the_text_offers_the_bench(
     menu = QMenu(desk.window)
     editor.menu_opening.emit(menu, 0, 4)
     next(action for action in menu.actions() if action.text() == "Edit image…").trigger()
-    qtbot.waitUntil(lambda: desk.benches._dialog is not None and desk.benches._dialog.isEnabled())
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
 
 
 # Title, caption, maker and rights as a photographer's program writes them (IPTC-IIM in JPEG's APP13).
@@ -317,7 +317,7 @@ def test_title_maker_and_rights_outlive_an_edit_and_are_shown(
     assert "copyright “2026 Keel”" in said
     dialog.credit.setText("Ada Keel for the Ledger")
     press(dialog, "1:1")
-    with qtbot.waitSignal(desk.bench.saved):
+    with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     after = facts(photo)
     assert after.size == (200, 200)
@@ -332,7 +332,7 @@ def test_saving_an_untouched_picture_takes_out_what_the_bench_names_and_leaves_e
         before = image.tobytes()
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    with qtbot.waitSignal(desk.bench.saved):
+    with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert facts(photo).personal == ()
     assert facts(photo).credits == SAID
@@ -346,7 +346,7 @@ def test_another_quality_alone_is_saved(qtbot: QtBot, site: Path, photo: Path, o
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
     dialog.saving._quality.setValue(20)
-    with qtbot.waitSignal(desk.bench.saved):
+    with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert photo.stat().st_size < before / 2
 
@@ -361,7 +361,7 @@ def test_keys_for_before_and_undo_work_beside_a_slider(
     slider.setFocus()
     for value in (-60, -200):
         slider.setSliderDown(True)
-        with qtbot.waitSignal(desk.bench.drawn):
+        with qtbot.waitSignal(desk.late.bench.drawn):
             slider.setValue(value)
         slider.setSliderDown(False)
     middle = QPoint(dialog.canvas.width() // 2 - 40, dialog.canvas.height() // 2)
@@ -391,7 +391,7 @@ def test_enter_ends_a_number_and_saves_nothing(
     QTest.keyClicks(width, "120")
     QTest.keyClick(width, Qt.Key.Key_Return)
     assert dialog.recipe.crop == Box(0, 0, 120, 400)
-    assert desk.benches._dialog is dialog
+    assert desk.late.benches._dialog is dialog
     QTest.keyClick(width, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert dialog.recipe.crop is None
 
@@ -404,7 +404,7 @@ def test_a_picture_another_program_has_replaced_is_left_alone(
     Image.new("RGB", (50, 50), "green").save(wall)
     theirs = wall.read_bytes()
     press(dialog, "1:1")
-    with qtbot.waitSignal(desk.bench.failed):
+    with qtbot.waitSignal(desk.late.bench.failed):
         press(dialog, "Save")
     assert wall.read_bytes() == theirs
     assert any("another program" in label.text() for label in dialog.findChildren(QLabel))
@@ -418,11 +418,11 @@ def test_the_original_comes_back_after_several_savings(
     for shape in ("1:1", "16:9", "4:3"):
         dialog = bench(qtbot, desk)
         press(dialog, shape)
-        with qtbot.waitSignal(desk.bench.saved):
+        with qtbot.waitSignal(desk.late.bench.saved):
             press(dialog, "Save")
-        qtbot.waitUntil(lambda: desk.benches._dialog is None)
+        qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
         assert wall.read_bytes() != before
     dialog = bench(qtbot, desk)
-    with qtbot.waitSignal(desk.bench.reverted):
+    with qtbot.waitSignal(desk.late.bench.reverted):
         press(dialog, "Revert to original")
     assert wall.read_bytes() == before

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.shell.first_paint import FirstPaint
+from editor.shell.first_paint import FirstPaint, Steps
+
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 class Painted(QWidget):
@@ -30,3 +35,40 @@ def test_it_tells_once_and_after_the_paint(qtbot: QtBot) -> None:
         window.show()
     window.repaint()
     qtbot.waitUntil(lambda: order == ["painted", "told", "painted"])
+
+
+def test_the_event_loop_is_served_between_steps(qtbot: QtBot) -> None:
+    order: list[str] = []
+
+    def steps() -> Iterator[None]:
+        for name in ("first", "second", "third"):
+            order.append(name)
+            QTimer.singleShot(0, lambda name=name: order.append(f"event after {name}"))
+            yield
+
+    taking = Steps(steps())
+    taking.start(None)
+    assert order == ["first"]
+    qtbot.waitUntil(lambda: "event after third" in order)
+    assert order.index("event after first") < order.index("third")
+
+
+def test_a_click_finds_all_steps_taken_and_a_letter_waits_for_none(qtbot: QtBot) -> None:
+    order: list[str] = []
+
+    def steps() -> Iterator[None]:
+        for number in range(3):
+            order.append(f"step {number}")
+            yield
+
+    window = QWindow()
+    taking = Steps(steps(), window)
+    taking.start(window)
+    QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, _NO_KEYS, "a"))
+    assert order == ["step 0"]
+    click = QEvent.Type.MouseButtonPress
+    button = Qt.MouseButton.LeftButton
+    QApplication.sendEvent(window, QMouseEvent(click, QPointF(5, 5), QPointF(5, 5), button, button, _NO_KEYS))
+    assert order == ["step 0", "step 1", "step 2"]
+    QApplication.sendEvent(window, QMouseEvent(click, QPointF(5, 5), QPointF(5, 5), button, button, _NO_KEYS))
+    assert len(order) == 3

@@ -16,7 +16,7 @@ RENAME = ChangeSet("Rename post", (Move(POST, MOVED),))
 def test_a_tab_goes_with_its_file_and_the_bar_takes_it_back(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST)
     writer.write_in_body(1, "Late. ")
-    writer.desk.job_desk.run(RENAME, "It is called 2026-03-14-wall-still-holds.md now.")
+    writer.desk.late.job_desk.run(RENAME, "It is called 2026-03-14-wall-still-holds.md now.")
     writer.wait(lambda: "called 2026-03-14" in writer.notice)
     assert "wall-still-holds.md" in writer.window.top.path.toolTip()
     writer.press("Ctrl+S")
@@ -37,7 +37,7 @@ def test_the_menu_names_what_it_would_undo(site: Path, sit_down: SitDown) -> Non
     writer = sit_down(site / POST)
     action = writer.desk.actions["undo_job"]
     assert not action.isEnabled()
-    writer.desk.job_desk.run(RENAME, "Done.")
+    writer.desk.late.job_desk.run(RENAME, "Done.")
     writer.wait(lambda: action.text() == "Undo: Rename post")
     writer.press("Ctrl+Alt+Z")
     writer.wait(lambda: not action.isEnabled())
@@ -57,7 +57,7 @@ def test_a_tab_whose_file_went_to_the_trash_closes_and_comes_back_with_it(
 ) -> None:
     writer = sit_down(site / OTHER)
     writer.desk.files.open_path(site / POST)
-    writer.desk.job_desk.run(ChangeSet("Move to trash", (Trash(POST),)), "Gone.")
+    writer.desk.late.job_desk.run(ChangeSet("Move to trash", (Trash(POST),)), "Gone.")
     writer.wait(lambda: writer.notice == "Gone.")
     assert writer.tabs == ["Council votes"]
     assert [path.name for path in trash.iterdir()] == [Path(POST).name]
@@ -73,7 +73,7 @@ def test_a_tab_whose_file_went_to_the_trash_closes_and_comes_back_with_it(
 def test_a_job_that_takes_its_time_can_be_stopped(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST)
     many = tuple(Create(f"_posts/made/{number}.md", b"x") for number in range(9000))
-    writer.desk.job_desk.run(ChangeSet("Make many", many), "Made.")
+    writer.desk.late.job_desk.run(ChangeSet("Make many", many), "Made.")
     writer.wait(lambda: writer.notice.startswith("Make many: "))
     writer.click_notice("cancel")
     writer.wait(lambda: "was stopped" in writer.notice, timeout=60_000)

@@ -73,7 +73,7 @@ def test_a_page_is_copied_beside_it_without_its_address(site: Path, sit_down: Si
     writer.desk.actions["post_duplicate"].trigger()
     writer.wait(lambda: writer.document.path == site.resolve() / "about-2.md")
     assert b"permalink" not in (site / "about-2.md").read_bytes()
-    assert writer.desk.jobs.undo_title == "Duplicate page"
+    assert writer.desk.late.jobs.undo_title == "Duplicate page"
 
 
 def test_a_page_and_a_document_go_to_the_trash_and_come_back(site: Path, sit_down: SitDown) -> None:

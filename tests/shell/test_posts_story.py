@@ -197,7 +197,7 @@ def test_show_in_folder_shows_the_posts_own_file(
 ) -> None:
     writer = sit_down(site / POST)
     shown: list[Path] = []
-    monkeypatch.setattr(writer.desk.file_manager, "show", shown.append)
+    monkeypatch.setattr(writer.desk.late.file_manager, "show", shown.append)
     writer.desk.actions["post_reveal"].trigger()
     assert shown == [site / POST]
 

@@ -105,6 +105,22 @@ def test_each_post_is_offered_with_a_comparison_and_comes_back_unsaved(
     assert journal(writer) == 0
 
 
+def test_what_is_typed_while_the_offer_comes_up_is_no_answer_to_it(
+    offered: tuple[Writer, RecoveryDialog],
+) -> None:
+    writer, dialog = offered
+    writer.type("Storm \n over\n\n  the pier ")
+    writer.press("Enter")
+    assert dialog.isVisible()
+    assert dialog.list.count() == 2
+    assert writer.tabs == []
+    assert journal(writer) == 2
+    writer.keyboard_to(dialog.restore_button)
+    writer.press("Space")
+    assert dialog.list.count() == 1
+    assert len(writer.tabs) == 1
+
+
 def test_a_copy_that_is_discarded_is_gone_and_the_other_stays(
     offered: tuple[Writer, RecoveryDialog], killed: Path
 ) -> None:

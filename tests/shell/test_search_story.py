@@ -41,7 +41,7 @@ def test_the_list_is_searched_in_texts_and_enter_opens_the_first(writer: Writer,
 
 def test_the_lines_of_all_texts_and_the_way_to_one(writer: Writer, site: Path) -> None:
     writer.press("Ctrl+Shift+F")
-    texts = writer.desk.searching._texts
+    texts = writer.desk.late.searching._texts
     assert texts is not None
     writer.wait(texts.box.line.hasFocus)
     writer.type("twelve")

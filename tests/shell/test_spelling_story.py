@@ -89,7 +89,7 @@ def test_the_menu_of_a_word_in_doubt_offers_what_was_meant(
     desk = open_desk(site / POST)
     type_at_end(desk, "A ferrry ")
     line = len(desk.workspace.current.lines) - 1
-    qtbot.waitUntil(lambda: desk.spelling.is_wrong("ferrry"))
+    qtbot.waitUntil(lambda: desk.late.spelling.is_wrong("ferrry"))
     menu = QMenu(desk.window)
     desk.window.editor.menu_opening.emit(menu, line, 4)
     qtbot.waitUntil(lambda: any(action.text() == "ferry" for action in menu.actions()))
@@ -117,7 +117,7 @@ def test_words_in_doubt_are_underlined_and_not_while_being_typed(
     desk = open_desk(site / POST)
     editor = desk.window.editor
     type_at_end(desk, "ferrry")
-    qtbot.waitUntil(lambda: desk.spelling.is_wrong("ferrry"))
+    qtbot.waitUntil(lambda: desk.late.spelling.is_wrong("ferrry"))
     qtbot.waitUntil(lambda: _red_pixels(desk) == 0)
     QTest.keyClicks(editor, " and")
     qtbot.waitUntil(lambda: _red_pixels(desk) > 0)

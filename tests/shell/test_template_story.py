@@ -71,7 +71,7 @@ def test_clashes_and_what_is_no_date_are_said_as_one_types(site: Path, sit_down:
     dialog.day.setText("12 Mar 2026")
     assert "There is a post of this name already" in dialog.problem_label.text()
     dialog.day.setText("13 Mar 2026")
-    writer.wait(lambda: writer.desk.address.holder_of("/council-votes/", "") != "")
+    writer.wait(lambda: writer.desk.late.address.holder_of("/council-votes/", "") != "")
     dialog.day.setText("14 Mar 2026")
     assert "“_posts/2026-03-12-council-votes.md” has this address already" in dialog.problem_label.text()
     assert not dialog.create_button.isEnabled()

@@ -9,9 +9,9 @@ from editor.core.markdown.blocks import Span, block_at, move_absent, next_text
 from editor.core.markdown.contents import contents_html, identifiers
 from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.facts import NO_FACTS, Draft, Heading, Layout, Place, finish, gathered
+from editor.core.markdown.heading import Heading as OutlineHeading
 from editor.core.markdown.lineindex import LineIndex
 from editor.core.markdown.notes import NotesSection
-from editor.core.markdown.outline import Heading as OutlineHeading
 from editor.core.markdown.outline import block_headings
 from editor.core.markdown.pieces import Piece
 

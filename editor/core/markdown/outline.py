@@ -1,13 +1,12 @@
-"""Owns the outline of a post: its headings with their lines."""
+"""Owns how the outline of a post is read: its headings with their lines."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from editor.core.markdown.drafting import FAULTS, FORMATTED_AT_MOST
+from editor.core.markdown.heading import Heading
 from editor.core.markdown.kramdown.blocks import BlockReader
 from editor.core.markdown.kramdown.reader import Work
 from editor.core.markdown.tree import root
@@ -15,15 +14,6 @@ from editor.core.markdown.tree import root
 _MARKUP = re.compile(
     r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|(\*\*|__|\*|`|~~)|<[^>]*>|\\([\\`*_{}\[\]()#+\-.!>])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of ``level`` 1 to 6 with its ``text`` free of markup, on ``line`` (0-based)."""
-
-    level: int
-    text: str
-    line: int
 
 
 def block_headings(lines: Sequence[str]) -> tuple[Heading, ...]:
@@ -51,11 +41,6 @@ def headings(lines: Sequence[str]) -> tuple[Heading, ...]:
             found.append(Heading(last.level, _plain(last.value), line))
         line += text.count("\n", pos, reader.pos)
     return tuple(found)
-
-
-def heading_at(headings: Sequence[Heading], line: int) -> int:
-    """Return the index of the heading of the part that ``line`` stands in, -1 before the first one."""
-    return bisect_right(headings, line, key=lambda heading: heading.line) - 1
 
 
 def _plain(text: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from editor.core.markdown.blocks import Span
 from editor.core.markdown.facts import NO_PLACE, Draft, HeadingId, Place
+from editor.core.markdown.heading import Heading
 from editor.core.markdown.kramdown.ids import gfm_base
-from editor.core.markdown.outline import Heading
 
 _MAY_DEFINE = re.compile(r"\]:|\{:(?::options|[A-Za-z0-9_][\w-]*:)")
 _MAY_HEAD = re.compile(r"^[ \t>*+\-.0-9:|]*#|^[ \t>]*(?:=+|-+)[ \t\r]*$", re.MULTILINE)

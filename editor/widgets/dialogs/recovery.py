@@ -63,6 +63,8 @@ class RecoveryDialog(QDialog):
         self.all_button.clicked.connect(self._on_all_clicked)
         self.later_button.clicked.connect(self.reject)
         self._fill()
+        # Nor is a Space: the list has the keyboard, a button only once the writer goes to it.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, text: QLabel) -> None:
         middle = QHBoxLayout()
@@ -72,6 +74,8 @@ class RecoveryDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self._legend, 1)
         for button in (self.later_button, self.discard_button, self.all_button, self.restore_button):
+            # The dialog comes up by itself, perhaps in the middle of a sentence: a Return of that is no answer.
+            button.setAutoDefault(False)
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -88,7 +92,6 @@ class RecoveryDialog(QDialog):
             self.accept()
             return
         self.list.setCurrentRow(0)
-        self.restore_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     def _on_list_current_row_changed(self, row: int) -> None:

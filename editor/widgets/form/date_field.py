@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import Value
-from editor.widgets.form.calendar_popup import CalendarPopup
 from editor.widgets.form.date_text import day_shown, moved, shown, typed_date
+
+if TYPE_CHECKING:
+    from editor.widgets.form.calendar_popup import CalendarPopup
 
 
 class DateField(QLineEdit):
@@ -76,6 +79,9 @@ class DateField(QLineEdit):
         if self.isReadOnly():
             return
         if self._popup is None:
+            # Here and not above: few dates are looked up, and every start would wait for it.
+            from editor.widgets.form.calendar_popup import CalendarPopup
+
             self._popup = CalendarPopup(self)
             self._popup.moment_chosen.connect(self._on_popup_moment_chosen)
         current = self._value if isinstance(self._value, PostDate) else None

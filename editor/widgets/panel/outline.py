@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.core.markdown.outline import Heading, heading_at
+from editor.core.markdown.heading import Heading, heading_at
 from editor.widgets.panel.lists import EmptyPage, enter_list
 from editor.widgets.panel.rows import MARGIN, Index, RowDelegate
 from editor.widgets.theme import Theme

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from editor.core.markdown.drafting import FORMATTED_AT_MOST
-from editor.core.markdown.outline import Heading, block_headings, heading_at, headings
+from editor.core.markdown.heading import Heading
+from editor.core.markdown.outline import block_headings, headings
 
 
 def outline(text: str) -> list[tuple[int, str, int]]:
@@ -40,12 +41,6 @@ def test_an_empty_text_has_none() -> None:
 
 def test_a_heading_is_a_plain_value() -> None:
     assert headings(["# A"]) == (Heading(1, "A", 0),)
-
-
-def test_a_line_belongs_to_the_part_of_the_heading_above_it() -> None:
-    found = headings("before\n\n# One\n\ntext\n\n## Two".split("\n"))
-    assert [heading_at(found, line) for line in (0, 1, 2, 5, 6, 99)] == [-1, -1, 0, 0, 1, 1]
-    assert heading_at((), 3) == -1
 
 
 def test_a_block_longer_than_can_be_formatted_has_none() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.core.markdown.outline import Heading
+from editor.core.markdown.heading import Heading
 from editor.widgets.panel.outline import OutlinePane
 
 HEADINGS = (Heading(2, "The wall", 0), Heading(3, "Before dawn", 6), Heading(2, "The council", 20))

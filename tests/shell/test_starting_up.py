@@ -1,0 +1,90 @@
+"""What the first window waits for, and that nothing asked of it early is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from editor.widgets.dialogs.picker import Picker
+from tests.conftest import ROOT
+from tests.shell.story import POST, Writer
+
+SitDown = Callable[..., Writer]
+
+# The program as it starts, until its first paint; what it has loaded by then is told.
+START = """
+import os, sys
+from pathlib import Path
+from editor.shell import app
+
+def painted(desk):
+    words = len(desk.window.editor.toPlainText().split())
+    print(words)
+    print(*sys.modules, sep="\\n", flush=True)
+    os._exit(0)
+
+app.Desk.start_engine = painted
+app.run_window(app.WindowOptions(path=Path(sys.argv[1])))
+"""
+
+# Each takes a part of the time that a start may take, and nothing of it is on the first window.
+LATER = (
+    "PIL",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtWebEngineCore",
+    "PySide6.QtWebEngineWidgets",
+    "editor.core.liquid.engine",
+    "editor.core.markdown.kramdown",
+    "editor.core.references.finding",
+    "editor.shell.late",
+    "editor.storage.export",
+    "editor.storage.index",
+    "editor.widgets.dialogs",
+    "enchant",
+    "markdown",
+    "pygments",
+    "rapidfuzz",
+)
+
+
+def test_the_first_window_with_text_needs_none_of_what_can_come_later(site: Path, home: Path) -> None:
+    environment = {**os.environ, "COPYDESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(site / POST)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    shown, *loaded = done.stdout.split("\n")
+    assert int(shown) > 10
+    assert "editor.shell.app" in loaded
+    early = [name for name in loaded if any(name == late or name.startswith(f"{late}.") for late in LATER)]
+    assert early == []
+
+
+def test_a_command_given_before_its_part_is_there_is_carried_out(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST, late=False)
+    writer.press("Ctrl+Shift+K")
+    assert writer.dialog(Picker).isVisible()
+    writer.press("Escape")
+    writer.press("Ctrl+Shift+K")
+    assert len(writer.window.findChildren(Picker)) == 1
+
+
+def test_what_was_done_before_a_part_was_there_is_known_to_it(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST, late=False)
+    writer.document.set_value("date", "2099-01-02")
+    writer.write_in_body(0, "Early words. ")
+    line = writer.window.form.fields.address
+    assert line.text() == ""
+    writer.desk.build_late()
+    writer.wait(lambda: "Scheduled for 2 January 2099" in line.text())
+    rows = writer.window.panel.posts.table
+    writer.wait(lambda: rows.model().rowCount() > 0)
+    assert writer.body.startswith("Early words. ")
