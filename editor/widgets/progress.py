@@ -63,7 +63,8 @@ class ProgressStrip(QFrame):
         """Say where reading was stopped, and offer to go on."""
         self._timer.stop()
         self._is_paused = True
-        self._say(self.tr("Stopped at {done} of {total} files"), done, total)
+        text = self.tr("Stopped at {done} of {total} files") if total else self.tr("Reading is stopped")
+        self._say(text, done, total)
         self._offer(self.tr("Go on"))
         self.show()
 
@@ -77,7 +78,7 @@ class ProgressStrip(QFrame):
     def _say(self, text: str, done: int, total: int) -> None:
         locale = QLocale()
         self._text.setText(text.format(done=locale.toString(done), total=locale.toString(total)))
-        self._bar.setRange(0, total)
+        self._bar.setRange(0, max(total, 1))  # one without an end would move as if something went on
         self._bar.setValue(done)
 
     def _offer(self, text: str) -> None:

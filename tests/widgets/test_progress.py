@@ -59,3 +59,9 @@ def test_cancel_and_going_on_by_the_keyboard(strip: ProgressStrip, qtbot: QtBot)
         qtbot.keyClick(button, Qt.Key.Key_Space)
     strip.show_progress(160, 400)
     assert said(strip)[1] == "Cancel"
+
+
+def test_reading_that_was_stopped_before_it_began_is_not_shown_as_going_on(strip: ProgressStrip) -> None:
+    strip.show_paused(0, 0)
+    assert said(strip) == ("Reading is stopped", "Go on", 0)
+    assert strip.findChild(QProgressBar).maximum() > 0

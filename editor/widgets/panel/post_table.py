@@ -218,6 +218,12 @@ class PostTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Go to the first and the last post with Home and End, as lists do; in a table that takes Ctrl."""
+        if action in (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
         path = self._path_at(index)

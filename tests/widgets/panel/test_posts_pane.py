@@ -89,6 +89,16 @@ def test_where_the_selected_post_is_gone_its_neighbour_is_selected(
     assert room.pane.selected_paths() == (left,)
 
 
+def test_home_and_end_go_to_the_first_and_the_last_post(newsroom: Make, keys: Keys) -> None:
+    room = newsroom()
+    keys(room.pane, K.Key_Down, K.Key_End)
+    assert room.pane.selected_paths() == ("walks.md",)
+    keys(room.pane, K.Key_Home)
+    assert room.pane.selected_paths() == ("net.md",)
+    keys(room.pane, K.Key_End, held=Qt.KeyboardModifier.ShiftModifier)
+    assert len(room.pane.selected_paths()) == 4
+
+
 def test_a_malformed_query_explains_itself_and_the_rest_still_counts(newsroom: Make, keys: Keys) -> None:
     room = newsroom()
     keys(room.pane, "ferry status:gone ")
