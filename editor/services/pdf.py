@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMarginsF, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QMarginsF, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 from shiboken6 import Shiboken
@@ -21,6 +21,7 @@ class PdfMaker(QObject):
 
     made = Signal(bytes)
     failed = Signal()
+    _ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +34,9 @@ class PdfMaker(QObject):
             self._page.settings().setAttribute(name, False)
         self._page.settings().setAttribute(attribute.PrintElementBackgrounds, True)
         self._page.loadFinished.connect(self._on_page_load_finished)
-        self._page.renderProcessTerminated.connect(self._on_page_render_process_terminated)
+        # Queued: the engine is to be done with the old process before it is asked for another.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._page.renderProcessTerminated.connect(self._ended)
         self._count = 0
         self._waiting = False
 
@@ -64,7 +67,7 @@ class PdfMaker(QObject):
         self._page.printToPdf(self._take, layout)
 
     @Slot()
-    def _on_page_render_process_terminated(self, *_how: object) -> None:
+    def _on_ended(self) -> None:
         if self._waiting:
             self._fail()
 

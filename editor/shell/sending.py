@@ -72,9 +72,13 @@ class SendDesk(QObject):
 
     @Slot(object)
     def _on_copied(self, outcome: Outcome) -> None:
-        html = str(outcome.result())
+        html, problem = outcome.result()
         _put(html, html)
-        self._window.status.show_message(self.tr("Copied as HTML"))
+        if problem:
+            text = self.tr("Copied as HTML, with a box where Liquid could not be filled in: {reason}")
+            self._window.status.show_message(text.format(reason=problem))
+        else:
+            self._window.status.show_message(self.tr("Copied as HTML"))
 
     def copy_rich(self, document: Document | None) -> None:
         """Put the article on the clipboard as mail, word processors and content systems take it over."""
@@ -145,10 +149,12 @@ def _put(html: str, text: str) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def _body_html(source: Source, project: Project, _stop: object) -> str:
+def _body_html(source: Source, project: Project, _stop: object) -> tuple[str, str]:
+    """Return the body as HTML, its Liquid filled in as in exports, and the first reason why some of it was not."""
     post = source.post
     assert post is not None
-    return render_body(Filling(project).fill(post, path_in_project(source.path, project)).text)
+    filled = Filling(project).fill(post, path_in_project(source.path, project))
+    return render_body(filled.text), next((problem.message for problem in filled.problems), "")
 
 
 def _article_rich(source: Source, project: Project, _stop: object) -> RichText:

@@ -200,6 +200,25 @@ def test_rich_text_on_the_clipboard_keeps_its_structure(site: Path, sit_down: Si
     assert "<" not in data.text()
 
 
+def test_html_on_the_clipboard_has_its_liquid_filled_in(site: Path, sit_down: SitDown) -> None:
+    (site / "_includes").mkdir(exist_ok=True)
+    (site / "_includes" / "tide.html").write_text("High water at {{ include.at }}.\n", encoding="utf-8")
+    writer = sit_down(site / POST)
+    writer.write_in_body(0, 'Of "{{ page.title }}". {% include tide.html at="06:40" %}\n\n')
+    QGuiApplication.clipboard().clear()
+    writer.press("Ctrl+Shift+C")
+    writer.wait(lambda: "Copied as HTML" in writer.status)
+    data = QGuiApplication.clipboard().mimeData()
+    assert "Of “Harbour wall holds: engineers relieved”. High water at 06:40." in data.text()
+    assert data.html() == data.text()
+    assert "{%" not in data.text()
+    writer.write_in_body(0, "{% include gone.html %}\n\n")
+    writer.press("Ctrl+Shift+C")
+    writer.wait(lambda: "with a box" in writer.status)
+    assert "gone.html" in writer.status
+    assert "gone.html" in QGuiApplication.clipboard().text()
+
+
 def test_it_is_printed_on_the_printer_that_is_chosen(
     site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
 ) -> None:
