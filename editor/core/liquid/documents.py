@@ -183,7 +183,7 @@ class Document(Drop):
     def _content(self) -> str:
         if self._made is not None:
             return self._made()
-        body = self.post.body
+        body = text_below(self.post.body)
         return self._library.html(self, body) if self._library.is_made(self) else body
 
     def _excerpt(self) -> Any:
@@ -191,14 +191,21 @@ class Document(Drop):
         if written is not None and written is not False:
             return text_of(written)
         mark = text_of(self.data.get("excerpt_separator") or self._library.site.excerpt_separator)
-        return self._library.html(self, first_part(self.post.body, mark)) if mark else ""
+        return self._library.html(self, first_part(text_below(self.post.body), mark)) if mark else ""
 
 
 _BLOCK_TAG = re.compile(r"\{%-?\s*(\w+)\s*.*?-?%\}", re.DOTALL)
 _BLOCK_NAMES = frozenset(
     {"if", "unless", "case", "for", "capture", "highlight", "comment", "raw", "tablerow"}
 )
+_BLANK_LINES = re.compile(r"[ \t\r\f\v\n]*\n")
 _LINK_DEFINITION = re.compile(r"^ {0,3}(\[[^\]]+\])(:.+)$", re.MULTILINE)
+
+
+def text_below(body: str) -> str:
+    """Return a text without the blank lines at its head: Jekyll takes them with the closing fence."""
+    blank = _BLANK_LINES.match(body)
+    return body[blank.end() :] if blank else body
 
 
 def first_part(body: str, separator: str) -> str:

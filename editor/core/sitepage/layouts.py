@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
 
-from editor.core.liquid.documents import ruby_value
+from editor.core.liquid.documents import ruby_value, text_below
 from editor.core.liquid.values import text_of
 from editor.core.post.fences import split_fences
 from editor.core.post.post import parse_text
 from editor.core.sitepage.page import PageProblem
 
 _LAYOUT_KEY = re.compile(r"""^(?:layout|"layout"|'layout')[ \t]*:""", re.MULTILINE)
-_BLANK_LINES = re.compile(r"[ \t\r\f\v\n]*\n")
 DEEPEST = 50
 """Layouts that may stand around each other; a site has three."""
 
@@ -67,8 +66,7 @@ def parse_layout(text: str, path: str, zone: tzinfo) -> Layout:
         )
     elif post.front is not None:
         data = {key: ruby_value(post.front.get(key), zone) for key in post.front.keys}
-    blank = _BLANK_LINES.match(body)  # Jekyll's closing fence takes them with it
-    kept = body[blank.end() :] if blank else body
+    kept = text_below(body)
     first_line += body.count("\n", 0, len(body) - len(kept))
     return Layout(path, kept, data, first_line, line_of_layout(head), problem)
 

@@ -50,6 +50,12 @@ def test_a_layout_sees_the_post_as_html_its_neighbours_and_others(layouts: Layou
     assert site.page().html == f"{html}\n|{html}|Before|After|After,Before,|"
 
 
+def test_blank_lines_below_the_front_matter_are_no_excerpt(layouts: Layouts) -> None:
+    site = layouts({"post": "{{ page.excerpt }}"})
+    site.write("_posts/2026-03-14-ferry.md", "---\nlayout: post\n---\n\n\nFirst.\n\nSecond.\n")
+    assert site.page().html == "<p>First.</p>\n"
+
+
 def test_the_body_can_be_found_again_in_the_page(layouts: Layouts) -> None:
     site = layouts({"post": "<main>{{ content }}</main>"})
     html = site.page(mark_body=True).html
