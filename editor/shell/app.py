@@ -73,6 +73,7 @@ _LATE_MODULES = (
     "editor.shell.searching",
     "editor.shell.bulk",
     "editor.shell.late",
+    "editor.shell.late_controller",
 )
 
 
@@ -172,8 +173,10 @@ class Desk(QObject):
         if self._late is None:
             # Here and not above: this imports more than half of the program.
             from editor.shell.late import LateParts
+            from editor.shell.late_controller import LateController
 
             self._late = LateParts(self._parts, self)
+            LateController(self._parts, self._late)
             for action in self._early:
                 action.triggered.disconnect(self._on_early_triggered)
         return self._late

@@ -29,7 +29,6 @@ from editor.shell.founding import FoundingDesk
 from editor.shell.importing import ImportDesk
 from editor.shell.inline_pictures import InlinePictureDesk
 from editor.shell.jobs import JobDesk
-from editor.shell.late_controller import LateController
 from editor.shell.liquid import LiquidDesk
 from editor.shell.listing import ListingDesk
 from editor.shell.pictures import PictureDesk
@@ -156,7 +155,6 @@ class LateParts(QObject):
             self,
         )
         self.starting = StartDesk(parts.window, parts.workspace, parts.files, self.address, self.plans, self)
-        self.controller = LateController(parts, self)
 
     def recover(self) -> None:
         """Look for what a crashed session left, and for what fills up folders."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
 
@@ -13,11 +12,9 @@ from editor.core.errors import EditorError
 from editor.core.settings import Settings
 from editor.services.document import Document
 from editor.shell.controller import Parts
+from editor.shell.late import LateParts
 from editor.storage.project import ASSET_SUFFIXES
 from editor.widgets.theme import Theme
-
-if TYPE_CHECKING:
-    from editor.shell.late import LateParts
 
 
 class LateController(QObject):
