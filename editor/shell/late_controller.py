@@ -116,6 +116,7 @@ class LateController(QObject):
             (late.benches.failed, files.tell),
             (late.benches.picture_written, late.cards.show_soon),
             (late.benches.picture_written, late.listing.redraw),
+            (editor.assets_dropped, late.inline_pictures.put_in),
             (editor.files_dropped, late.inline_pictures.drop),
             (editor.image_pasted, late.inline_pictures.paste),
             (editor.menu_closed, late.spellings.forget_menu),

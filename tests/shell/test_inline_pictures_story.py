@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 
+from editor.widgets.drags import ASSETS
 from tests.shell.story import POST, Writer
 
 SitDown = Callable[..., Writer]
@@ -103,3 +104,34 @@ def test_another_post_is_not_asked_about(site: Path, tmp_path: Path, sit_down: S
     writer.wait(lambda: writer.window.alt_bar.isVisible())
     writer.desk.files.open_path(site / "_posts" / "2026-03-12-council-votes.md")
     assert writer.window.alt_bar.isHidden()
+
+
+def test_an_asset_dragged_onto_a_word_gets_a_paragraph_of_its_own_and_is_asked_for(
+    site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    photo(site / "assets", "tern.png")
+    writer.write_in_body(0, "![A wall](/assets/wall.png) and more\nof the same.\n\n")
+    editor = writer.window.editor
+    data = QMimeData()
+    data.setText("![](/assets/tern.png)")
+    data.setData(ASSETS, b"assets/tern.png")
+    editor.go_to(0, 5)
+    event = QDropEvent(
+        QPointF(editor.cursorRect().center()),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    editor.dropEvent(event)
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    lines = writer.document.lines
+    assert list(lines[:4]) == [
+        "![A wall](/assets/wall.png) and more",
+        "of the same.",
+        "",
+        "![](/assets/tern.png)",
+    ]
+    writer.type("A boat\n")
+    assert "![A boat](/assets/tern.png)" in text(writer)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QLocale, QMimeData, QModelIndex, 
 from PySide6.QtGui import QImage, QPixmap
 
 from editor.core.assets import Asset
+from editor.widgets.drags import ASSETS
 from editor.widgets.panel.rows import EntryRole, Index, PictureRole
 
 PixelsRole = Qt.ItemDataRole.UserRole + 2
@@ -88,10 +89,11 @@ class AssetModel(QAbstractListModel):
         return ["text/plain"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """Return assets as the markdown that shows them, each on a line of its own."""
+        """Return assets by their paths for our own text, for other programs as the markdown that shows them."""
         data = QMimeData()
         assets = [self._rows[row] for row in sorted({index.row() for index in indexes})]
         data.setText("\n\n".join(map(_markdown, assets)))
+        data.setData(ASSETS, "\n".join(asset.path for asset in assets).encode("utf-8", "surrogateescape"))
         return data
 
     @property

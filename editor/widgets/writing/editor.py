@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QTextCursor,
@@ -21,6 +22,7 @@ from editor.core.markdown import editing, figures, line_edits, list_edits
 from editor.core.markdown.highlight import LineState
 from editor.core.markdown.inline_pictures import InlinePicture, set_picture
 from editor.core.markdown.selection import Edit, Lines, Place, Selection
+from editor.widgets.drags import ASSETS
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR
 from editor.widgets.writing.edits import DocumentLines, apply_edit, place_of, position_of, selection_of
@@ -61,6 +63,8 @@ class MarkdownEditor(Page):
     """SelectionFacts."""
     top_changed = Signal(float)
     """The line at the top, with the share of it that is scrolled away."""
+    assets_dropped = Signal(list)
+    """Paths of assets of the project that were dropped, from its root; the cursor is where they go."""
     files_dropped = Signal(list, int)
     """Paths of files dropped or pasted, and the line they fell on; nothing was inserted."""
     image_pasted = Signal(object)
@@ -72,6 +76,7 @@ class MarkdownEditor(Page):
     """1 or -1: the wheel was turned with Ctrl held."""
 
     _files_taken = Signal(list, int)
+    _assets_taken = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +90,8 @@ class MarkdownEditor(Page):
         self.selectionChanged.connect(self._later.start)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
         # Told after the drop is done with: whoever hears of it may open a dialog.
+        self._dropping = False
+        self._assets_taken.connect(self.assets_dropped, Qt.ConnectionType.QueuedConnection)
         self._files_taken.connect(self.files_dropped, Qt.ConnectionType.QueuedConnection)
         self.setReadOnly(True)
 
@@ -357,12 +364,37 @@ class MarkdownEditor(Page):
         if self.isReadOnly():
             return
         paths = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
-        if paths:
+        if source.hasFormat(ASSETS):
+            if self._dropping:
+                self._leave_paragraph()
+            listed = bytes(source.data(ASSETS).data()).decode("utf-8", "surrogateescape")
+            self._assets_taken.emit(listed.split("\n"))
+        elif paths:
             self._files_taken.emit(paths, place_of(self.document(), self.textCursor().position()).line)
         elif source.hasImage() and not source.hasText():
             self.image_pasted.emit(source.imageData())
         elif source.hasText() and not self._edit(editing.paste_link, source.text()):
             self.insert_text(source.text())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped where it falls (Qt's own); assets get a paragraph of their own."""
+        self._dropping = True
+        try:
+            super().dropEvent(event)
+        finally:
+            self._dropping = False
+
+    def _leave_paragraph(self) -> None:
+        """Put the cursor behind the paragraph it is in, so that what falls on a word does not break it."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        if not block.text().strip():
+            return
+        while block.next().isValid() and block.next().text().strip():
+            block = block.next()
+        cursor.setPosition(block.position() + block.length() - 1)
+        cursor.insertText("\n\n")
+        self.setTextCursor(cursor)
 
     # -- telling ---------------------------------------------------------------------------------------------------
 
