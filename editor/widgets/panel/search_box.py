@@ -136,9 +136,13 @@ class SearchBox(QWidget):
         """Take the keys that lead out of the line; the list of suggestions has had its turn when it is open."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if self.completer.list.isVisible():
-            return super().eventFilter(watched, event)
         key, held = event.key(), event.modifiers()
+        suggestions = self.completer.list
+        if suggestions.isVisible():
+            # Enter is about the suggestions only once one of them has been walked to.
+            if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or suggestions.current is not None:
+                return super().eventFilter(watched, event)
+            suggestions.hide()
         opens = {
             Qt.Key.Key_Space: Qt.KeyboardModifier.ControlModifier,
             Qt.Key.Key_Down: Qt.KeyboardModifier.AltModifier,

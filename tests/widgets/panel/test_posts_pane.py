@@ -89,6 +89,16 @@ def test_where_the_selected_post_is_gone_its_neighbour_is_selected(
     assert room.pane.selected_paths() == (left,)
 
 
+def test_enter_opens_the_first_though_a_field_is_suggested(newsroom: Make, keys: Keys) -> None:
+    room = newsroom()
+    keys(room.pane, "ti")  # title: begins so, too
+    assert room.pane.search.completer.list.isVisible()
+    keys(room.pane, K.Key_Return)
+    assert room.opened == ["wall.md"]
+    assert not room.pane.search.completer.list.isVisible()
+    assert room.pane.search.line.text() == "ti"
+
+
 def test_home_and_end_go_to_the_first_and_the_last_post(newsroom: Make, keys: Keys) -> None:
     room = newsroom()
     keys(room.pane, K.Key_Down, K.Key_End)
