@@ -20,6 +20,7 @@ from editor.core.post.fences import early_closing
 from editor.core.post.fields import Field, FieldKind, as_meant, is_date_key, kind_of, value_under
 from editor.core.post.layout import Layout, Pair, lay_out
 from editor.core.post.lines import keep_line_ends
+from editor.core.post.plain_lines import read_plain_lines
 from editor.core.post.proof import agrees, refuse_unwritable, same_beside
 from editor.core.post.reading import FENCE, key_text
 from editor.core.post.splice import Splicer
@@ -158,8 +159,12 @@ class FrontMatter:
     @cached_property
     def _values(self) -> dict[str, Value]:
         # A list of posts needs values only: the nodes of 20,000 of them would take hundreds of megabytes.
-        root = self.__dict__["_root"] if "_root" in self.__dict__ else reading.compose(FENCE + self.block)
-        return _values_of(root)
+        if "_root" in self.__dict__:
+            return _values_of(self._root)
+        plain = read_plain_lines(self.block, reading.plain_value)
+        if plain is not None:
+            return {key: as_meant(key, value) for key, value in plain.items()}
+        return _values_of(reading.compose(FENCE + self.block))
 
     @cached_property
     def _layout(self) -> Layout:

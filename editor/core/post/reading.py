@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.resolver import Resolver
 
 from editor.core.errors import BrokenFrontMatterError
 from editor.core.post.dates import PostDate, parse_date
@@ -25,6 +26,7 @@ _TAG = "tag:yaml.org,2002:"
 # Texts whose kind is known: keys, dates, names; not excerpts.
 _LONGEST_KNOWN = 40
 _MOST_KNOWN = 2000
+_RESOLVER = Resolver()
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
@@ -34,14 +36,20 @@ class _Loader(_BASE):  # type: ignore[misc, valid-type]
 
     def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
         """Return the tag of a node, as ``Resolver.resolve`` does."""
-        if kind is not ScalarNode or not implicit[0] or len(value) > _LONGEST_KNOWN:
-            return str(super().resolve(kind, value, implicit))
-        tag = self._known.get(value)
+        if kind is ScalarNode and implicit[0]:
+            return self.kind_of(value)
+        return str(super().resolve(kind, value, implicit))
+
+    @classmethod
+    def kind_of(cls, text: str) -> str:
+        """Return the tag of a text without quotation marks."""
+        tag = cls._known.get(text)
         if tag is None:
-            tag = str(super().resolve(kind, value, implicit))
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[value] = tag
+            tag = str(_RESOLVER.resolve(ScalarNode, text, (True, False)))  # type: ignore[no-untyped-call]
+            if len(text) <= _LONGEST_KNOWN:
+                if len(cls._known) >= _MOST_KNOWN:
+                    cls._known.clear()
+                cls._known[text] = tag
         return tag
 
 
@@ -193,6 +201,15 @@ def _scalar_value(node: ScalarNode) -> Value:
     if node.style not in _STYLE_PLAIN and kind == "str":
         # Any other kind is a bare "!" before quotation marks, which readers take as if those were not there.
         return text
+    return _meant_by(text, kind)
+
+
+def plain_value(text: str) -> Value:
+    """Return what a text means that stands without quotation marks."""
+    return _meant_by(text, _Loader.kind_of(text).removeprefix(_TAG))
+
+
+def _meant_by(text: str, kind: str) -> Value:
     if kind == "null":
         return None
     if kind == "bool":
