@@ -29,6 +29,8 @@ PROXY = 1400
 """Pixels of the proxy's longer edge: enough for the bench on any laptop, quick enough for a slider."""
 STAGES = 4
 """Saving decodes, renders, encodes and writes."""
+_MOST_WEIGHED = 4_000_000
+"""Pixels of the largest picture that is encoded in full to be weighed: a save must not wait long behind that."""
 _WEIGH_MS = 200
 """The finished file is weighed once the recipe has rested this long."""
 
@@ -45,11 +47,15 @@ class OnBench:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What the finished file would be: its bytes, its size in pixels, and how it would look (a proxy)."""
+    """What the finished file would be: its bytes, its size in pixels, and how it would look (a proxy).
+
+    A first weight comes from a quick encoding, which makes files up to two fifths larger: it is not ``exact``.
+    """
 
     bytes: int
     size: Size
     image: QImage
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +154,17 @@ class ImageBench(QObject):
             image = rendered(self._pixels(picture), recipe)
             if asked != self._asked:
                 return
-            data = encode(image, encoding, picture.facts.credits, picture.path, draft=True)
-            shown = decode(data, picture.path)
+            for draft in (True, False):
+                data = encode(image, encoding, picture.facts.credits, picture.path, draft=draft)
+                shown = decode(data, picture.path)
+                shown.thumbnail((PROXY, PROXY))
+                if asked != self._asked:
+                    return
+                self.weighed.emit(Weight(len(data), image.size, to_qimage(shown), exact=not draft))
+                if image.width * image.height > _MOST_WEIGHED:
+                    return
         except EditorError as error:
             self.failed.emit(error)
-            return
-        shown.thumbnail((PROXY, PROXY))
-        if asked == self._asked:
-            self.weighed.emit(Weight(len(data), image.size, to_qimage(shown)))
 
     def _pixels(self, picture: OpenedPicture) -> Image.Image:
         """All pixels, decoded once."""

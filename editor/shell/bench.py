@@ -226,7 +226,7 @@ class BenchDesk(QObject):
     def show_weight(self, weight: Weight) -> None:
         """Show what the finished file weighs."""
         if self._dialog is not None:
-            self._dialog.show_weight(weight.bytes, weight.image)
+            self._dialog.show_weight(weight.bytes, weight.image, exact=weight.exact)
 
     @Slot(object)
     def show_failure(self, error: EditorError) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.images.credits import Credits
 from editor.core.images.recipe import Recipe
-from editor.services.image_bench import STAGES, ImageBench, Order
+from editor.services.image_bench import STAGES, ImageBench, Order, Weight
 from editor.storage.images.encoding import Encoding
 from editor.storage.images.originals import Originals
 
@@ -38,3 +38,20 @@ def test_a_saving_says_how_far_it_is_and_writes_nothing_once_cancelled(
     bench.drain()
     assert stages == [0, 1, 2, 3]
     assert (path.read_bytes() == before) is cancelled
+
+
+def test_the_last_weight_is_that_of_the_file_that_is_saved(tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "wall.png"
+    Image.effect_noise((300, 200), 60).convert("RGB").resize((600, 400)).save(path)
+    bench = ImageBench(Originals(tmp_path / "originals"))
+    weights: list[Weight] = []
+    bench.weighed.connect(weights.append)
+    with qtbot.waitSignal(bench.opened):
+        bench.open(path)
+    bench.weigh(Recipe(turns=1), Encoding("PNG"))
+    qtbot.waitUntil(lambda: len(weights) == 2)
+    with qtbot.waitSignal(bench.saved):
+        bench.save(Order(Recipe(turns=1), Encoding("PNG"), Credits(), path))
+    bench.drain()
+    assert [weight.exact for weight in weights] == [False, True]
+    assert weights[1].bytes == path.stat().st_size

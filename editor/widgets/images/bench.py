@@ -322,13 +322,13 @@ class BenchDialog(QDialog):
         """Show the frame as the recipe makes it."""
         self.canvas.show_image(image)
 
-    def show_weight(self, weight: int, image: QImage) -> None:
-        """Show what the finished file weighs; ``image`` is what it looks like with its losses."""
+    def show_weight(self, weight: int, image: QImage, *, exact: bool = True) -> None:
+        """Show what the finished file weighs, or about; ``image`` is what it looks like with its losses."""
         assert self._subject is not None
         if self._stays:
             return
         self._after = image
-        self.saving.show_weight(self._subject.bytes, weight)
+        self.saving.show_weight(self._subject.bytes, weight, exact=exact)
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong, or what was done; the bench stays as it is."""

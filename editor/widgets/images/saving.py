@@ -100,12 +100,14 @@ class SavingBox(QWidget):
         text = f"{before[0]}×{before[1]}"
         self._size.setText(text if before == after else f"{text} → {after[0]}×{after[1]}")
 
-    def show_weight(self, before: int, after: int | None) -> None:
-        """Say what the file weighs and will weigh; None while that is being found out."""
+    def show_weight(self, before: int, after: int | None, *, exact: bool = True) -> None:
+        """Say what the file weighs and will weigh, or about; None while that is being found out."""
         weigh = QLocale().formattedDataSize
         first = weigh(before, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         then = weigh(after, 1, QLocale.DataSizeFormat.DataSizeSIFormat) if after is not None else "…"
-        self._weight.setText(f"{first} → {then}")
+        self._weight.setText(
+            f"{first} → {then}" if exact else self.tr("{first} → about {then}").format(first=first, then=then)
+        )
 
     def show_unchanged(self, weight: int) -> None:
         """Say that nothing is coded anew, so that the file weighs what it weighs."""
