@@ -28,8 +28,13 @@ class Notice:
     buttons: tuple[tuple[str, str], ...] = ()
 
 
+_URGENT = ("error", "warn")
+
+
 class NoticeBar(QFrame):
     """Shows the oldest notice that nobody has settled, and says how many wait behind it.
+
+    One that something went wrong comes before those that something went well: it is what has to be known now.
 
     A notice stays until it is withdrawn: a choice such as Compare leaves it standing.
     """
@@ -81,8 +86,9 @@ class NoticeBar(QFrame):
         super().keyPressEvent(event)
 
     def _refresh(self) -> None:
-        """Bring the bar in line with the oldest notice."""
-        first = next(iter(self._notices.values()), None)
+        """Bring the bar in line with the notice that comes first."""
+        notices = self._notices.values()
+        first = next((one for one in notices if one.tone in _URGENT), next(iter(notices), None))
         waiting = len(self._notices) - 1
         self._waiting.setText(self.tr("{count} more").format(count=waiting) if waiting > 0 else "")
         self._waiting.setVisible(waiting > 0)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from editor.widgets.notice import Notice, NoticeBar
 
 CONFLICT = Notice("a.md", "Changed on disk.", "warn", (("compare", "&Compare"), ("mine", "Keep mine")))
+DONE = Notice("job", "Undone.", "ok", (("redo", "Redo"),))
 FAILED = Notice("save", "The disk is full.", "error", (("dismiss", "Dismiss"),))
 
 
@@ -40,6 +41,8 @@ def test_there_is_no_bar_without_a_notice(bar: NoticeBar) -> None:
         ([CONFLICT, FAILED], ["a.md"], ["The disk is full."], ["Dismiss"]),
         ([CONFLICT, FAILED], ["save"], ["Changed on disk."], ["&Compare", "Keep mine"]),
         ([CONFLICT, Notice("a.md", "Gone.")], [], ["Gone."], []),
+        ([DONE, FAILED], [], ["The disk is full.", "1 more"], ["Dismiss"]),
+        ([DONE, FAILED], ["save"], ["Undone."], ["Redo"]),
         ([CONFLICT], ["a.md"], [], []),
     ],
 )
