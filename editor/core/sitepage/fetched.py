@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 _SOURCES = {
@@ -18,9 +18,15 @@ _RELS = frozenset(
 )
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS = re.compile(
-    r"""@import\s+(?:"([^"]*)"|'([^']*)')|\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)""",
+    r"""@import\s++(?:"([^"]*+)"|'([^']*+)')|\burl\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^"'()\s]*+))\s*+\)""",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[a-z][^\s/>]*")
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_QUOTE_OPEN = re.compile(r"""(?:[^"']++|"[^"]*+"|'[^']*+')*+["'][^"']*+""", re.DOTALL)
+_WITH_TEXT = frozenset({"style", "script", "textarea", "title", "xmp"})
+_LONGEST_TAG = 4_000
+_MARKS_IN_TAG = 8
 _SPACE = " \t\n\r\f"
 
 
@@ -35,8 +41,7 @@ class Fetched:
 def fetched_by(html: str) -> Fetched:
     """Return what a page asks for; never raises. Scripts count, whether or not they are run."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(html)
     return Fetched(tuple(dict.fromkeys(reader.found)), tuple(dict.fromkeys(reader.sheets)))
 
 
@@ -69,38 +74,57 @@ def local_path(address: str, page_url: str, is_own: Callable[[str], bool]) -> st
         return None
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """One pass over a page that looks at every tag once, however broken the page is."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self.sheets: list[str] = []
-        self._in_style = False
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Read ``<![…>`` as the comment that browsers take it for; the base class raises on it."""
-        return self.parse_bogus_comment(i, report)
+    def read(self, html: str) -> None:
+        """Look through a page."""
+        lower = html.lower()
+        at = lower.find("<")
+        while at != -1:
+            if lower.startswith("<!--", at):
+                end = lower.find("-->", at + 4)
+                if end == -1:
+                    return
+                at = lower.find("<", end)
+                continue
+            name = _NAME.match(lower, at + 1)
+            if name is None:
+                at = lower.find("<", at + 1)
+                continue
+            end = _end_of_tag(html, at)
+            if end == -1:
+                return
+            self._tag(name[0], html[name.end() : end][:_LONGEST_TAG])
+            if name[0] in _WITH_TEXT:
+                close = lower.find(f"</{name[0]}", end)
+                if name[0] == "style":
+                    self.found += fetched_by_sheet(html[end + 1 : close if close != -1 else len(html)])
+                if close == -1:
+                    return
+                end = close
+            at = lower.find("<", end + 1)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: (value or "").strip(_SPACE) for key, value in reversed(attrs)}
-        if tag == "style":
-            self._in_style = True
-        if tag == "link":
+    def _tag(self, name: str, text: str) -> None:
+        keys = _SOURCES.get(name, ())
+        if not keys and name != "link" and "style" not in text.lower():
+            return
+        given: dict[str, str] = {}
+        for key, double, single, bare in _ATTRIBUTE.findall(text):
+            given.setdefault(key.lower(), unescape(double or single or bare).strip(_SPACE))
+        if name == "link":
             self._link(given)
-        for key in _SOURCES.get(tag, ()):
+        for key in keys:
             self._add(given.get(key, ""))
-        if tag in ("img", "source"):
+        if name in ("img", "source"):
             for part in given.get("srcset", "").split(", "):
                 self._add(part.split()[0].rstrip(",") if part.split() else "")
         if "style" in given:
             self.found += fetched_by_sheet(given["style"])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "style":
-            self._in_style = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            self.found += fetched_by_sheet(data)
 
     def _link(self, given: dict[str, str]) -> None:
         rels = set(given.get("rel", "").lower().split())
@@ -114,3 +138,13 @@ class _Reader(HTMLParser):
     def _add(self, address: str) -> None:
         if address and not address.lower().startswith(("data:", "#")):
             self.found.append(address)
+
+
+def _end_of_tag(html: str, start: int) -> int:
+    """Return where the tag at ``start`` ends, past marks inside of quotes; -1 for a tag that never does."""
+    end = html.find(">", start)
+    for _ in range(_MARKS_IN_TAG):
+        if end == -1 or end - start > _LONGEST_TAG or not _QUOTE_OPEN.fullmatch(html, start, end):
+            return end
+        end = html.find(">", end + 1)
+    return end

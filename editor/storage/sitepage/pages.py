@@ -25,7 +25,7 @@ from editor.storage.project import Project, safe_path
 from editor.storage.sitepage.layouts import LayoutFolders
 from editor.storage.sitepage.served import ServedFiles
 
-_HEAD = re.compile(r"<head\b[^>]*>.*?(?=</head\s*>|<body\b)", re.DOTALL | re.IGNORECASE)
+_HEAD_END = re.compile(r"</head\b|<body\b", re.IGNORECASE)
 _BOX = re.compile(r'<span class="cd-problem" role="note">[^<]*</span>')
 _PAGES_REMEMBERED = 4
 _CONFIG_NAMES = ("_config.yml", "_config.yaml")
@@ -96,7 +96,7 @@ class SitePages:
                 html = done.text
                 read |= done.read
                 problems += [_placed(told, layout) for told in done.problems]
-        html = _HEAD.sub(lambda found: _BOX.sub("", found[0]), html)
+        html = _without_boxes_in_head(html)
         if stopped():
             return SitePage(html, problems=tuple(problems), layouts=tuple(files_of_layouts))
         written_in = [*files_of_layouts, *sorted(read.difference(files_of_layouts))]
@@ -200,6 +200,12 @@ class SitePages:
                 yield safe_path(self.project.root, path)
             except EditorError:
                 continue
+
+
+def _without_boxes_in_head(html: str) -> str:
+    """Take labelled boxes out of the head, which they would end."""
+    end = _HEAD_END.search(html)
+    return _BOX.sub("", html[: end.start()]) + html[end.start() :] if end is not None else html
 
 
 def _placed(told: LiquidProblem, layout: Layout) -> PageProblem:

@@ -73,3 +73,13 @@ def test_nothing_that_looks_like_html_is_too_much(html: str) -> None:
 @given(st.text(alphabet="url(@import'\")/*; x.") | _HTML)
 def test_nothing_that_looks_like_css_is_too_much(css: str) -> None:
     assert all(address and address == address.strip() for address in fetched_by_sheet(css))
+
+
+@pytest.mark.parametrize(
+    "trap", ["<", "<a ", "<!--", '<img src="', "<style>url( ", "<style>@import ", "<img =", " ", "<style"]
+)
+def test_what_never_closes_is_read_once(trap: str) -> None:
+    """Read again from each of its beginnings it would take hours."""
+    html = f"<img src=a.png><style>b {{}}</style><style>url({trap * 100_000}"
+    assert fetched_by(html).addresses[0] == "a.png"
+    assert fetched_by_sheet(f"url(b.png) url({trap * 100_000}")[0] == "b.png"
