@@ -330,8 +330,10 @@ def run_window(options: WindowOptions) -> int:
         desk.window.usual_sizes()
     target = options.screenshot
     turn_to = partial(desk.turn_to, options.view) if options.view else None
-    screenshot = Screenshot(desk.window, desk.reader, target, turn_to) if target is not None else None
-    if screenshot is not None:
+    screenshot = None
+    if target is not None:
+        shown = desk.site_tab.shown if options.view == "site" else None
+        screenshot = Screenshot(desk.window, desk.reader, target, turn_to, shown)
         desk.session.stop()
     first_paint = FirstPaint(desk.window)
     first_paint.done.connect(desk.start_engine)

@@ -120,6 +120,7 @@ class Controller(QObject):
             (panel.progress.resume_requested, parts.index.resume),
             (window.preview.site_line.load_requested, parts.site_tab.load_once),
             (window.preview.turned, parts.site_tab.follow_tab),
+            (window.preview.turned, parts.preview.keep_place),
             (window.preview.width_chosen, parts.preview.set_width),
             (parts.reader.failed, files.tell),
             (parts.reader.page_moved, parts.outline.follow_page),

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -24,11 +24,17 @@ _PATIENCE_MS = 20_000
 class Screenshot(QObject):
     """Waits for the page, saves the picture and quits; ``exit_code`` says whether it worked.
 
-    ``turn_to`` brings another view up once the page is there; a dialog that is open then is in the picture, too.
+    ``turn_to`` brings another view up once the page is there, which is complete soon, or soon after ``shown`` where
+    that is given; a dialog that is open then is in the picture, too.
     """
 
     def __init__(
-        self, window: DeskWindow, reader: Reader, target: Path, turn_to: Callable[[], None] | None = None
+        self,
+        window: DeskWindow,
+        reader: Reader,
+        target: Path,
+        turn_to: Callable[[], None] | None = None,
+        shown: SignalInstance | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -39,13 +45,21 @@ class Screenshot(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start(_PATIENCE_MS)
+        self._waits = shown is not None
         reader.ready.connect(self._on_reader_ready)
+        if shown is not None:
+            shown.connect(self._on_view_shown)
 
     @Slot()
     def _on_reader_ready(self) -> None:
         if self._turn_to is not None:
             self._turn_to()
-        self._timer.start(_SETTLE_MS if self._turn_to is None else _VIEW_MS)
+        if not self._waits:
+            self._timer.start(_SETTLE_MS if self._turn_to is None else _VIEW_MS)
+
+    @Slot()
+    def _on_view_shown(self) -> None:
+        self._timer.start(_VIEW_MS)
 
     @Slot()
     def _on_timer_timeout(self) -> None:

@@ -32,9 +32,11 @@ _ORIGIN = "copydesk://site"
 class SiteDesk(QObject):
     """Shows the page of the site while its tab is in sight, and does nothing while it is not.
 
+    ``shown`` fires when the tab has been given what it shows, the page or the article in its place;
     ``files_changed`` fires when the page is made of other files than before; ``failed`` carries an ``EditorError``.
     """
 
+    shown = Signal()
     files_changed = Signal()
     failed = Signal(object)
 
@@ -255,6 +257,10 @@ class SiteDesk(QObject):
         if frame.is_live and not self._takes_patches:
             # The page has been without blocks, and the body that this frame was made of is not kept: once more.
             self.show_document(self._document)
+        elif before is None:
+            # A page that has just come stands at its top.
+            self._reader.follow_editor(self._window.editor.top_line())
+        self.shown.emit()
 
     def _fall_back(self, sentence: str) -> None:
         """Show the article in place of the page, and say why."""
@@ -264,6 +270,7 @@ class SiteDesk(QObject):
         line.show_remote((), (), can_load=False)
         line.show_problems([sentence] if sentence else [])
         self._show_article(True)
+        self.shown.emit()
 
     def _show_article(self, shown: bool) -> None:
         self._reader.show_article_too(shown)
@@ -271,7 +278,10 @@ class SiteDesk(QObject):
 
     def _why_bare(self, frame: Frame) -> str:
         if frame.page.problems:
-            return frame.page.problems[0].located()
+            todo = self.tr(
+                "The post is shown as an article: put the layouts, or the theme's folder, into the site."
+            )
+            return f"{frame.page.problems[0].message} {todo}"
         return self.tr(
             "No layout is meant for this post, so it is shown as an article. A site keeps layouts in _layouts, such as "
             "_layouts/post.html; “layout: post” in the front matter, or in the defaults of _config.yml, puts posts in."

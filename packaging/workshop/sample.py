@@ -16,6 +16,7 @@ SCREENSHOTS = (
     ("window-light.png", ("--size", "1440x900")),
     ("window-dark.png", ("--size", "1440x900", "--dark")),
     ("window-small.png", ("--size", "1100x700")),
+    ("site.png", ("--size", "1440x900", "--view", "site")),
     ("bench.png", ("--size", "1440x900", "--view", "bench")),
     ("cards.png", ("--size", "1440x900", "--view", "cards")),
     ("assets.png", ("--size", "1440x900", "--view", "assets")),

@@ -105,7 +105,8 @@
     },
     // The writer types: keep that block in sight, moving as little as possible.
     reveal(index, fraction) {
-      if (!sections[index]) return;
+      // Before it is shown the page has no size, and every place in it is wrong.
+      if (!sections[index] || !innerHeight) return;
       const box = sections[index].getBoundingClientRect();
       const point = box.top + box.height * fraction;
       if (point >= 0 && point <= innerHeight - 24) return;

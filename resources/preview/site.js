@@ -274,7 +274,8 @@
     },
     // The writer types: keep that block in sight, moving as little as possible.
     reveal(index, fraction) {
-      if (!blocks[index]) return;
+      // Before it is shown the page has no size, and every place in it is wrong.
+      if (!blocks[index] || !innerHeight) return;
       const box = edges(index), point = box.top + box.height * fraction;
       if (point >= 0 && point <= innerHeight - 24) return;
       quiet();

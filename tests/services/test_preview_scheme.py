@@ -295,3 +295,11 @@ def test_only_reading_is_served_and_only_what_a_page_shows(qapp: object, tmp_pat
         job = Job(url, method)
         scheme.requestStarted(job)  # type: ignore[arg-type]
         assert job.failed == expected, url
+
+
+def test_a_page_that_has_no_size_yet_is_not_scrolled(desk: Desk) -> None:
+    assert desk.ask("innerHeight") == 0
+    desk.show("<p>Wall and weather.</p>" * 400)
+    desk.page.call("reveal", 0, 1.0)
+    assert desk.ask("document.getElementById('cd-body').innerText.length > 5000")
+    assert desk.ask("scrollY") == 0

@@ -21,15 +21,19 @@ class SiteLine(QFrame):
         self.setObjectName("site-line")
         self.setAccessibleName(self.tr("About the page of the site"))
         self._remote = self._label("muted")
+        self._remote.setWordWrap(False)
+        self._remote.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._problems = self._label("warn")
         self._load = QPushButton(self.tr("Load once"), self)
         self._load.setAutoDefault(False)
-        self._load.setProperty("quiet", True)
+        self._load.setProperty("link", True)
+        self._load.setCursor(Qt.CursorShape.PointingHandCursor)
         self._load.clicked.connect(self.load_requested)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self._remote, 1)
+        row.addWidget(self._remote)
         row.addWidget(self._load)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 5, 12, 5)
         column.setSpacing(3)
@@ -60,8 +64,8 @@ class SiteLine(QFrame):
         text = ""
         if blocked:
             text = self.tr("%n remote file(s) not loaded", "", len(blocked))
-            if not can_load:
-                text = self.tr("{files}: only https is ever loaded").format(files=text)
+            offer = self.tr("{files}:") if can_load else self.tr("{files}: only https is ever loaded")
+            text = offer.format(files=text)
         elif loaded:
             text = self.tr(
                 "%n remote file(s) allowed for this post, this once; scripts stay off", "", len(loaded)
