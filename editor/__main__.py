@@ -109,7 +109,7 @@ def _export_pdf(words: list[str]) -> int:
 def _without_qt(error: ModuleNotFoundError) -> int:
     """Say that Qt is missing; any other module is a fault of ours."""
     missing = (error.name or "").partition(".")[0]
-    if missing not in ("PySide6", "shiboken6", "qtawesome"):
+    if missing not in ("PySide6", "shiboken6"):
         raise error
     complain(
         f"The window needs {missing}, which is not installed. "

@@ -11,7 +11,7 @@ from .process import ROOT
 
 LOCK_FILE = ROOT / "packaging" / "requirements.lock"
 
-QT_PACKAGES = frozenset({"shiboken6", "qtawesome", "qtpy", "pytest-qt"})
+QT_PACKAGES = frozenset({"shiboken6", "pytest-qt"})
 """Packages that are Qt or useless without it; every `pyside6…` package counts as well."""
 
 _PARENT = re.compile(r"^\s+#\s+(?:via\s+)?([A-Za-z0-9][A-Za-z0-9._-]*)")
