@@ -11,6 +11,7 @@ from editor.cli.posts import Desk, NamedPost
 from editor.core.excerpt import automatic, length, separator_of, shortened, suggestions
 from editor.core.post.plain import plain_line
 from editor.core.settings import Settings
+from editor.storage.project import read_style
 
 _EXAMPLES = """\
   copydesk excerpt _posts/2026-03-14-ferry.md
@@ -31,9 +32,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--limit",
         type=int,
-        default=Settings().excerpt_limit,
         metavar="N",
-        help="characters a suggestion may have (%(default)s)",
+        help=f"characters a suggestion may have (the site's house style, else {Settings().excerpt_limit})",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object to a line")
     return parser
@@ -47,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
         if problem is not None:
             desk.warn(problem.message, named.name, problem.line)
             continue
-        facts = facts_of(named, max(options.limit, 1))
+        house = read_style(named.project.root).excerpt_limit or Settings().excerpt_limit
+        limit = max(house if options.limit is None else options.limit, 1)
+        facts = facts_of(named, limit)
         if options.json:
             say(json.dumps(facts, ensure_ascii=False))
         elif options.suggest:
@@ -58,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             for text in offered:
                 say(text)
         else:
-            say(_text(facts, options.limit))
+            say(_text(facts, limit))
     return desk.exit_code
 
 

@@ -11,6 +11,7 @@ from editor.core.settings import Settings
 from editor.services.document import Document
 from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
+from editor.storage.project import read_style
 
 _REST_MS = 600
 _LINES_READ = 400
@@ -18,15 +19,19 @@ _LINES_READ = 400
 
 
 class ExcerptDesk(QObject):
-    """Offers excerpts in the form. ``automatic_found`` carries what Jekyll takes of the post in front."""
+    """Offers excerpts in the form.
+
+    ``automatic_found`` carries what Jekyll takes of the post in front, ``limit_found`` how many characters it may have.
+    """
 
     automatic_found = Signal(str)
+    limit_found = Signal(int)
 
     def __init__(self, window: DeskWindow, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._workspace = workspace
-        self._limit = Settings().excerpt_limit
+        self._own_limit = self._limit = Settings().excerpt_limit
         self._smart = Settings().smart_typing
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -35,9 +40,21 @@ class ExcerptDesk(QObject):
 
     def use_settings(self, settings: Settings) -> None:
         """Follow the writer's limit, and whether quotes are to be smart."""
-        self._limit = settings.excerpt_limit
+        self._own_limit = settings.excerpt_limit
         self._smart = settings.smart_typing
         self._use_language()
+        self._limit = 0  # whoever is told of settings has to be told of the limit, too
+        self.read_limit()
+
+    @Slot()
+    def read_limit(self, _what: object = None) -> None:
+        """Learn how long an excerpt may be: the site's house style says so, else the writer's preferences."""
+        project = self._workspace.project
+        house = read_style(project.root).excerpt_limit if project is not None else None
+        limit = house or self._own_limit
+        if limit != self._limit:
+            self._limit = limit
+            self.limit_found.emit(limit)
 
     @Slot(object)
     def follow(self, document: Document) -> None:

@@ -60,6 +60,7 @@ class LateController(QObject):
                     late.asset_book.follow,
                     late.address.gather,
                     late.attention.follow,
+                    late.excerpts.read_limit,
                     late.liquid.read_again,
                     late.listing.show_listing,
                     late.searching.show_listing,
@@ -129,6 +130,8 @@ class LateController(QObject):
             (form.choose_image_requested, self._on_form_choose_image_requested),
             (form.edit_image_requested, late.benches.edit_lead),
             (late.excerpts.automatic_found, late.cards.take_automatic),
+            (late.excerpts.limit_found, late.attention.set_limit),
+            (late.excerpts.limit_found, form.set_excerpt_limit),
             (form.suggestions_requested, late.excerpts.suggest),
             (late.importing.failed, files.tell),
             (parts.index.settled, late.asset_book.refresh),
@@ -265,7 +268,6 @@ class LateController(QObject):
 
     @Slot(object)
     def _on_views_settings_changed(self, settings: Settings) -> None:
-        self._late.attention.set_limit(settings.excerpt_limit)
         self._late.excerpts.use_settings(settings)
         self._late.spellings.use_settings(settings)
 

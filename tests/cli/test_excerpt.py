@@ -28,6 +28,13 @@ def test_only_suggestions_for_a_script(run: Run, site: Path) -> None:
     ]
 
 
+def test_the_limit_is_the_sites_own(run: Run, site: Path) -> None:
+    (site / "_copydesk").mkdir()
+    (site / "_copydesk" / "style.yml").write_text("excerpt_limit: 90\n")
+    assert "              32 of 90 characters" in run("excerpt", POST).out.splitlines()
+    assert "              32 of 120 characters" in run("excerpt", "--limit", "120", POST).out.splitlines()
+
+
 def test_json_has_one_object_to_a_line(run: Run) -> None:
     facts = json.loads(run("excerpt", "--json", POST).out)
     assert facts["file"] == POST

@@ -85,3 +85,15 @@ def test_each_need_leads_to_the_field_that_mends_it(
     writer.press("Return")
     assert writer.document.title == "Marked"
     assert writer.focus is attrgetter(field)(writer.window.form.fields)
+
+
+def test_the_sites_own_limit_counts_in_the_form_and_in_the_list(site: Path, sit_down: SitDown) -> None:
+    (site / "_copydesk").mkdir()
+    (site / "_copydesk" / "style.yml").write_text("excerpt_limit: 40\n")
+    (site / MARKED).write_text(f"---\ntitle: Marked\nexcerpt: {'Six by. ' * 6}\n---\n\nText.\n")
+    writer = sit_down(site / MARKED)
+    hint = writer.window.form.fields.excerpt_box.hint
+    writer.wait(lambda: hint.text() == "47 / 40")
+    writer.press("Ctrl+Alt+A")
+    pane = writer.window.panel.attention
+    writer.wait(lambda: pane.kinds.findData("long-excerpt") > 0)
