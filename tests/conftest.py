@@ -56,8 +56,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_unconfigure() -> None:
-    """Take away the user's folders that the tests were given."""
+    """Take away the user's folders that the tests were given, and what they copied."""
     shutil.rmtree(HOME, ignore_errors=True)
+    # Without a screen the clipboard is a static of Qt: it would delete what Python made once Python has gone, and
+    # end the process with a crash.
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.hookimpl(wrapper=True)
