@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +13,10 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from editor.services.site_scheme import SiteInterceptor
+from editor.services.tasks import SerialWorker
 from tests.shell.story import OTHER, POST, Writer
 
 SitDown = Callable[..., Writer]
@@ -335,3 +339,35 @@ def test_the_tab_comes_back_with_the_session(laid_out: Path, sit_down: SitDown) 
     writer.desk.session.keep()
     again = sit_down(laid_out / POST)
     assert again.window.preview.kinds.choice == "site"
+
+
+def test_the_last_of_many_posts_leafed_through_is_the_one_shown(turned: SiteWriter, laid_out: Path) -> None:
+    other = laid_out / OTHER
+    other.write_text("---\nlayout: post\ntitle: Council votes\n---\nTwelve for.\n", encoding="utf-8")
+    for _ in range(3):
+        turned.writer.desk.files.open_path(other)
+        turned.writer.desk.files.open_path(laid_out / POST)
+    turned.writer.desk.files.open_path(other)
+    turned.wait(lambda: turned.says("Twelve for.") and not turned.says("The wall held."))
+    turned.writer.write_in_body(0, "Some say: ")
+    turned.wait(lambda: turned.says("Some say: Twelve for."))
+
+
+def test_a_page_that_dies_is_a_sentence_and_comes_back(turned: SiteWriter, qtbot: QtBot) -> None:
+    page = turned.writer.desk.site_tab.page()
+    assert page is not None
+    os.kill(page.renderProcessPid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    turned.wait(lambda: "stopped" in turned.line)
+    assert turned.pane.article.isVisible()
+    turned.pane.kinds.segment("article").click()
+    with qtbot.waitSignal(page.ready, timeout=30_000):
+        turned.pane.kinds.segment("site").click()
+    turned.wait(lambda: turned.says("The wall held."))
+
+
+def test_nothing_is_made_while_the_tab_is_not_in_sight(laid_out: Path, sit_down: SitDown) -> None:
+    writer = sit_down(laid_out / POST, engine=True)
+    writer.write_in_body(1, "Still: ")
+    writer.wait(lambda: writer.page_says("Still: The wall held"))
+    assert writer.desk.site_tab.page() is None
+    assert writer.desk.site_tab.findChildren(SerialWorker)[0].isRunning() is False
