@@ -254,6 +254,7 @@ class SiteDesk(QObject):
         self._sheets_are_old = False
         if scripts and self._page is not None:
             self._page.run(";".join(scripts))
+            self._window.preview.find_bar.note_change()
         if frame.is_live and not self._takes_patches:
             # The page has been without blocks, and the body that this frame was made of is not kept: once more.
             self.show_document(self._document)

@@ -52,7 +52,7 @@
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       // One that was brought to the top may stand a pixel lower (see scrollTo).
-      if (sections[middle].getBoundingClientRect().top < 9.5) low = middle; else high = middle - 1;
+      if (sections[middle].getBoundingClientRect().top < 10) low = middle; else high = middle - 1;
     }
     return low;
   }

@@ -178,7 +178,8 @@
     let low = 0, high = blocks.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (edges(middle).top <= TOP) low = middle; else high = middle - 1;
+      // One that was brought to the top may stand a pixel or two lower: the engine scrolls by whole pixels of the screen.
+      if (edges(middle).top < TOP + 2) low = middle; else high = middle - 1;
     }
     return low;
   }

@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from tests.shell.story import OTHER, POST, Writer
+from tests.shell.test_site_story import SiteWriter, laid_out
+
+__all__ = ["laid_out"]
 
 SitDown = Callable[..., Writer]
 PARTS = "".join(
@@ -36,7 +39,7 @@ def says(writer: Writer) -> str:
 def long(site: Path) -> Path:
     """A post of eight parts."""
     path = site / "_posts" / "2026-03-15-parts.md"
-    path.write_text(f"---\ntitle: Parts\n---\n{PARTS}", encoding="utf-8")
+    path.write_text(f"---\nlayout: post\ntitle: Parts\n---\n{PARTS}", encoding="utf-8")
     return path
 
 
@@ -128,6 +131,25 @@ def test_it_marks_where_the_page_is_when_that_goes_its_own_way(long: Path, sit_d
     writer.press("Home", "Return")
     writer.wait(lambda: rows(writer, "the page is here") == ["Part 0"])
     assert writer.window.preview.has_keyboard
+
+
+def test_it_leads_the_page_of_the_site_as_well(laid_out: Path, long: Path, sit_down: SitDown) -> None:
+    writer = sit_down(long, engine=True)
+    site = SiteWriter(writer)
+    writer.wait(lambda: site.says("The Tribune of today") and site.says("Part 7"))
+    writer.press("Ctrl+J")
+    writer.wait(lambda: len(rows(writer)) == 8)
+    writer.window.outline.enter()
+    writer.press("Down", "Down", "Down", "Return")
+    writer.wait(
+        lambda: (
+            site.page(
+                "[...document.querySelectorAll('h2')].find(h=>h.getBoundingClientRect().bottom>0).innerText"
+            )
+            == "Part 3"
+        )
+    )
+    writer.wait(lambda: rows(writer, "the page is here") == ["Part 3"])
 
 
 def test_it_comes_back_with_the_desk_and_stands_alone_without_the_panel(

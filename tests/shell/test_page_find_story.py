@@ -9,6 +9,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from tests.shell.story import OTHER, POST, Writer
+from tests.shell.test_site_story import SiteWriter, laid_out
+
+__all__ = ["laid_out"]
 
 SitDown = Callable[..., Writer]
 NAME = "Find in the page"
@@ -144,6 +147,22 @@ def test_a_page_that_changes_is_counted_anew_with_the_next_step(site: Path, sit_
     query(writer).setFocus()
     writer.press("Return")
     says(writer, "No match")
+
+
+def test_it_looks_in_the_site_while_that_is_in_front(laid_out: Path, sit_down: SitDown) -> None:
+    writer = sit_down(laid_out / POST, engine=True)
+    site = SiteWriter(writer)
+    writer.wait(lambda: site.says("The wall"))
+    writer.press("Ctrl+Alt+3", "Ctrl+F")
+    writer.type("The Tribune of today")
+    # The layout says it, the article does not.
+    says(writer, "1 of 1")
+    writer.window.preview.kinds.segment("article").click()
+    says(writer, "No match")
+    writer.window.preview.kinds.segment("site").click()
+    query(writer).setFocus()
+    writer.press("Return")
+    says(writer, "1 of 1")
 
 
 def test_cards_have_no_words_to_find(reading: Writer) -> None:

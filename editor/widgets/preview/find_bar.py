@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -14,6 +14,10 @@ from editor.widgets.theme import set_property
 if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
+
+
+# A page that changes while the writer finds in it is looked through again once it has been still for so long.
+_REST_MS = 250
 
 
 class PageFindBar(QFrame):
@@ -32,6 +36,8 @@ class PageFindBar(QFrame):
         self._view_in_front = view_in_front
         self._page: QWebEnginePage | None = None
         self._looked_for = ("", False)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._on_rest_timeout)
         self.setObjectName("page-find")
         self.setAccessibleName(self.tr("Find in the page"))
         self._query = QLineEdit(self)
@@ -122,10 +128,20 @@ class PageFindBar(QFrame):
 
     @Slot()
     def note_change(self) -> None:
-        """The page has changed: what was counted is not true any more, and the next step looks anew."""
+        """The page has changed: what was counted is not true any more.
+
+        It is looked through again after a rest while the keyboard is in here, else with the next step: a page that
+        follows the text must not run off to a match while somebody types.
+        """
         if self._page is not None:
             self._looked_for = ("", False)
-            self._number.setText("")
+            self._show("", is_missing=False)
+            self._rest.start()
+
+    @Slot()
+    def _on_rest_timeout(self) -> None:
+        if self._query.hasFocus() and self._looked_for != self._wanted():
+            self._look_anew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter finds on, Shift+Enter finds back (Qt's own)."""
