@@ -100,6 +100,8 @@ class OutlineDesk(QObject):
     def go_to(self, line: int) -> None:
         """Bring a heading to the top of text and page, and go on writing or reading there."""
         editor = self._window.editor
+        # Before, so that the page does not follow the cursor; and after, since it follows the editor on its way.
+        self._reader.go_to(line)
         editor.go_to(line)
         editor.scroll_to_line(line)
         self._reader.go_to(line)

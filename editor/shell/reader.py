@@ -322,6 +322,8 @@ class Reader(QObject):
 
     def go_to(self, line: int) -> None:
         """Bring a line to the top of the page, whether it follows the editor or not."""
+        # The cursor that moves there as well is not to have the page move less far.
+        self._follow_page.start()
         self._locate_for = "scrollTo"
         self._renderer.locate(line)
 
