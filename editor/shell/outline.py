@@ -70,6 +70,7 @@ class OutlineDesk(QObject):
     @Slot(object)
     def show_current(self, document: Document | None) -> None:
         """Begin anew with another post, or with none."""
+        self._window.outline.expect(has_post=document is not None)
         if document is None:
             self._window.outline.show_headings((), has_post=False)
         self.follow_page(self._window.editor.top_line())

@@ -175,7 +175,7 @@ def test_pickers_and_the_outline_open_and_go_there(writer: Writer, site: Path) -
     writer.press("Ctrl+J")
     headings = writer.window.outline.list.model()
     writer.wait(lambda: headings.rowCount() == 2)
-    writer.press("Ctrl+J", "Home", "Down", "Return")
+    writer.press("Home", "Down", "Return")
     assert writer.window.editor.textCursor().block().text() == "## Two"
     assert writer.focus is writer.window.editor
     writer.press("Ctrl+Shift+K")

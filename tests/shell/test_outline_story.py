@@ -63,6 +63,28 @@ def test_the_key_shows_it_enters_it_and_hides_it(long: Path, sit_down: SitDown) 
     assert writer.focus is editor
 
 
+def test_keys_pressed_before_the_headings_are_found_do_not_reach_the_text(
+    long: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(long)
+    writer.window.editor.setFocus()
+    before = writer.body
+    writer.press("Ctrl+J", "Return", "Down")
+    writer.type("x")
+    assert writer.body == before
+    writer.wait(lambda: len(rows(writer)) == 8)
+    writer.press("Down", "Return")
+    assert writer.window.editor.textCursor().block().text() == "## Part 1"
+
+
+def test_a_post_without_headings_keeps_the_keyboard(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / OTHER)
+    writer.window.editor.setFocus()
+    writer.press("Ctrl+J")
+    writer.wait(lambda: "no headings yet" in says(writer))
+    assert writer.focus is writer.window.editor
+
+
 def test_it_follows_what_is_typed_and_the_post_in_front(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST)
     writer.press("Ctrl+J")

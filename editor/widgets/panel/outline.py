@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.markdown.heading import Heading, heading_at
-from editor.widgets.panel.lists import EmptyPage, enter_list
+from editor.widgets.panel.lists import EmptyPage
 from editor.widgets.panel.rows import MARGIN, Index, RowDelegate
 from editor.widgets.theme import Theme
 
@@ -211,8 +211,17 @@ class OutlinePane(QFrame):
         """Show the headings of the post in front; ``has_post`` tells whether there is one."""
         self._has_post = has_post
         self._delegate.top_level = min((heading.level for heading in headings), default=1)
+        waited = self.list.hasFocus()
         self._model.set_headings(headings)
         self._show()
+        if waited and not headings:
+            self.leave_requested.emit()
+        elif waited and not self.list.currentIndex().isValid():
+            self._choose()
+
+    def expect(self, *, has_post: bool) -> None:
+        """Take note whether there is a post in front, whose headings are still to be found."""
+        self._has_post = has_post
 
     def mark_text(self, line: int) -> None:
         """Mark the part that the text is at."""
@@ -230,11 +239,17 @@ class OutlinePane(QFrame):
         self.list.viewport().update()
 
     def enter(self) -> None:
-        """Give the keyboard to the list, on the part that the text is at."""
-        row = self._model.text_row
-        if row >= 0:
-            self.list.setCurrentIndex(self._model.index(row))
-        enter_list(self.list)
+        """Give the keyboard to the list, on the part that the text is at.
+
+        At once, even where the headings are still being looked for: what is typed next is not meant for the text.
+        """
+        if self._has_post:
+            self._pages.setCurrentWidget(self.list)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._choose()
+
+    def _choose(self) -> None:
+        self.list.setCurrentIndex(self._model.index(max(self._model.text_row, 0)))
 
     @property
     def has_keyboard(self) -> bool:
