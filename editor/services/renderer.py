@@ -60,6 +60,8 @@ class Place:
 
     block: int
     fraction: float
+    purpose: str = ""
+    """What whoever asked wants with it."""
 
 
 def _live_document() -> LiveDocument:
@@ -177,9 +179,9 @@ class Renderer(QObject):
         self._changes.append(change)
         self._painted.start()
 
-    def locate(self, line: float) -> None:
-        """Ask where body line ``line`` (with a fraction) stands in the page; ``located`` answers."""
-        self._post(partial(self._locate, line))
+    def locate(self, line: float, purpose: str = "") -> None:
+        """Ask where body line ``line`` (with a fraction) stands in the page; ``located`` answers, with ``purpose``."""
+        self._post(partial(self._locate, line, purpose))
 
     def find_line(self, block: int, fraction: float, text: str = "", before: str = "") -> None:
         """Ask which body line a point of the page comes from; ``line_found`` answers with line and column.
@@ -370,7 +372,7 @@ class Renderer(QObject):
             state.outline = headings
             self.outlined.emit(headings)
 
-    def _locate(self, line: float) -> None:
+    def _locate(self, line: float, purpose: str) -> None:
         live = self._state.live
         if not len(live):
             return
@@ -378,7 +380,7 @@ class Renderer(QObject):
         self._state.near = index = live.index_of(int(line))
         block = live.block(index)
         fraction = (line - block.first) / max(block.count, 1)
-        self.located.emit(Place(index, min(max(fraction, 0.0), 1.0)))
+        self.located.emit(Place(index, min(max(fraction, 0.0), 1.0), purpose))
 
     def _find_line(self, index: int, fraction: float, text: str, before: str) -> None:
         state = self._state

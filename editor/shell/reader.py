@@ -86,7 +86,6 @@ class Reader(QObject):
         self._theme: Theme | None = None
         self._follow_editor = QElapsedTimer()
         self._follow_page = QElapsedTimer()
-        self._locate_for = ""
         self._header = ""
         self._other: OtherPage | None = None
         self._is_behind = self._shows_both = False
@@ -317,21 +316,18 @@ class Reader(QObject):
     def follow_editor(self, line: float) -> None:
         """Scroll the page to the line at the top of the editor; only the writer's own scrolling is told."""
         if self._settings.preview_follows:
-            self._locate_for = "scrollTo"
-            self._renderer.locate(line)
+            self._renderer.locate(line, "scrollTo")
 
     def go_to(self, line: int) -> None:
         """Bring a line to the top of the page, whether it follows the editor or not."""
         # The cursor that moves there as well is not to have the page move less far.
         self._follow_page.start()
-        self._locate_for = "scrollTo"
-        self._renderer.locate(line)
+        self._renderer.locate(line, "scrollTo")
 
     def reveal_line(self, line: int) -> None:
         """Make sure that the block being written is in sight in the page."""
         if self._settings.preview_follows and not self._echo(self._follow_page):
-            self._locate_for = "reveal"
-            self._renderer.locate(line)
+            self._renderer.locate(line, "reveal")
 
     @staticmethod
     def _echo(timer: QElapsedTimer) -> bool:
@@ -351,7 +347,7 @@ class Reader(QObject):
     @Slot(object)
     def _on_renderer_located(self, place: Place) -> None:
         self._follow_editor.start()
-        self._call_in_front(page_call(self._locate_for or "scrollTo", place.block, place.fraction))
+        self._call_in_front(page_call(place.purpose or "scrollTo", place.block, place.fraction))
 
     @Slot(int, int)
     def _on_renderer_line_found(self, line: int, column: int) -> None:

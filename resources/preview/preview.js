@@ -92,14 +92,14 @@
       quiet();
       if (index === 0 && fraction === 0) { aim = null; scrollTo(0, 0); return; }
       // Blocks off screen have guessed heights, and get their own in the frames after they came into sight.
-      const mine = aim = {};
+      const mine = aim = { index: index };
       let frames = 4;
       const land = () => {
         if (aim !== mine || !sections[index]) return;
         const [top, height] = edges(index);
         const wanted = top + height * fraction - 8;
         if (Math.abs(wanted - scrollY) > 1) { quiet(); scrollTo(0, wanted); }
-        if (frames--) requestAnimationFrame(land);
+        if (frames--) requestAnimationFrame(land); else aim = null;
       };
       land();
     },
@@ -107,6 +107,8 @@
     reveal(index, fraction) {
       // Before it is shown the page has no size, and every place in it is wrong.
       if (!sections[index] || !innerHeight) return;
+      // While the page is being brought to that block it may be out of sight for a frame.
+      if (aim && aim.index === index) return;
       const box = sections[index].getBoundingClientRect();
       const point = box.top + box.height * fraction;
       if (point >= 0 && point <= innerHeight - 24) return;
