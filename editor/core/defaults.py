@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from editor.core.globs import matching_paths
+from editor.core.merging import merged
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 _OLD_TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
@@ -77,10 +78,10 @@ class Defaults:
             if not counts:
                 continue
             if best is None or scope.outranks(best):
-                values = _over(values, scope.values)
+                values = merged(values, scope.values)
                 best = scope
             else:
-                values = _over(scope.values, values)
+                values = merged(scope.values, values)
         return MappingProxyType(values)
 
 
@@ -97,15 +98,3 @@ def _scope(entry: Mapping[str, Any], collections_dir: str) -> Scope | None:
     if collections_dir and pattern is None:
         path = path.removeprefix(f"{collections_dir}/")
     return Scope(path, _OLD_TYPES.get(kind or "", kind), values, pattern)
-
-
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Merge maps in depth; a key without value takes nothing away (Jekyll, Utils.deep_merge_hashes)."""
-    merged = dict(below)
-    for key, value in above.items():
-        old = merged.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            merged[key] = _over(old, value)
-        elif value is not None or key not in merged:
-            merged[key] = value
-    return merged

@@ -111,15 +111,3 @@ def chain_of(
         asked_by = layout.path, layout.names_at
         name = layout.outer
     return Chain(tuple(layouts), tuple(problems))
-
-
-def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """Return two hashes as one, in depth; what the second says counts (Jekyll::Utils.deep_merge_hashes)."""
-    result = dict(base)
-    for key, value in over.items():
-        old = result.get(key)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            result[key] = merged(old, value)
-        elif value is not None or key not in result:
-            result[key] = value
-    return result

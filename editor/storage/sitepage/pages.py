@@ -13,9 +13,10 @@ from editor.core.errors import EditorError
 from editor.core.liquid.documents import Document
 from editor.core.liquid.faults import LiquidProblem
 from editor.core.liquid.memory import Memory
+from editor.core.merging import merged
 from editor.core.post.post import Post
 from editor.core.sitepage.fetched import fetched_by, fetched_by_sheet, local_path, remote_of
-from editor.core.sitepage.layouts import Chain, Layout, chain_of, layout_name, line_of_layout, merged
+from editor.core.sitepage.layouts import Chain, Layout, chain_of, layout_name, line_of_layout
 from editor.core.sitepage.marks import marked
 from editor.core.sitepage.page import PageProblem, SitePage
 from editor.storage.clock import site_now

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from editor.widgets.bar_button import bar_button
 from editor.widgets.theme import set_property
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ class PageFindBar(QFrame):
         self._case.setCheckable(True)
         self._case.setProperty("quiet", True)
         self._case.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._previous = self._button("↑", self.tr("Previous match"))
-        self._next = self._button("↓", self.tr("Next match"))
-        self._done = self._button(self.tr("Done"), self.tr("Close find in the page"))
+        self._previous = bar_button(self, "↑", self.tr("Previous match"))
+        self._next = bar_button(self, "↓", self.tr("Next match"))
+        self._done = bar_button(self, self.tr("Done"), self.tr("Close find in the page"))
         self._lay_out()
         self._query.textChanged.connect(self._on_query_changed)
         self._case.toggled.connect(self._on_query_changed)
@@ -65,14 +66,6 @@ class PageFindBar(QFrame):
         self._next.clicked.connect(self.find_next)
         self._done.clicked.connect(self.close_bar)
         self.hide()
-
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setAutoDefault(False)
-        button.setProperty("quiet", True)
-        return button
 
     def _lay_out(self) -> None:
         self._number.setMinimumWidth(self.fontMetrics().horizontalAdvance("888 of 888"))

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from editor.widgets.bar_button import bar_button
 from editor.widgets.theme import set_property
 from editor.widgets.writing.editor import MarkdownEditor
 from editor.widgets.writing.match_count import MatchCount
@@ -50,11 +50,11 @@ class FindBar(QFrame):
         self._problem.setProperty("tone", "error")
         self._problem.setWordWrap(True)
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._previous = self._button("↑", self.tr("Previous match"))
-        self._next = self._button("↓", self.tr("Next match"))
-        self._done = self._button(self.tr("Done"), self.tr("Close find and replace"))
-        self._one = self._button(self.tr("Replace"), self.tr("Replace this match and find the next"))
-        self._all = self._button(self.tr("Replace all"), self.tr("Replace every match in the post"))
+        self._previous = bar_button(self, "↑", self.tr("Previous match"))
+        self._next = bar_button(self, "↓", self.tr("Next match"))
+        self._done = bar_button(self, self.tr("Done"), self.tr("Close find and replace"))
+        self._one = bar_button(self, self.tr("Replace"), self.tr("Replace this match and find the next"))
+        self._all = bar_button(self, self.tr("Replace all"), self.tr("Replace every match in the post"))
         self._lay_out()
         self._connect()
         self.setAccessibleName(self.tr("Find and replace"))
@@ -77,14 +77,6 @@ class FindBar(QFrame):
         button.setCheckable(True)
         button.setProperty("quiet", True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
-
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setAutoDefault(False)
-        button.setProperty("quiet", True)
         return button
 
     def _lay_out(self) -> None:

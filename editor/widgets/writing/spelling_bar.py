@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.widgets.bar_button import bar_button
+
 _MOST = 5
 
 
@@ -29,11 +31,13 @@ class SpellingBar(QFrame):
         self.setAccessibleName(self.tr("Spelling"))
         self._word = QLabel(self)
         self._word.setTextFormat(Qt.TextFormat.PlainText)
-        self._suggestions = [self._button("", "", quiet=False) for _ in range(_MOST)]
-        self._ignore = self._button(self.tr("Ignore"), self.tr("Take this word as right for now"))
-        self._learn = self._button(self.tr("Add to dictionary"), self.tr("Take this word as right for good"))
-        self._next = self._button(self.tr("Next"), self.tr("Go to the next word in doubt"))
-        self._done = self._button(self.tr("Done"), self.tr("Close spelling"))
+        self._suggestions = [bar_button(self, "", "", quiet=False) for _ in range(_MOST)]
+        self._ignore = bar_button(self, self.tr("Ignore"), self.tr("Take this word as right for now"))
+        self._learn = bar_button(
+            self, self.tr("Add to dictionary"), self.tr("Take this word as right for good")
+        )
+        self._next = bar_button(self, self.tr("Next"), self.tr("Go to the next word in doubt"))
+        self._done = bar_button(self, self.tr("Done"), self.tr("Close spelling"))
         for button, signal in (
             (self._ignore, self.ignore_requested),
             (self._learn, self.learn_requested),
@@ -45,14 +49,6 @@ class SpellingBar(QFrame):
             button.clicked.connect(partial(self._take, button))
         self._lay_out()
         self.show_looking()
-
-    def _button(self, text: str, name: str, *, quiet: bool = True) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.setAutoDefault(False)
-        button.setProperty("quiet", quiet)
-        return button
 
     def _lay_out(self) -> None:
         rule = QFrame(self)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.sitepage.layouts import DEEPEST, Layout, chain_of, line_of_layout, merged, parse_layout
+from editor.core.sitepage.layouts import DEEPEST, Layout, chain_of, line_of_layout, parse_layout
 
 
 @pytest.mark.parametrize(
@@ -63,15 +63,6 @@ def test_a_long_chain_ends_with_a_sentence() -> None:
     chain = chain_of("1", lambda name: Layout(name, "", {"layout": str(int(name) + 1)}), ("post", 1), str)
     assert len(chain.layouts) == DEEPEST
     assert chain.problems[0].message == "More than 50 layouts stand around each other."
-
-
-def test_what_an_inner_layout_says_counts_and_hashes_are_one() -> None:
-    assert merged({"a": {"x": 1, "y": 2}, "b": 1, "c": 1}, {"a": {"y": 3}, "b": None, "c": 2, "d": None}) == {
-        "a": {"x": 1, "y": 3},
-        "b": 1,
-        "c": 2,
-        "d": None,
-    }
 
 
 @pytest.mark.parametrize(
