@@ -61,7 +61,7 @@ class PostsPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ShownPosts()
+        self._shown = ShownPosts(complete=False)  # nothing has been read yet
         self._has_project = False
         self._is_site = True
         self._is_stopped = False
@@ -118,6 +118,7 @@ class PostsPane(QWidget):
     def show_has_project(self, *, has_project: bool) -> None:
         """Say whether a project is open: an empty list offers another step without one."""
         self._has_project = has_project
+        self._show_count()
         self._show_page()
 
     def show_is_site(self, *, is_site: bool) -> None:
@@ -208,7 +209,7 @@ class PostsPane(QWidget):
         shown = self._shown
         if not shown.complete and self._is_stopped:
             text = self.tr("Stopped: {count} so far").format(count=self.locale().toString(shown.total))
-        elif not shown.complete:
+        elif not shown.complete and self._has_project:
             text = self.tr("Reading…")
         elif self._is_narrowed() and shown.rows.posts != shown.total:
             found, total = self.locale().toString(shown.rows.posts), self.locale().toString(shown.total)
