@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor.core.arranging import ALL, PAGES, Arrangement, PostView
-from editor.core.query.completion import Known
-from editor.core.query.hits import Excerpt
-from editor.core.query.nodes import Query, Words
 from editor.widgets.panel.lists import EmptyPage
 from editor.widgets.panel.post_table import PostTable
 from editor.widgets.panel.search_box import SearchBox
 from editor.widgets.panel.state_chips import StateChips
 from editor.widgets.panel.view_menu import SavedSearch, ViewMenu
 from editor.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.core.query.completion import Known
+    from editor.core.query.hits import Excerpt
+    from editor.core.query.nodes import Query, Words
 
 
 @dataclass(frozen=True, slots=True)
