@@ -36,6 +36,7 @@ class AssetFilter(StrEnum):
 class Use:
     """One place that names an asset: a 1-based line of a file, and what stands there.
 
+    In a post ``above`` lines of front matter stand above its text.
     ``has_alt`` says whether a text stands beside it for those who cannot see; None where the place takes none.
     """
 
@@ -44,6 +45,12 @@ class Use:
     written: str
     place: Place
     has_alt: bool | None = None
+    above: int = 0
+
+    @property
+    def text_line(self) -> int:
+        """The line as the editor counts, without the front matter; below 1 it is a line of that."""
+        return self.line - self.above
 
     @property
     def in_post(self) -> bool:

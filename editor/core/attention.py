@@ -31,31 +31,40 @@ class NeedKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Need:
     """One thing: the post by its path and title, the line of its file to go to (from 1), and a number that says how
-    much (characters of an excerpt, pixels of a picture's width), 0 where none does."""
+    much (characters of an excerpt, pixels of a picture's width), 0 where none does; ``above`` is how many lines
+    of front matter stand above the text."""
 
     path: str
     title: str
     kind: NeedKind
     line: int = 1
     amount: int = 0
+    above: int = 0
+
+    @property
+    def text_line(self) -> int:
+        """The line as the editor counts, without the front matter; below 1 it is a line of that."""
+        return self.line - self.above
 
 
 @dataclass(frozen=True, slots=True)
 class PostFacts:
     """What a post is judged by besides its row: whether its lead image has an alt text, the lines of pictures in the
-    text that have none, the lead image's size in pixels (zeros when unknown), the lines where marks were left."""
+    text that have none, the lead image's size in pixels (zeros when unknown), the lines where marks were left;
+    all these count the ``above`` lines of the front matter, too."""
 
     lead_alt: bool = False
     bare_lines: Sequence[int] = ()
     lead_size: tuple[int, int] = (0, 0)
     mark_lines: Sequence[int] = ()
+    above: int = 0
 
 
 def needs_of(entry: PostEntry, facts: PostFacts, limit: int) -> tuple[Need, ...]:
     """Return what needs a look in one post, in the order of its file; ``limit`` is that of its excerpt."""
 
     def need(kind: NeedKind, line: int = 1, amount: int = 0) -> Need:
-        return Need(entry.path, entry.title, kind, line, amount)
+        return Need(entry.path, entry.title, kind, line, amount, facts.above)
 
     found = []
     if not entry.excerpt:

@@ -55,6 +55,11 @@ class AssetEntry:
     modified_ns: int
 
 
+def shown_path(path: str) -> str:
+    """Return a path as it can be shown: bytes of a name that are no UTF-8, and no text then, become question marks."""
+    return path.encode("utf-8", "replace").decode("utf-8")
+
+
 def shown_day(entry: PostEntry) -> date | None:
     """Return the day a list shows for a post: its ``date`` key's in the site's zone, or else its file name's."""
     if entry.moment is None:

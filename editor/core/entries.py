@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from editor.core.catalog import PostEntry, PostStatus
+from editor.core.catalog import PostEntry, PostStatus, shown_path
 from editor.core.links import picture_path
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter, Value
@@ -54,7 +54,7 @@ def entry_of(
     return PostEntry(
         path=path,
         kind=kind,
-        title=plain_line(front.get("title")) or headline_from(name.slug) or path,
+        title=plain_line(front.get("title")) or shown_path(headline_from(name.slug) or path),
         day=name.day,
         moment=written.moment if isinstance(written, PostDate) else None,
         status=status.value,
@@ -75,7 +75,7 @@ def broken_entry(path: str, kind: str, problem: str, modified_ns: int = 0) -> Po
     return PostEntry(
         path=path,
         kind=kind,
-        title=path.rpartition("/")[2],
+        title=shown_path(path.rpartition("/")[2]),
         day=parse_name(path).day,
         moment=None,
         status=PostStatus.BROKEN.value,

@@ -158,7 +158,7 @@ class PostSearch(QObject):
         """Find the posts that a few letters mean, misspelt ones too; ``matches_found`` answers."""
         self._tasks.submit(_MATCHES, partial(_find_matches, self._site, text), self._done)
 
-    @Slot(str)
+    @Slot(object)
     def show_similar(self, path: str) -> None:
         """Find the posts that tell the story of the post at ``path``; ``similar_found`` answers."""
         self._tasks.submit(_SIMILAR, partial(_find_similar, self._site, path), self._done)

@@ -36,7 +36,7 @@ class Thumbnails(QObject):
     ``find``, which is called in a worker, gives the file of such a path.
     """
 
-    ready = Signal(str, QImage)
+    ready = Signal(object, QImage)
     _made = Signal(object)
     _trim_done = Signal(object)
 

@@ -82,14 +82,14 @@ class AssetDesk(QObject):
             pane.select(self._wanted)
             self._wanted = ""
 
-    @Slot(str)
+    @Slot(object)
     def want_picture(self, path: str) -> None:
         """Give the panel a thumbnail, now or when it is made."""
         image = self._thumbnails.get(path)
         if image is not None:
             self.show_picture(path, image)
 
-    @Slot(str, QImage)
+    @Slot(object, QImage)
     def show_picture(self, path: str, image: QImage) -> None:
         """Give the panel a thumbnail that was made."""
         self._window.panel.set_picture(path, image, self._thumbnails.pixels(path))
@@ -215,12 +215,13 @@ class AssetDesk(QObject):
 
     def _where(self, use: Use) -> str:
         """Say where in a file an asset is named, and what is wanting there."""
-        parts = [self.tr("line {line}").format(line=use.line), use.written]
+        line = self.tr("line {line}").format(line=use.text_line)
+        parts = [line if use.text_line > 0 else self.tr("front matter"), use.written]
         if use.has_alt is False:
             parts.append(self.tr("no alt text"))
         return " · ".join(parts)
 
-    @Slot(str)
+    @Slot(object)
     def _go_to_use(self, name: str) -> None:
         line, _, file = name.partition(":")
         if not file.lower().endswith(tuple(POST_SUFFIXES)):

@@ -115,7 +115,7 @@ class BenchDesk(QObject):
         if document is not None and (relative := self._path_of(picture.source, document)):
             self._open(_Place(relative, document, line, picture))
 
-    @Slot(str)
+    @Slot(object)
     def edit_asset(self, relative: str) -> None:
         """Bring a picture of the project; the lead image of the post in front brings its texts."""
         document = self._workspace.current

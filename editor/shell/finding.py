@@ -19,7 +19,7 @@ from editor.widgets.theme import Theme
 class FindDesk(QObject):
     """Opens pickers. ``post_chosen`` carries a path in the project."""
 
-    post_chosen = Signal(str)
+    post_chosen = Signal(object)
 
     def __init__(
         self,
@@ -78,6 +78,6 @@ class FindDesk(QObject):
                 choices.append(Choice(command.name, command.text.rstrip("…"), keys))
         self._open(self.tr("Command list"), choices).chosen.connect(self._on_command_chosen)
 
-    @Slot(str)
+    @Slot(object)
     def _on_command_chosen(self, name: str) -> None:
         self._actions[name].trigger()

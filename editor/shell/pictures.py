@@ -33,7 +33,7 @@ class PictureDesk(QObject):
 
     failed = Signal(object)
     reveal_requested = Signal(object)
-    edit_requested = Signal(str)
+    edit_requested = Signal(object)
     insert_requested = Signal(list)
     _looked = Signal(object)
 
@@ -90,7 +90,7 @@ class PictureDesk(QObject):
         if (document, lead.src if lead else "") != self._shown:
             self.show_lead(document)
 
-    @Slot(str, QImage)
+    @Slot(object, QImage)
     def show_thumbnail(self, path: str, image: QImage) -> None:
         """Put a thumbnail into the form when it is the lead image's."""
         if path == self._lead:
@@ -146,7 +146,7 @@ class PictureDesk(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    @Slot(str, str)
+    @Slot(str, object)
     def use(self, choice: str, relative: str) -> None:
         """Carry out what was chosen for a picture of the project."""
         document = self._workspace.current

@@ -44,7 +44,7 @@ class PostDesk(QObject):
 
     failed = Signal(object)
     reveal_requested = Signal(object)
-    similar_requested = Signal(str)
+    similar_requested = Signal(object)
     export_requested = Signal(object)
 
     def __init__(

@@ -26,7 +26,7 @@ _LONGEST = 80
 class RepeatDesk(QObject):
     """Shows the posts that tell one story. ``post_chosen`` carries a path in the project."""
 
-    post_chosen = Signal(str)
+    post_chosen = Signal(object)
 
     def __init__(
         self, window: DeskWindow, workspace: Workspace, search: PostSearch, parent: QObject | None = None
@@ -75,7 +75,7 @@ class RepeatDesk(QObject):
 
     # -- a new post --------------------------------------------------------------------------------------------
 
-    @Slot(str)
+    @Slot(object)
     def expect(self, path: str) -> None:
         """Take the post at ``path`` for a new one when it is opened."""
         self._expected = path

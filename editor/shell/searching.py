@@ -29,7 +29,7 @@ class SearchDesk(QObject):
     ``post_chosen`` carries a path in the project, ``line_chosen`` a line of that post's body, after it was opened.
     """
 
-    post_chosen = Signal(str)
+    post_chosen = Signal(object)
     line_chosen = Signal(int)
 
     def __init__(
@@ -112,10 +112,10 @@ class SearchDesk(QObject):
         rows = []
         for post, hits in found.posts:
             rows.append(HitRow(post))
-            rows.extend(HitRow(post, hit, hits.first_line) for hit in hits.hits)
+            rows.extend(HitRow(post, hit) for hit in hits.hits)
         self._texts.show_rows(found.query.text, rows, posts=len(found.posts), total=found.total)
 
-    @Slot(str, int)
+    @Slot(object, int)
     def _on_texts_chosen(self, path: str, line: int) -> None:
         self.post_chosen.emit(path)
         current = self._workspace.current

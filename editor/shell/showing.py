@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QTextCursor
 
+from editor.core.catalog import shown_path
 from editor.core.errors import EditorError
 from editor.core.markdown.statistics import count_words, reading_minutes
 from editor.core.post.frontmatter import FrontMatter
@@ -20,7 +21,6 @@ from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
 from editor.shell.reader import Reader
 from editor.shell.window import DeskWindow
-from editor.storage.project import Project
 from editor.widgets.status import Safety
 from editor.widgets.tabs import TabText
 
@@ -71,12 +71,6 @@ class Showing(QObject):
         self._selection_timer.setInterval(_SELECTION_MS)
         self._selection_timer.timeout.connect(self.show_words)
         self.show_enabled()
-
-    @Slot(object)
-    def show_project(self, project: Project) -> None:
-        """Say at once which project is open; its posts come when they have been read."""
-        self._window.panel.show_site(project.site.title or project.root.name)
-        self._window.empty.show_project(has_project=True)
 
     # -- documents ---------------------------------------------------------------------------------------------
 
@@ -216,7 +210,7 @@ class Showing(QObject):
             place = self.tr("Not saved yet: {file}").format(file=wanted.replace("/", " / "))
         else:
             place = self.tr("Not saved yet")
-        self._window.top.path.set_path(place)
+        self._window.top.path.set_path(shown_path(place))
 
     def show_tabs(self) -> None:
         """Show a tab for every open post."""

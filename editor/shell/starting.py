@@ -44,7 +44,7 @@ class StartDesk(QObject):
     """Begins posts. ``failed`` carries an ``EditorError``, ``begun`` the path of a post that is about to be made."""
 
     failed = Signal(object)
-    begun = Signal(str)
+    begun = Signal(object)
 
     def __init__(
         self,

@@ -73,7 +73,9 @@ def _uses(pointers: Iterable[Pointer], stop: Callable[[], bool]) -> Iterator[Fou
         if stop():
             return
         if pointer.candidates and MEDIA_END.search(pointer.path):
-            use = Use(pointer.file, pointer.line, pointer.written, pointer.place, pointer.has_alt)
+            use = Use(
+                pointer.file, pointer.line, pointer.written, pointer.place, pointer.has_alt, pointer.above
+            )
             yield FoundUse(use, pointer.candidates)
 
 

@@ -38,6 +38,7 @@ _MARKED = (
     "SELECT files.path FROM texts JOIN files ON files.id = texts.rowid"
     " WHERE texts MATCH '{body title excerpt} : (tk OR tktk*)'"
 )
+_ABOVE = "SELECT path, above FROM posts JOIN files USING (id)"
 _STAMPS = "SELECT path, mtime_ns FROM files WHERE role = 'asset'"
 
 
@@ -66,6 +67,7 @@ def read_needs(
                 for path, beside, within in connection.execute(_LEAD_ALTS)
                 if _says(beside) or _says(within)
             }
+            above = {path_from(path): lines for path, lines in connection.execute(_ABOVE)}
             marked = [path_from(path) for (path,) in connection.execute(_MARKED)]
             stamps = {path_from(path): stamp for path, stamp in connection.execute(_STAMPS)}
     except sqlite3.Error as error:
@@ -82,6 +84,7 @@ def read_needs(
             bare_lines=bare.get(entry.path, ()),
             lead_size=_size(project.root, entry.image, stamps, sizes),
             mark_lines=marks.get(entry.path, ()),
+            above=above.get(entry.path, 0),
         )
         found += needs_of(entry, facts, limit)
     return tuple(found)

@@ -54,8 +54,7 @@ def read_hits(
         if post is None:
             yield PostHits(path, 1, ())
             continue
-        before = post.front.text.count("\n") if post.front is not None else 0
-        yield PostHits(path, before + 1, finder.hits(post.body))
+        yield PostHits(path, post.lines_above + 1, finder.hits(post.body))
 
 
 def read_body(root: Path, path: str) -> str | None:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -258,6 +259,16 @@ def test_a_name_with_a_day_that_is_none_stops_it_unless_there_is_a_date(tmp_path
     assert first.stopped
     assert first.stops == [name]
     assert (second.stopped, second.stops, second.apart) == ("", [], [])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes as a name")
+@pytest.mark.parametrize("folder", ["_posts/2020-01-01-", "_recipes/", "", "_drafts/"])
+def test_a_name_that_is_no_utf_8_stops_it_wherever_it_looks(tmp_path: Path, folder: str) -> None:
+    name = folder + os.fsdecode(b"caf\xe9.md")
+    config = "collections: {recipes: {output: true}}\n"
+    site = write(tmp_path / "site", {"_config.yml": config, name: "---\ntitle: x\n---\n"})
+    (verdict,) = verdicts([(site, None)])
+    assert bool(verdict.stopped) == bool(verdict.stops) == (folder != "_drafts/")
 
 
 def test_the_sample_as_it_is_built(tmp_path: Path) -> None:

@@ -196,6 +196,7 @@ def test_the_list_of_uses_leads_to_the_line(at: Callable[[], Writer]) -> None:
     writer.wait(lambda: writer.document.path == writer.desk.workspace.project.root / OTHER)  # type: ignore[union-attr]
     line = writer.window.editor.textCursor().block().text()
     assert line == "![](/assets/gone.png)"
+    assert place.startswith(f"Council votes, line {writer.window.editor.place().line + 1} ")
     assert writer.focus is writer.window.editor
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 
 from tests.shell.story import Writer
 
@@ -30,10 +31,12 @@ def test_a_need_is_opened_at_its_line_and_mended(site: Path, sit_down: SitDown) 
     writer.wait(lambda: "Marked" in listed(writer))
     pane.kinds.setCurrentIndex(pane.kinds.findData("mark"))
     assert listed(writer) == ["Marked"]
+    said = str(pane.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "TK left in the text, line 2" in said
     pane.focus_list()
     writer.press("Return")
     assert writer.document.title == "Marked"
-    assert writer.window.editor.place().line == 1
+    writer.wait(lambda: "Ln 2, Col" in writer.status)
     assert writer.window.editor.hasFocus()
     writer.press("Home")
     writer.press("Shift+End")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -233,3 +235,40 @@ def test_a_post_renamed_in_the_list_stays_selected_when_the_one_in_front_is_mend
     writer.press("Return")
     writer.wait(lambda: table.rows.place_of(MOVED).isValid())
     assert table.selected_paths() == (MOVED,)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes as a name")
+def test_a_post_whose_file_name_is_not_utf_8_opens_from_every_list_and_can_be_renamed(
+    site: Path, sit_down: SitDown, trash: Path
+) -> None:
+    old = site / "_posts" / os.fsdecode(b"2026-03-01-caf\xe9.md")
+    old.write_text("---\ntitle: Latin\n---\nThe lantern.\n", encoding="utf-8")
+    writer = sit_down(site / OTHER)
+    writer.press("Ctrl+Alt+P")
+    writer.type("lantern")
+    writer.press("Return")
+    writer.wait(lambda: writer.document.title == "Latin")
+    writer.press("Ctrl+W", "Ctrl+P")
+    writer.dialog(Picker)
+    writer.type("Latin")
+    writer.press("Return")
+    writer.wait(lambda: writer.document.title == "Latin")
+    writer.press("Ctrl+W", "Ctrl+Shift+F")
+    writer.wait(writer.desk.late.searching._texts.box.line.hasFocus)
+    writer.type("lantern")
+    writer.press("Return")
+    writer.wait(lambda: writer.document.title == "Latin")
+    assert writer.window.top.path.accessibleName() == "_posts / 2026-03-01-caf?.md"
+    assert "Its file name holds bytes that are no UTF-8" in writer.sentences(writer.window.form)
+    writer.type("Lit: ")
+    writer.press("Ctrl+S")
+    assert old.read_text(encoding="utf-8").endswith("\nLit: The lantern.\n")
+    writer.press("F2")
+    writer.dialog(RenameDialog)
+    writer.type("cafe")
+    writer.press("Return")
+    writer.wait(lambda: "is called" in writer.notice)
+    new = site / "_posts/2026-03-01-cafe.md"
+    assert new.read_text(encoding="utf-8").endswith("\nLit: The lantern.\n")
+    assert not old.exists()
+    assert writer.document.path == new.resolve()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.core.arranging import PostView
@@ -46,9 +47,13 @@ def test_the_lines_of_all_texts_and_the_way_to_one(writer: Writer, site: Path) -
     writer.wait(texts.box.line.hasFocus)
     writer.type("twelve")
     writer.wait(lambda: texts.told.text().startswith("1 post"))
+    said = str(texts.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
     writer.press("Return")
     writer.wait(lambda: writer.document.path == site / OTHER)
     assert writer.window.editor.textCursor().block().text() == "Twelve for, three against."
+    number = writer.window.editor.place().line + 1
+    assert said == f"line {number}: Twelve for, three against."
+    writer.wait(lambda: f"Ln {number}, Col" in writer.status)
     assert writer.focus is writer.window.editor
 
 

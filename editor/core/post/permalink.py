@@ -105,7 +105,7 @@ def with_ending(template: str, style: str) -> str:
 
 def escape(text: str) -> str:
     """Return text as part of an address (Jekyll, URL.escape_path)."""
-    return quote(text, safe=_SAFE + "?")
+    return _quoted(text, _SAFE + "?")
 
 
 def sanitized(address: str) -> str:
@@ -126,7 +126,15 @@ def target_of(url: str) -> str:
 
 def as_link(address: str) -> str:
     """Return an address with what a template holds of other scripts percent-encoded, fit for a link."""
-    return quote(address, safe=_SAFE + "?%")
+    return _quoted(address, _SAFE + "?%")
+
+
+def _quoted(text: str, safe: str) -> str:
+    """Percent-encode a text, of a file name that is no UTF-8 the bytes themselves; half characters are lost."""
+    try:
+        return quote(text, safe, errors="surrogateescape")
+    except UnicodeEncodeError:
+        return quote(text, safe, errors="replace")
 
 
 @lru_cache(maxsize=256)

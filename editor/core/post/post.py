@@ -52,6 +52,11 @@ class Post:
         return (self.front.text if self.front else "") + self.body
 
     @property
+    def lines_above(self) -> int:
+        """How many lines of the file stand above the body's first."""
+        return self.front.text.count("\n") if self.front else 0
+
+    @property
     def newline(self) -> str:
         """The line end that most lines have; ``\\n`` for a text without any."""
         text = self.text

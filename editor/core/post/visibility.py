@@ -30,6 +30,10 @@ __all__ = ["WITHHELD", "Visibility", "day_words", "is_to_come", "judge", "post_u
 
 WITHHELD = "“published: false” keeps it off the site."
 IS_DRAFT = "It is a draft, which is not on the site until it is published."
+_NO_TEXT = (
+    "Its file name holds bytes that are no UTF-8, as old systems wrote them, and Jekyll stops the whole build at it. "
+    "Rename it."
+)
 _HTML = (".html", ".xhtml", ".htm")
 # What jekyll-sass-converter and jekyll-coffeescript, which every Jekyll 4 brings, make of a page.
 _CONVERTED = {".scss": ".css", ".sass": ".css", ".coffee": ".js"}
@@ -122,6 +126,8 @@ def _fate(
     place = record.place
     if place.unread is not None:
         return PostStatus.HIDDEN, place.unread, False
+    if not _is_text(place.path) and (place.kind != DRAFT or site.show_drafts):
+        return PostStatus.BROKEN, _NO_TEXT, True
     if place.kind in (DOCUMENT, PAGE) and not record.has_header:
         return PostStatus.HIDDEN, "It has no front matter, so Jekyll copies it as it is.", False
     if place.kind == POST and record.name.day is None and not record.name.impossible:
@@ -143,6 +149,11 @@ def _fate(
             False,
         )
     return PostStatus.DRAFT if place.kind == DRAFT else PostStatus.PUBLISHED, "", False
+
+
+def _is_text(path: str) -> bool:
+    """Tell whether a path is UTF-8 on disk; Python keeps other bytes as lone surrogates."""
+    return path.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in path)
 
 
 def _address(record: Record, site: SiteConfig, moment: datetime | None) -> str:

@@ -6,12 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from editor.core.folding import fold
-
-if TYPE_CHECKING:
-    from editor.core.query.nodes import Words
+from editor.core.query.nodes import Words
 
 # What FTS5's unicode61 makes words of: letters and digits, with the accents that stand on them.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"

@@ -52,6 +52,7 @@ class Record:
     authors: tuple[str, ...] = ()
     words: int = 0
     front: str | None = None
+    above: int = 0
     body: str = ""
     references: tuple[tuple[Reference, tuple[str, ...]], ...] = ()
 
@@ -160,6 +161,7 @@ def _post_record(due: Due, data: bytes, site: SiteConfig) -> Record:
         authors=() if post.front is None else authors_of(post.front),
         words=count_words(post.body),
         front=None if post.front is None else front_json(post.front),
+        above=post.lines_above,
         body=_body(post),
         references=_references(post.text, due.path, site),
     )

@@ -38,7 +38,8 @@ class Clock:
 class Pointer:
     """One reference of ``file`` as the index knows it; ``candidates`` are the paths it may mean, likeliest first.
 
-    ``line`` counts from 1; ``start`` is where ``written`` stands in the file's text, byte order mark left out.
+    ``line`` counts from 1, in a post with the ``above`` lines of its front matter;
+    ``start`` is where ``written`` stands in the file's text, byte order mark left out.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Pointer:
     place: Place
     has_alt: bool | None
     candidates: tuple[str, ...]
+    above: int
 
 
 class StoredFront:
@@ -160,8 +162,8 @@ def read_assets(connection: sqlite3.Connection) -> list[AssetEntry]:
 def read_pointers(connection: sqlite3.Connection, files: Iterable[str] | None = None) -> Iterator[Pointer]:
     """Yield what files point at, of all or of these by their paths, in the order it stands in each."""
     query = (
-        "SELECT files.path, line, start, written, refs.path, place, has_alt, candidates"
-        " FROM refs JOIN files ON files.id = refs.file"
+        "SELECT files.path, line, start, written, refs.path, place, has_alt, candidates, coalesce(above, 0)"
+        " FROM refs JOIN files ON files.id = refs.file LEFT JOIN posts ON posts.id = refs.file"
     )
     if files is None:
         rows = connection.execute(f"{query} ORDER BY files.path, start")
@@ -169,10 +171,10 @@ def read_pointers(connection: sqlite3.Connection, files: Iterable[str] | None = 
         listed = json.dumps(list(files))
         query = f"{query} WHERE files.path IN (SELECT value FROM json_each(?)) ORDER BY files.path, start"
         rows = connection.execute(query, (listed,))
-    for file, line, start, written, path, place, has_alt, may_be in rows:
+    for file, line, start, written, path, place, has_alt, may_be, above in rows:
         alt = None if has_alt is None else bool(has_alt)
         names = tuple(may_be.split(PART)) if may_be else ()
-        yield Pointer(path_from(file), line, start, written, path, Place(place), alt, names)
+        yield Pointer(path_from(file), line, start, written, path, Place(place), alt, names, above)
 
 
 def read_fronts(connection: sqlite3.Connection, most: int) -> Iterator[StoredFront]:

@@ -8,7 +8,8 @@
                 ``categories`` and ``tags`` are parted and framed by U+001F: ``%\\x1fNews\\x1f%`` finds one. ``day`` and
                 ``moment`` are ISO 8601; ``front`` is the whole front matter as JSON, dates as they are written;
                 ``status`` leaves the clock out of account: what is due later is told when it is read. The higher
-                ``rank``, the further up a newsroom lists a post: see ``writing.rank_of``.
+                ``rank``, the further up a newsroom lists a post: see ``writing.rank_of``. ``above`` is how many lines
+                stand above the text: writers count from there, ``refs`` from the start of the file.
 ``texts``       FTS5 over headline, excerpt, names, path and body, without a copy of them; its rowid is the file's id.
 ``refs``        what files point at; ``candidates`` are the paths it may mean, parted by U+001F, likeliest first.
 ``facts``       what the index was made from: the root, and the settings the rows depend on.
@@ -22,7 +23,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 10
+VERSION = 11
 """Goes up with every change of the tables or of what stands in them; another version is made anew."""
 
 PART = "\x1f"
@@ -40,7 +41,8 @@ CREATE TABLE posts (
     id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
     kind TEXT NOT NULL, title TEXT NOT NULL, day TEXT, moment TEXT, status TEXT NOT NULL, authors TEXT NOT NULL,
     categories TEXT NOT NULL, tags TEXT NOT NULL, excerpt TEXT NOT NULL, image TEXT NOT NULL,
-    words INTEGER NOT NULL, problem TEXT, front TEXT, rank REAL NOT NULL, url TEXT NOT NULL, due TEXT
+    words INTEGER NOT NULL, problem TEXT, front TEXT, rank REAL NOT NULL, url TEXT NOT NULL, due TEXT,
+    above INTEGER NOT NULL
 );
 CREATE TABLE refs (
     file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,

@@ -107,6 +107,7 @@ def _post_row(id_: int, record: Record, entry: PostEntry) -> tuple[object, ...]:
         rank_of(entry),
         entry.url,
         None if entry.due is None else entry.due.isoformat(),
+        record.above,
     )
 
 

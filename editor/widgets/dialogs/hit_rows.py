@@ -35,11 +35,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A post, or with ``hit`` one line of it; ``first_line`` is the number of the body's first line in the file."""
+    """A post, or with ``hit`` one line of its text."""
 
     post: PostEntry
     hit: Hit | None = None
-    first_line: int = 1
+
+    @property
+    def number(self) -> str:
+        """The line's number as the status bar counts: from 1, without the front matter."""
+        return str(self.hit.line + 1) if self.hit is not None else ""
 
 
 class HitModel(QAbstractTableModel):
@@ -68,9 +72,7 @@ class HitModel(QAbstractTableModel):
             return None
         if row.hit is None:
             return f"{row.post.title}, {meta_text(row.post)}"
-        return self.tr("line {number}: {text}").format(
-            number=row.first_line + row.hit.line, text=row.hit.excerpt.text
-        )
+        return self.tr("line {number}: {text}").format(number=row.number, text=row.hit.excerpt.text)
 
     def set_rows(self, rows: Sequence[HitRow]) -> None:
         """Show these rows."""
@@ -103,7 +105,7 @@ class HitDelegate(QStyledItemDelegate):
         if row.hit is None:
             self._paint_post(painter, box, option.font, row.post)
         else:
-            self._paint_line(painter, box, option.font, row.first_line, row.hit)
+            self._paint_line(painter, box, option.font, row.number, row.hit)
         painter.restore()
 
     def _paint_post(self, painter: QPainter, box: QRect, font: QFont, post: PostEntry) -> None:
@@ -123,14 +125,14 @@ class HitDelegate(QStyledItemDelegate):
         place = box.adjusted(0, 0, -width, 0)
         paint_lines(painter, place, bold, title, marks, self.theme.accent_soft, height=ROW_HEIGHT, most=1)
 
-    def _paint_line(self, painter: QPainter, box: QRect, font: QFont, first_line: int, hit: Hit) -> None:
+    def _paint_line(self, painter: QPainter, box: QRect, font: QFont, line: str, hit: Hit) -> None:
         small = QFont(font)
         small.setPixelSize(12)
         painter.setFont(small)
         painter.setPen(QColor(self.theme.muted))
         number = QRect(box.left(), box.top(), 44, box.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(number, flags, str(first_line + hit.line))
+        painter.drawText(number, flags, line)
         painter.setPen(QColor(self.theme.text))
         place, excerpt = box.adjusted(56, 0, 0, 0), hit.excerpt
         ground = self.theme.accent_soft

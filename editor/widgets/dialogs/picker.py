@@ -114,7 +114,7 @@ class Picker(QDialog):
     It finds among the choices of ``show_choices`` itself; with ``show_found`` somebody else does who hears ``typed``.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     typed = Signal(str)
 
     def __init__(self, title: str, theme: Theme, parent: QWidget | None = None) -> None:

@@ -50,7 +50,7 @@ class _Canvas(QLabel):
 class PictureDialog(QDialog):
     """Shows a picture. ``decided`` carries ``insert``, ``lead``, ``edit`` or ``reveal`` with the picture's path."""
 
-    decided = Signal(str, str)
+    decided = Signal(str, object)
 
     def __init__(self, facts: PictureFacts, image: QImage, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -41,7 +41,7 @@ class SearchPosts(QDialog):
     """
 
     search_requested = Signal(str)
-    chosen = Signal(str, int)
+    chosen = Signal(object, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

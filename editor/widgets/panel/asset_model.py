@@ -20,7 +20,7 @@ _KEPT = 120
 class AssetModel(QAbstractListModel):
     """The rows on show. ``picture_wanted`` asks for the thumbnail of an asset's path once it is painted."""
 
-    picture_wanted = Signal(str)
+    picture_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -25,7 +25,7 @@ class AssetsPane(QWidget):
     menu_requested = Signal(object, QPoint)
     files_dropped = Signal(object)
     import_requested = Signal()
-    picture_wanted = Signal(str)
+    picture_wanted = Signal(object)
     open_project_requested = Signal()
     leave_requested = Signal()
     counted = Signal(str)

@@ -179,8 +179,10 @@ def need_text(need: Need) -> str:
         return _say("Excerpt too long: {count} characters").format(count=need.amount)
     if need.kind is NeedKind.SMALL_IMAGE:
         return _say("Lead image too small for cards: {count} px wide").format(count=need.amount)
-    if need.kind in (NeedKind.NO_ALT, NeedKind.MARK) and need.line > 1:
-        return _say("{what}, line {line}").format(what=kind_text(need.kind), line=need.line)
+    if need.kind in (NeedKind.NO_ALT, NeedKind.MARK) and need.line > 1 and need.text_line > 0:
+        return _say("{what}, line {line}").format(what=kind_text(need.kind), line=need.text_line)
+    if need.kind is NeedKind.MARK and need.text_line <= 0:
+        return _say("TK left in the front matter")
     if need.kind is NeedKind.NO_ALT:
         return _say("No alt text for the lead image")
     return kind_text(need.kind)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from editor.core.arranging import Arrangement, Heading
-from editor.core.catalog import PostEntry
+from editor.core.catalog import PostEntry, shown_path
 from editor.core.post.remarks import clash
 from editor.core.query.hits import Excerpt, Finder
+from editor.core.query.nodes import Words
 from editor.widgets.panel.posts import heading_text, meta_text
 from editor.widgets.panel.rows import (
     ClashRole,
@@ -23,9 +23,6 @@ from editor.widgets.panel.rows import (
     square_picture,
 )
 
-if TYPE_CHECKING:
-    from editor.core.query.nodes import Words
-
 
 class PostModel(QAbstractTableModel):
     """One column of ``PostEntry`` and ``Heading`` rows.
@@ -34,7 +31,7 @@ class PostModel(QAbstractTableModel):
     the hits in the texts of posts, by their paths.
     """
 
-    picture_wanted = Signal(str)
+    picture_wanted = Signal(object)
     excerpts_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -89,7 +86,7 @@ class PostModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(filter(None, (row.problem, self._clash(row)))) or row.path
+                return "\n".join(filter(None, (row.problem, self._clash(row)))) or shown_path(row.path)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{row.title}, {meta_text(row, clashes=row.path in self._clashes)}"
         if role == PictureRole:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -20,12 +19,10 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from editor.core.arranging import Arrangement
 from editor.core.query.hits import Excerpt
+from editor.core.query.nodes import Words
 from editor.widgets.panel.post_rows import PostModel
 from editor.widgets.panel.posts import EXCERPT_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, PostDelegate
 from editor.widgets.theme import Theme
-
-if TYPE_CHECKING:
-    from editor.core.query.nodes import Words
 
 # Selections beyond this are not carried over to a list that has changed: it would take longer than a blink.
 _MOST_KEPT = 2000
@@ -38,7 +35,7 @@ class PostTable(QTableView):
     A table of one column: unlike a list view it lays out 20,000 rows without asking for each of them.
     """
 
-    opened = Signal(str)
+    opened = Signal(object)
     menu_requested = Signal(object, QPoint)
     typed = Signal(str)
     left_at_top = Signal()

@@ -148,7 +148,9 @@ def meta_text(entry: PostEntry, *, clashes: bool = False) -> str:
     elif entry.kind not in POST_KINDS:
         parts.append(entry.kind.replace("_", " ").capitalize())
     if entry.status == "broken":
-        parts.append(_say("Cannot be read"))
+        parts.append(_say("Broken"))
+        if day:
+            parts.append(day_text(day))
     elif entry.status == "draft":
         parts.append(_say("Draft"))
     elif entry.status == "scheduled" and day:

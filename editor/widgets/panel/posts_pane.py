@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor.core.arranging import ALL, PAGES, Arrangement, PostView
+from editor.core.query.completion import Known
+from editor.core.query.hits import Excerpt
+from editor.core.query.nodes import Query, Words
 from editor.widgets.panel.lists import EmptyPage
 from editor.widgets.panel.post_table import PostTable
 from editor.widgets.panel.search_box import SearchBox
 from editor.widgets.panel.state_chips import StateChips
 from editor.widgets.panel.view_menu import SavedSearch, ViewMenu
 from editor.widgets.theme import Theme
-
-if TYPE_CHECKING:
-    from editor.core.query.completion import Known
-    from editor.core.query.hits import Excerpt
-    from editor.core.query.nodes import Query, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +47,10 @@ class PostsPane(QWidget):
     """
 
     view_changed = Signal(object)
-    post_requested = Signal(str)
+    post_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
     excerpts_wanted = Signal(object)
-    picture_wanted = Signal(str)
+    picture_wanted = Signal(object)
     search_saved = Signal(str)
     search_removed = Signal(object)
     new_post_requested = Signal()
@@ -64,7 +61,7 @@ class PostsPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ShownPosts(complete=False)  # nothing has been read yet
+        self._shown = ShownPosts()
         self._has_project = False
         self._is_site = True
         self._is_stopped = False
@@ -121,7 +118,6 @@ class PostsPane(QWidget):
     def show_has_project(self, *, has_project: bool) -> None:
         """Say whether a project is open: an empty list offers another step without one."""
         self._has_project = has_project
-        self._show_count()
         self._show_page()
 
     def show_is_site(self, *, is_site: bool) -> None:
@@ -212,7 +208,7 @@ class PostsPane(QWidget):
         shown = self._shown
         if not shown.complete and self._is_stopped:
             text = self.tr("Stopped: {count} so far").format(count=self.locale().toString(shown.total))
-        elif not shown.complete and self._has_project:
+        elif not shown.complete:
             text = self.tr("Reading…")
         elif self._is_narrowed() and shown.rows.posts != shown.total:
             found, total = self.locale().toString(shown.rows.posts), self.locale().toString(shown.total)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -18,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.widgets.theme import LIGHT, Theme
 
@@ -47,7 +46,7 @@ class RowTexts:
 class RowModel(QAbstractListModel):
     """The rows on show. ``picture_wanted`` asks for the thumbnail of an asset path once a row needs it."""
 
-    picture_wanted = Signal(str)
+    picture_wanted = Signal(object)
 
     def __init__(self, texts: RowTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -128,11 +127,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Paint selection, hover, the hairline above and the focus ring."""
-        state = (
-            QtWidgets.QStyle.StateFlag
-        )  # a class that PySide takes long to make, and the first window has no rows
-        selected = bool(option.state & state.State_Selected)
-        hovered = bool(option.state & state.State_MouseOver)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         ground = QColor(self.theme.selection)
         if selected or hovered:
             if not selected:
@@ -142,7 +138,7 @@ class RowDelegate(QStyledItemDelegate):
         line.setAlphaF(0.55)
         painter.setPen(QPen(line, 1))
         painter.drawLine(option.rect.topLeft(), option.rect.topRight())
-        if option.state & state.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(self.theme.link), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -2), 4, 4)

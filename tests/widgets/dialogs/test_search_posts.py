@@ -19,8 +19,8 @@ WALL = PostEntry("wall.md", "post", "The wall holds", date(2026, 3, 14), None, "
 VOTE = PostEntry("vote.md", "post", "Council votes", date(2026, 3, 12), None, "published")
 ROWS = (
     HitRow(WALL),
-    HitRow(WALL, Hit(2, Excerpt("The wall held.", ((4, 8),))), 9),
-    HitRow(WALL, Hit(4, Excerpt("A wall.", ((2, 6),))), 9),
+    HitRow(WALL, Hit(2, Excerpt("The wall held.", ((4, 8),)))),
+    HitRow(WALL, Hit(4, Excerpt("A wall.", ((2, 6),)))),
     HitRow(VOTE),
 )
 
@@ -51,8 +51,8 @@ def test_posts_and_their_lines_are_listed_and_counted(box: SearchPosts, qtbot: Q
     search(box, qtbot, "wall")
     assert listed(box) == [
         "The wall holds, 14 Mar 2026",
-        "line 11: The wall held.",
-        "line 13: A wall.",
+        "line 3: The wall held.",
+        "line 5: A wall.",
         "Council votes, 12 Mar 2026",
     ]
     assert box.told.text().startswith("2 post")

@@ -41,7 +41,7 @@ def entry(**facts: object) -> PostEntry:
             {"status": "hidden", "problem": "Its file name does not begin with a date."},
             "Hidden · 14 Mar 2026",
         ),
-        ({"status": "broken", "problem": "Its date cannot be read."}, "Cannot be read"),
+        ({"status": "broken", "problem": "Its date cannot be read."}, "Broken · 14 Mar 2026"),
         ({"kind": "page", "day": None}, "Page"),
         ({"kind": "team_members", "day": None}, "Team members"),
     ],
