@@ -8,7 +8,6 @@ from datetime import UTC, tzinfo
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -47,8 +46,13 @@ class SiteConfig:
     @cached_property
     def zone(self) -> tzinfo:
         """The zone the site is built in: its ``timezone``, or UTC, as hosts use, where it names none or a wrong one."""
+        if not self.timezone:
+            return UTC
+        # Here and not above: many sites name no zone, and every start and every command would load them.
+        from zoneinfo import ZoneInfo
+
         try:
-            return ZoneInfo(self.timezone) if self.timezone else UTC
+            return ZoneInfo(self.timezone)
         except (KeyError, OSError, ValueError):  # not found, found but a folder, not a name
             return UTC
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -23,11 +24,15 @@ _MOST_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
-    """A card as the site has it: its lines of text in order, which is the headline, and whether it has a picture."""
+    """A card as the site has it: its lines of text in order, which is the headline, and whether it has a picture.
+
+    ``at`` is where its element begins in the text of the page.
+    """
 
     lines: tuple[str, ...]
     headline: int
     has_picture: bool
+    at: int = field(default=-1, compare=False)
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +40,7 @@ class _Node:
     tag: str
     attributes: dict[str, str]
     parent: _Node | None = None
+    at: int = -1
     children: list[_Node | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[_Node]:
@@ -46,18 +52,27 @@ class _Node:
 
 
 class _Tree(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.root = self._open = _Node("html", {})
+        self._lines = [0, *(found.end() for found in re.finditer("\n", html))]
+        self.feed(html)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = _Node(tag, {name: value or "" for name, value in attrs}, self._open)
-        self._open.children.append(node)
+        node = self._put(tag, attrs)
         if tag not in _VOID:
             self._open = node
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open.children.append(_Node(tag, {name: value or "" for name, value in attrs}, self._open))
+        self._put(tag, attrs)
+
+    def _put(self, tag: str, attrs: list[tuple[str, str | None]]) -> _Node:
+        line, column = self.getpos()
+        named = {name: value or "" for name, value in attrs}
+        node = _Node(tag, named, self._open, self._lines[line - 1] + column)
+        self._open.children.append(node)
+        return node
 
     def handle_endtag(self, tag: str) -> None:
         node: _Node | None = self._open
@@ -78,9 +93,7 @@ def card_on(
     It is the largest part around a link to the post that links to no other of the site's posts, whose addresses
     are ``others`` (all from the site's root, without ``baseurl``).
     """
-    tree = _Tree()
-    tree.feed(html)
-    tree.close()
+    tree = _Tree(html)
     wanted = _address(url, host, "")
     rest = {_address(other, host, "") for other in others} - {wanted}
     found = None
@@ -140,7 +153,7 @@ def _read(card: _Node, link: _Node) -> SiteCard | None:
         said = " ".join(" ".join(child for child in link.children if isinstance(child, str)).split())
         heading = next((at for at, line in enumerate(lines) if said and said in line), 0)
     has_picture = any(node.tag in ("img", "picture") for node in card.walk())
-    return SiteCard(tuple(lines), heading, has_picture)
+    return SiteCard(tuple(lines), heading, has_picture, card.at)
 
 
 def _address(href: str, host: str, baseurl: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -144,7 +144,7 @@ class Workspace(QObject):
         return self._add(document)
 
     def _add(self, document: Document) -> Document:
-        document.key = uuid.uuid4().hex
+        document.key = secrets.token_hex(16)
         self.documents.append(document)
         self.document_opened.emit(document)
         self.bring_to_front(document)

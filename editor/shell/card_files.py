@@ -20,15 +20,16 @@ from editor.core.excerpt import automatic, separator_of
 from editor.core.links import picture_path
 from editor.core.post.lead import focus_of
 from editor.core.post.plain import plain_line
-from editor.core.post.post import parse_post
+from editor.core.post.post import Post, parse_post
 from editor.core.post.visibility import judge
+from editor.core.sitecard import SiteCard
 from editor.services.thumbnails import read_thumbnail
 from editor.shell.constants import keep_constants_alive
 from editor.storage.files import read_file
 from editor.storage.images.writing import write_new
 from editor.storage.pages import path_in_project
 from editor.storage.project import Project, find_root, open_project, safe_path
-from editor.storage.sitepage.front import front_page_card
+from editor.storage.sitepage.front import FrontPages
 from editor.widgets.preview.cards import CardView
 from editor.widgets.tokens import DARK, LIGHT, Theme
 
@@ -108,7 +109,7 @@ def _draw(path: Path, folder: Path, theme: Theme, only: Sequence[str] | None) ->
         focus,
         description=plain_line(values.get("description")),
         automatic=automatic(post.body, separator_of(values, project.site.raw)),
-        front=front_page_card(project, relative, post) if not only or "front-page" in only else None,
+        front=_front_card(project, relative, post) if not only or "front-page" in only else None,
     )
     for card in cards(facts):
         if not only or card.kind in only:
@@ -116,6 +117,11 @@ def _draw(path: Path, folder: Path, theme: Theme, only: Sequence[str] | None) ->
             write_new(target, _png(card, image, focus or (0.5, 0.5), theme))
             drawn.append(target)
     return drawn
+
+
+def _front_card(project: Project, relative: str, post: Post) -> SiteCard | None:
+    found = FrontPages(project).front_page(relative, post)
+    return (found.card or found.as_newest) if found is not None else None
 
 
 def _picture(source: str, project: Project, relative: str) -> QImage:

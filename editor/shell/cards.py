@@ -162,6 +162,7 @@ def _front_card(
     project: Project, relative: str, post: Post, posts: Iterable[PostEntry], stop: Callable[[], bool]
 ) -> SiteCard | None:
     # Imported late: python-liquid costs a fifth of a second, and most sittings never see the cards.
-    from editor.storage.sitepage.front import front_page_card
+    from editor.storage.sitepage.front import FrontPages
 
-    return front_page_card(project, relative, post, lambda: posts, stop)
+    found = FrontPages(project, posts=lambda: posts).front_page(relative, post, stop)
+    return (found.card or found.as_newest) if found is not None else None

@@ -156,6 +156,8 @@ class Controller(QObject):
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
             (parts.workspace.project_opened, parts.session.keep_soon),
+            (parts.workspace.project_opened, parts.showing.show_project),
+            (parts.workspace.site_changed, parts.showing.show_project),
         )
         for signal, slot in table:
             signal.connect(slot)

@@ -56,9 +56,7 @@ class ListingDesk(QObject):
     def show_project(self, project: Project) -> None:
         """Show another project."""
         self._assets = {}
-        self._window.panel.show_site(project.site.title or project.root.name)
         self._window.panel.forget_pictures()
-        self._window.empty.show_project(has_project=True)
         self._thumbnails.forget()
         self._session.session = self._session.session.with_recent(str(project.root))
         self._reader.show_header()

@@ -21,6 +21,7 @@ from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
 from editor.shell.reader import Reader
 from editor.shell.window import DeskWindow
+from editor.storage.project import Project
 from editor.widgets.status import Safety
 from editor.widgets.tabs import TabText
 
@@ -71,6 +72,12 @@ class Showing(QObject):
         self._selection_timer.setInterval(_SELECTION_MS)
         self._selection_timer.timeout.connect(self.show_words)
         self.show_enabled()
+
+    @Slot(object)
+    def show_project(self, project: Project) -> None:
+        """Say at once which project is open; its posts come when they have been read."""
+        self._window.panel.show_site(project.site.title or project.root.name)
+        self._window.empty.show_project(has_project=True)
 
     # -- documents ---------------------------------------------------------------------------------------------
 

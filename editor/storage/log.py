@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
+from itertools import pairwise
 from pathlib import Path
 
 from editor.storage.paths import UserPaths
 
-_BYTES = 512 * 1024
+# With room for a last record below half a megabyte.
+_FULL = 500 * 1024
 _KEPT = 3
 # A log line has no business being longer; what is, may be text of a post that an error message quotes.
 _LINE_LIMIT = 400
 
 
-class _Handler(logging.handlers.RotatingFileHandler):
-    """A rotating file that carries on in the old one while another process keeps that from being renamed."""
+class _Handler(logging.FileHandler):
+    """A file that gives way to a new one when it is full; carries on in it while another process holds its name.
 
-    def doRollover(self) -> None:
-        try:
-            super().doRollover()
-        except OSError:
+    ``logging.handlers`` has such a thing, but comes with sockets, queues and pickles: a hundredth of a start.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record, into a new file where this one is full (logging's own)."""
+        if self.stream is not None and self.stream.tell() >= _FULL:
+            self.stream.close()
+            self._set_aside()
             self.stream = self._open()
+        super().emit(record)
+
+    def _set_aside(self) -> None:
+        files = [
+            Path(f"{self.baseFilename}.{number}" if number else self.baseFilename)
+            for number in range(_KEPT + 1)
+        ]
+        try:
+            for newer, older in reversed(list(pairwise(files))):
+                if newer.exists():
+                    newer.replace(older)
+        except OSError:
+            pass  # the file goes on growing for now
 
 
 class _Formatter(logging.Formatter):
@@ -45,9 +63,7 @@ def start_log(paths: UserPaths, level: int = logging.INFO) -> Path | None:
     stop_log()
     try:
         paths.log.mkdir(parents=True, exist_ok=True)
-        handler = _Handler(
-            paths.log_file, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", errors="backslashreplace"
-        )
+        handler = _Handler(paths.log_file, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         logging.getLogger(__name__).warning("No log file could be opened: %s", error.strerror)
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from editor.widgets.theme import set_property
@@ -112,6 +112,9 @@ class NoticeBar(QFrame):
         set_property(self, "tone", first.tone)
         self._rebuild_buttons(first)
         self.show()
+        # Here and not above: PySide takes long to make these, and a start seldom has something to say.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _rebuild_buttons(self, notice: Notice) -> None:

@@ -7,8 +7,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# By the module's name: PySide makes a class, with all its enumerations, when it is first named.
+from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -34,41 +35,51 @@ class Prompts:
     to, which does not exist yet when this is built.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         self._parent = parent
 
-    def set_parent(self, parent: QWidget | None) -> None:
+    def set_parent(self, parent: QtWidgets.QWidget | None) -> None:
         """Name the window in front of which the boxes open."""
         self._parent = parent
 
     def ask_open_folder(self, start: Path | None = None) -> Path | None:
         """Ask for a folder of posts."""
-        return _path(QFileDialog.getExistingDirectory(self._parent, _say("Open project"), str(start or "")))
+        return _path(
+            QtWidgets.QFileDialog.getExistingDirectory(self._parent, _say("Open project"), str(start or ""))
+        )
 
     def ask_open_file(self, start: Path | None = None) -> Path | None:
         """Ask for one post."""
         filters = f"{_say('Posts')} ({POST_PATTERNS});;{_say('All files')} (*)"
         return _path(
-            QFileDialog.getOpenFileName(self._parent, _say("Open post"), str(start or ""), filters)[0]
+            QtWidgets.QFileDialog.getOpenFileName(self._parent, _say("Open post"), str(start or ""), filters)[
+                0
+            ]
         )
 
     def ask_save_path(self, suggested: Path, title: str = "", filters: str = "") -> Path | None:
         """Ask where to write; the system's own dialog asks before an existing file is named."""
         return _path(
-            QFileDialog.getSaveFileName(self._parent, title or _say("Save as"), str(suggested), filters)[0]
+            QtWidgets.QFileDialog.getSaveFileName(
+                self._parent, title or _say("Save as"), str(suggested), filters
+            )[0]
         )
 
     def ask_picture(self, start: Path | None = None) -> Path | None:
         """Ask for one picture."""
         filters = f"{_say('Pictures')} ({PICTURE_PATTERNS});;{_say('All files')} (*)"
         return _path(
-            QFileDialog.getOpenFileName(self._parent, _say("Choose a picture"), str(start or ""), filters)[0]
+            QtWidgets.QFileDialog.getOpenFileName(
+                self._parent, _say("Choose a picture"), str(start or ""), filters
+            )[0]
         )
 
     def ask_assets(self, start: Path | None = None) -> list[Path]:
         """Ask for pictures and other files to bring into the project; none when the writer cancels."""
         filters = f"{_say('Pictures')} ({PICTURE_PATTERNS});;{_say('All files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(self._parent, _say("Import"), str(start or ""), filters)
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(
+            self._parent, _say("Import"), str(start or ""), filters
+        )
         return [Path(name) for name in names]
 
     def ask_clash(self, name: str, others: int) -> tuple[Clash, bool] | None:
@@ -79,19 +90,19 @@ class Prompts:
         # Here and not above: plans of assets are a large part of core, and every start would load it.
         from editor.core.asset_plan import Clash
 
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.NoIcon)
+        box = QtWidgets.QMessageBox(self._parent)
+        box.setIcon(QtWidgets.QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_say("Name in use"))
         box.setText(_say("“{name}” is there already, and is another picture.").format(name=name))
-        role = QMessageBox.ButtonRole
+        role = QtWidgets.QMessageBox.ButtonRole
         buttons = {
             box.addButton(_say("Replace"), role.DestructiveRole): Clash.REPLACE,
             box.addButton(_say("Keep both"), role.AcceptRole): Clash.KEEP_BOTH,
             box.addButton(_say("Skip"), role.ActionRole): Clash.SKIP,
         }
         box.setDefaultButton(next(button for button, choice in buttons.items() if choice is Clash.KEEP_BOTH))
-        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        same = QCheckBox(_say("Do the same with the other {count}").format(count=others), box)
+        box.setEscapeButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
+        same = QtWidgets.QCheckBox(_say("Do the same with the other {count}").format(count=others), box)
         same.setVisible(others > 0)
         if others:
             box.setCheckBox(same)
@@ -101,9 +112,9 @@ class Prompts:
 
     def ask_discard(self, titles: Sequence[str]) -> Unsaved:
         """Ask what to do with unsaved posts, named by their headlines."""
-        button = QMessageBox.StandardButton
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.NoIcon)
+        button = QtWidgets.QMessageBox.StandardButton
+        box = QtWidgets.QMessageBox(self._parent)
+        box.setIcon(QtWidgets.QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_say("Unsaved changes"))
         if len(titles) == 1:
             box.setText(_say("Save the changes to “{title}”?").format(title=titles[0]))
@@ -129,25 +140,27 @@ class Prompts:
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for one line of text; the answer has no spaces around it and may be empty."""
-        answer, agreed = QInputDialog.getText(self._parent, title, label, QLineEdit.EchoMode.Normal, text)
+        answer, agreed = QtWidgets.QInputDialog.getText(
+            self._parent, title, label, QtWidgets.QLineEdit.EchoMode.Normal, text
+        )
         return answer.strip() if agreed else None
 
     def ask_to_confirm(self, title: str, text: str, action: str) -> bool:
         """Ask before something that cannot be undone; ``action`` is the verb on its button."""
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.NoIcon)
+        box = QtWidgets.QMessageBox(self._parent)
+        box.setIcon(QtWidgets.QMessageBox.Icon.NoIcon)
         box.setWindowTitle(title)
         box.setText(text)
-        agree = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        agree = box.addButton(action, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
         box.exec()
         return box.clickedButton() is agree
 
     def tell(self, title: str, text: str) -> None:
         """Announce what the quiet bar cannot: there is no window to put it in, or work has to stop."""
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.NoIcon)
+        box = QtWidgets.QMessageBox(self._parent)
+        box.setIcon(QtWidgets.QMessageBox.Icon.NoIcon)
         box.setWindowTitle(title)
         box.setText(text)
         box.exec()

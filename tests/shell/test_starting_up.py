@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from editor.widgets.dialogs.picker import Picker
 from tests.conftest import ROOT
 from tests.shell.story import POST, Writer
@@ -88,3 +90,14 @@ def test_what_was_done_before_a_part_was_there_is_known_to_it(site: Path, sit_do
     rows = writer.window.panel.posts.table
     writer.wait(lambda: rows.model().rowCount() > 0)
     assert writer.body.startswith("Early words. ")
+
+
+def test_the_first_window_names_the_project_that_is_being_read(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site, late=False)
+    panel, empty = writer.window.panel, writer.window.empty
+    texts = {
+        label.text() for part in (panel, empty) for label in part.findChildren(QLabel) if label.isVisible()
+    }
+    assert {"Reading…", "Reading the folder…"} <= texts
+    assert not any("Open the folder of your site" in text for text in texts)
+    assert "The Test Tribune" in texts

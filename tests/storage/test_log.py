@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_renamed_is_written_on(
         raise PermissionError(13, "held")
 
     with monkeypatch.context() as patch:
-        patch.setattr(logging.handlers.os, "rename", held)
+        patch.setattr(Path, "replace", held)
         for number in range(3000):
             logging.getLogger("x").info("%d %s", number, "x" * 300)
     stop_log()

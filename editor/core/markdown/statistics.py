@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 
 _SPANNING = {"<!--": "-->", "{%": "%}", "{{": "}}"}
 _SPAN_START = re.compile("|".join(map(re.escape, _SPANNING)))
@@ -22,7 +23,7 @@ _HIDDEN = re.compile(
     r"|\b(?:https?|ftp|mailto):\S+"  # bare addresses
 )
 _WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_WORD = re.compile(rf"[{_WIDE}]|[^\W_{_WIDE}](?:[^\W{_WIDE}]|['’.,\-](?=[^\W_{_WIDE}]))*")
+_WORD = rf"[{_WIDE}]|[^\W_{_WIDE}](?:[^\W{_WIDE}]|['’.,\-](?=[^\W_{_WIDE}]))*"
 
 # The same for ASCII at a fifth of the cost: an index counts 20,000 posts. What cannot be in a word parts them, as do
 # two joining marks in a row; what is then left without a letter or figure is no word.
@@ -138,12 +139,18 @@ def _count_plain(text: str) -> int:
         for mark, plain in _TYPOGRAPHY:
             text = text.replace(mark, plain)
         if not text.isascii():
-            return len(_WORD.findall(text))
+            return len(_word().findall(text))
     parted = f" {text} ".encode("ascii").translate(_ASCII_PARTS)
     if b".." in parted.translate(_SHAPE):
         parted = _TWO_JOINING.sub(b" ", parted)
     alone = _NO_WORD.findall(parted) if b" ." in parted.translate(_SHAPE) else ()
     return len(parted.split()) - len(alone)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return the expression for a word of any script, which takes long to compile, once it is needed."""
+    return re.compile(_WORD)
 
 
 def _without_spanning(line: str, waiting: str) -> tuple[str, str]:

@@ -6,9 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from editor.core.folding import fold
-from editor.core.query.nodes import Words
+
+if TYPE_CHECKING:
+    from editor.core.query.nodes import Words
 
 # What FTS5's unicode61 makes words of: letters and digits, with the accents that stand on them.
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"

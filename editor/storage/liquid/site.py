@@ -18,8 +18,10 @@ from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.loading import Source
 from editor.core.liquid.memory import Memory
 from editor.core.liquid.outcome import has_liquid
+from editor.core.liquid.paginator import Paginator, listing_page, per_page
 from editor.core.liquid.run import Plugin
 from editor.core.liquid.sitedrop import SiteDrop
+from editor.core.liquid.values import is_truthy
 from editor.core.markdown.renderer import render_body
 from editor.core.post.places import DRAFT, PAGE, POST, place_of
 from editor.core.post.post import Post, parse_post
@@ -133,7 +135,7 @@ class LiquidSite:
         key = ("" if path else page.facts.path, len(self._busy))
         self._busy.add(key)
         try:
-            known = {"site": SiteDrop(self.site, self, self.now, page), **(names or {})}
+            known = {"site": SiteDrop(self.site, self, self.now, page), **self._paging(page), **(names or {})}
             if self._is_markdown(page.facts.path):
                 known = {"highlighter_prefix": "\n", "highlighter_suffix": "\n"} | known
             self._memory = memory or self._memory
@@ -142,6 +144,32 @@ class LiquidSite:
             self._busy.discard(key)
             self._current = outer
             self._memory = None if memory is not None else self._memory
+
+    def _paging(self, page: Document) -> Mapping[str, Any]:
+        """Return ``paginator`` for the page that lists the site's posts, nothing for any other."""
+        if page.facts.place.kind != PAGE or not per_page(self.site.raw):
+            return {}
+        try:
+            paths = [each.facts.place.path for each in self.pages()]
+        except BoundsError:
+            return {}
+        if listing_page(paths, self.site.raw) != page.facts.place.path:
+            return {}
+        return {"paginator": Paginator(self.site.raw, self._listed_posts)}
+
+    def _listed_posts(self) -> list[Document]:
+        """Return the posts that a list by the page has, the newest first: all but those that hide."""
+        defaults = any("hidden" in str(values) for values in (self.site.raw.get("defaults") or ()))
+        found = []
+        for document in reversed(self.documents("posts")):
+            if why := self._why_stop():
+                raise BoundsError(why)
+            front = document.post.front
+            # Few posts hide, and what all others say need not be worked out.
+            may_hide = defaults or (front is not None and "hidden" in front.text)
+            if not (may_hide and is_truthy(document.data.get("hidden"))):
+                found.append(document)
+        return found
 
     @contextmanager
     def within(self, stop: Callable[[], bool]) -> Iterator[None]:

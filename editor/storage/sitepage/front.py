@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
 from editor.core.liquid.documents import Document
+from editor.core.liquid.faults import BoundsError
+from editor.core.liquid.paginator import listing_page, per_page
 from editor.core.markdown.renderer import render_body
+from editor.core.post.places import PAGE
 from editor.core.post.post import Post, parse_post
 from editor.core.sitecard import SiteCard, card_on
+from editor.core.sitepage.marks import card_marked
+from editor.core.sitepage.page import SitePage
 from editor.storage.clock import site_now
 from editor.storage.files import read_file
 from editor.storage.liquid.site import LiquidSite
@@ -21,50 +28,127 @@ from editor.storage.sitepage.pages import SitePages
 _HOMES = ("index.html", "index.md", "index.markdown")
 
 
-class _NewestFirst(LiquidSite):
-    """A site whose newest post is the one in question, saved or not."""
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """A site's front page around a post. ``card`` is what it shows of the post, None where it shows nothing of it.
 
-    newest: Document | None = None
+    Where it does, the card's element in ``page`` stands behind a mark (``core/sitepage/marks.py``). Where it does not,
+    ``as_newest`` is what it would show were the post the newest one; None, too, where it shows no posts at all.
+    """
+
+    page: SitePage
+    card: SiteCard | None
+    as_newest: SiteCard | None = None
+
+
+class _SiteWithPost(LiquidSite):
+    """A site that has the post in question, saved or not, at its place among the others or as the newest."""
+
+    asked: Document | None = None
+    as_newest = False
 
     def documents(self, collection: str) -> Sequence[Document]:
         found = super().documents(collection)
-        if collection != "posts" or self.newest is None:
+        asked = self.asked
+        if asked is None or collection != asked.facts.place.collection:
             return found
-        return [*(each for each in found if each != self.newest), self.newest]
+        others = [each for each in found if each != asked]
+        if self.as_newest:
+            return [*others, asked]
+        mine = (asked.moment, asked.facts.place.path)
+        after = next(
+            (at for at, each in enumerate(others) if (each.moment, each.facts.place.path) > mine), None
+        )
+        return [*others, asked] if after is None else [*others[:after], asked, *others[after:]]
 
 
-def front_page_card(
-    project: Project,
-    relative: str,
-    post: Post,
-    posts: Callable[[], Iterable[PostEntry]] | None = None,
-    stop: Callable[[], bool] = lambda: False,
-    now: datetime | None = None,
-) -> SiteCard | None:
-    """Return how the site's front page shows a post as its newest; None where it does not, or cannot be made.
+class FrontPages:
+    """Makes the front page of one site around posts; one thread at a time. What was read is kept, as in ``SitePages``.
 
-    ``relative`` is the post's path from the root, ``posts`` as in ``LiquidSite``. Ends soon once ``stop`` says so.
+    >>> FrontPages(project).front_page("_posts/2026-03-14-ferry.md", post)
+
+    ``now`` and ``posts`` are as in ``SitePages``. ``pages`` finds the files that the page asks for.
     """
-    if not project.is_site:
-        return None
-    site = _NewestFirst(project, now or site_now(project.site), posts)
-    try:
-        for name in _HOMES:
-            path = f"{project.site.source}/{name}" if project.site.source else name
-            file = safe_path(project.root, path)
-            if file.is_file():
-                break
-        else:
+
+    def __init__(
+        self,
+        project: Project,
+        now: datetime | None = None,
+        posts: Callable[[], Iterable[PostEntry]] | None = None,
+    ) -> None:
+        self._project = project
+        self._site = _SiteWithPost(project, now or site_now(project.site), posts)
+        self.pages = SitePages.over(self._site)
+
+    def front_page(
+        self, relative: str, post: Post, stop: Callable[[], bool] = lambda: False
+    ) -> FrontPage | None:
+        """Return the front page with a post at the place that its date gives it; a draft counts as published now.
+
+        ``relative`` is the post's path from the root. Where the site lists its posts on another page (``paginate``), it
+        is that page if the front page does not show the post. None where there is no front page, it cannot be made, or
+        ``stop`` says so meanwhile.
+        """
+        if not self._project.is_site:
             return None
-        home = parse_post(read_file(file).data, name)
-        site.newest = site.page(relative, post)
-        filled = site.render_post(home, path, stop).text
-        body = filled if name.endswith(".html") else render_body(filled)
-        page = SitePages.over(site).page(file, home, body, cancelled=stop)
+        try:
+            self._site.asked = self._site.page(relative, post)
+            if self._site.asked.facts.place.kind == PAGE:
+                return None
+            found: FrontPage | None = None
+            for path in self._homes():
+                shown = self._shown_on(path, stop)
+                if stop():
+                    return None
+                if shown is not None and shown.card is not None:
+                    return shown
+                found = found or shown
+            return self._as_newest(found, stop)
+        except (EditorError, LookupError, OSError, BoundsError):
+            return None
+        finally:
+            self._site.asked = None
+            self._site.as_newest = False
+
+    def _as_newest(self, found: FrontPage | None, stop: Callable[[], bool]) -> FrontPage | None:
+        if found is None:
+            return None
+        self._site.as_newest = True
+        for path in self._homes():
+            shown = self._shown_on(path, stop)
+            if shown is not None and shown.card is not None:
+                return replace(found, as_newest=shown.card)
+        return None if stop() else found
+
+    def _homes(self) -> list[str]:
+        """Return the files of the front page and of the page that lists the posts, by path from the root."""
+        source, raw = self._project.site.source, self._project.site.raw
+        named = (f"{source}/{name}" if source else name for name in _HOMES)
+        homes = [path for path in named if self._is_file(path)]
+        homes = (homes or [page.facts.path for page in self._site.pages() if page.facts.url == "/"])[:1]
+        if per_page(raw):
+            pages = {page.facts.place.path: page.facts.path for page in self._site.pages()}
+            listing = listing_page(pages, raw)
+            homes += [pages[listing]] if listing is not None else []
+        return list(dict.fromkeys(homes))
+
+    def _is_file(self, path: str) -> bool:
+        return safe_path(self._project.root, path).is_file()
+
+    def _shown_on(self, path: str, stop: Callable[[], bool]) -> FrontPage | None:
+        asked, project = self._site.asked, self._project
+        assert asked is not None
+        file = safe_path(project.root, path)
+        home = parse_post(read_file(file).data, path)
+        filled = self._site.render_post(home, path, stop).text
+        is_markdown = PurePosixPath(path).suffix.lower() in project.site.markdown_suffixes
+        body = render_body(filled) if is_markdown else filled
+        page = self.pages.page(file, home, body, remember=False, cancelled=stop)
         if stop():
             return None
-        urls = [document.facts.url for document in site.documents("posts")]
-    except (EditorError, LookupError, OSError):
-        return None
-    host = urlsplit(project.site.url).hostname or ""
-    return card_on(page.html, site.newest.facts.url, urls, host, project.site.baseurl)
+        urls = [document.facts.url for document in self._site.documents(asked.facts.place.collection)]
+        host = urlsplit(project.site.url).hostname or ""
+        card = card_on(page.html, asked.facts.url, urls, host, project.site.baseurl)
+        if card is not None:
+            page = replace(page, html=card_marked(page.html, card.at))
+        return FrontPage(page, card)

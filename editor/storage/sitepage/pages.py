@@ -70,13 +70,15 @@ class SitePages:
         body: str,
         *,
         mark_body: bool = False,
+        remember: bool = True,
         cancelled: Callable[[], bool] | None = None,
     ) -> SitePage:
         """Return the page of a post.
 
         ``path`` is the post's file, saved or not; ``body`` its HTML: Liquid run, markdown rendered. With ``mark_body``
-        the layouts get it between the marks of ``core/sitepage/marks.py``. Never raises for what a site's files hold:
-        that is a problem of the page. It ends soon, with less than all, once ``cancelled`` says so. Raises ProjectError
+        the layouts get it between the marks of ``core/sitepage/marks.py``. What the layouts write apart from the body
+        is kept for the next time, unless ``remember`` is false. Never raises for what a site's files hold: that is a
+        problem of the page. It ends soon, with less than all, once ``cancelled`` says so. Raises ProjectError
         when the project's folder has gone.
         """
         stopped = cancelled or (lambda: False)
@@ -88,7 +90,7 @@ class SitePages:
         files_of_layouts = [layout.path for layout in chain.layouts]
         read = set(files_of_layouts)
         said: dict[str, Any] = {}
-        memory = self._memory_of(relative, post)
+        memory = self._memory_of(relative, post) if remember else None
         with self.site.within(stopped):
             for layout in chain.layouts:
                 said = merged(layout.data, said)

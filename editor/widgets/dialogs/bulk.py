@@ -11,15 +11,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from editor.widgets.dialogs.asking import button_row, field_rows, problem_line, stack
 from editor.widgets.writing.search import Finder, Query
 
 _LISTS = {"tag": "tags", "category": "categories"}
@@ -66,10 +63,10 @@ class BulkDialog(QDialog):
         self.regex = QCheckBox(self.tr("Take it as a pattern (regular expression)"), self)
         self.case = QCheckBox(self.tr("Capital and small letters differ"), self)
         self.where = QComboBox(self)
-        self.problem_label = QLabel(self)
+        self.problem_label = problem_line(self)
         self.preview_button = QPushButton(self.tr("Show the changes…"), self)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
-        self._fields = QFormLayout()
+        self._fields = field_rows()
         self._fill()
         self._build()
         self._connect()
@@ -102,9 +99,6 @@ class BulkDialog(QDialog):
             widget.setAccessibleName(name)
 
     def _build(self) -> None:
-        self._fields.setSpacing(8)
-        self._fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._fields.addRow(self.tr("What to do"), self.what)
         self._fields.addRow(self.tr("Field"), self.key)
         self._fields.addRow(" ", self.first)
@@ -112,21 +106,7 @@ class BulkDialog(QDialog):
         self._fields.addRow("", self.regex)
         self._fields.addRow("", self.case)
         self._fields.addRow(self.tr("Where"), self.where)
-        self.problem_label.setProperty("tone", "error")
-        self.problem_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem_label.setWordWrap(True)
-        self.preview_button.setProperty("primary", True)
-        self.preview_button.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.preview_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addLayout(self._fields)
-        column.addWidget(self.problem_label)
-        column.addLayout(row)
+        stack(self, self._fields, self.problem_label, button_row(self.cancel_button, self.preview_button))
 
     def _connect(self) -> None:
         self.what.currentIndexChanged.connect(self._on_what_changed)

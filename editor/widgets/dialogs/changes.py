@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.changes import Preview
+from editor.widgets.dialogs.asking import button_row
 from editor.widgets.dialogs.compare import CompareView, Versions
 from editor.widgets.theme import Theme
 
@@ -93,8 +94,6 @@ class ChangesDialog(QDialog):
         self.list.setAccessibleName(self.tr("Files that change"))
         self.view = CompareView(theme, self)
         self.agree_button = QPushButton(announcement.action, self)
-        self.agree_button.setProperty("primary", True)
-        self.agree_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self._build(announcement)
         self.agree_button.clicked.connect(self._on_agree_clicked)
@@ -119,11 +118,7 @@ class ChangesDialog(QDialog):
         middle.addWidget(self.list)
         middle.addWidget(self.view, 1)
         column.addLayout(middle, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.agree_button)
-        column.addLayout(row)
+        column.addLayout(button_row(self.cancel_button, self.agree_button))
 
     def _remarks(self, remarks: Sequence[str]) -> QPlainTextEdit:
         """Return a field with the remarks, a line each; there may be hundreds."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.designs import BUNDLE, DESIGNS, FRAGMENT, PAGE, PDF, SITE, ExportWish
+from editor.widgets.dialogs.asking import button_row
 from editor.widgets.segments import Segments
 
 _SIDE = 316
@@ -136,8 +137,6 @@ class ExportDialog(QDialog):
         self.remarks.setAccessibleName(self.tr("Please check"))
         self.remarks.setProperty("tone", "warn")
         self.remarks.hide()
-        self.export_button.setProperty("primary", True)
-        self.export_button.setDefault(True)
         side = QVBoxLayout()
         side.setSpacing(10)
         for widget in (title, self.kinds, self.about):
@@ -147,11 +146,7 @@ class ExportDialog(QDialog):
             side.addWidget(widget)
         side.addWidget(self.remarks, 3)
         side.addStretch(0)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.export_button)
-        side.addLayout(row)
+        side.addLayout(button_row(self.cancel_button, self.export_button))
         left = QWidget(self)
         left.setFixedWidth(_SIDE)
         side.setContentsMargins(0, 0, 0, 0)

@@ -10,16 +10,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from editor.core.post.slugs import slugify
+from editor.widgets.dialogs.asking import button_row, field_rows, problem_line, stack
 from editor.widgets.dialogs.rename import NameFacts
 from editor.widgets.topbar import PathLabel
 
@@ -54,11 +51,11 @@ class NewPostDialog(QDialog):
         self.category, self.template = QComboBox(self), QComboBox(self)
         self.draft = QCheckBox(self.tr("Begin it as a draft"), self)
         self.file_label, self.address_label = PathLabel(self), PathLabel(self)
-        self.problem_label = QLabel(self)
+        self.problem_label = problem_line(self)
         self.create_button = QPushButton(self.tr("Create"), self)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self._own_slug = False  # typed by the writer, so it no longer follows the headline
-        self._form = QFormLayout()
+        self._form = field_rows()
         self._fill(categories, templates)
         self._build()
         self._connect()
@@ -74,9 +71,6 @@ class NewPostDialog(QDialog):
             self.template.addItem(name.rpartition(".")[0].replace("-", " "), name)
 
     def _build(self) -> None:
-        self._form.setSpacing(8)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for name, widget in (
             (self.tr("Headline"), self.title),
             (self.tr("Slug"), self.slug),
@@ -92,22 +86,8 @@ class NewPostDialog(QDialog):
         self._form.addRow(self.tr("Address"), self.address_label)
         for label in (self.file_label, self.address_label):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.problem_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem_label.setWordWrap(True)
-        self.problem_label.setProperty("tone", "error")
         self.problem_label.hide()
-        self.create_button.setProperty("primary", True)
-        self.create_button.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.create_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addLayout(self._form)
-        column.addWidget(self.problem_label)
-        column.addLayout(row)
+        stack(self, self._form, self.problem_label, button_row(self.cancel_button, self.create_button))
 
     def _connect(self) -> None:
         self.title.textChanged.connect(self._on_title_changed)

@@ -9,15 +9,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from editor.widgets.dialogs.asking import button_row, field_rows, problem_line, stack
 from editor.widgets.form.date_text import day_shown, typed_date
 from editor.widgets.topbar import PathLabel
 
@@ -85,10 +83,8 @@ class RenameDialog(QDialog):
         self.redirect = QCheckBox(self.tr("Lead its old address here (redirect_from)"), self)
         self.redirect.setToolTip(self.tr("The site needs the plugin jekyll-redirect-from for it."))
         self.file_label, self.address_label = PathLabel(self), PathLabel(self)
-        self.problem_label = QLabel(self)
+        self.problem_label = problem_line(self)
         self.rename_button = QPushButton(self.tr("Rename…"), self)
-        self.rename_button.setProperty("primary", True)
-        self.rename_button.setDefault(True)
         self.cancel_button = QPushButton(self.tr("Cancel"), self)
         self._build()
         self._connect()
@@ -99,12 +95,9 @@ class RenameDialog(QDialog):
         title = QLabel(self._post.title, self)
         title.setWordWrap(True)
         title.setTextFormat(Qt.TextFormat.PlainText)
-        form = QFormLayout()
-        form.setSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = field_rows()
         form.addRow(self.tr("Slug"), self.slug)
         form.addRow(self.tr("Day"), self.day)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.addRow(self.tr("File"), self.file_label)
         form.addRow(self.tr("Address"), self.address_label)
         form.setRowVisible(self.day, self._post.day is not None)
@@ -113,22 +106,8 @@ class RenameDialog(QDialog):
         self.redirect.setChecked(self._post.redirects and self._post.has_address)
         for label in (self.file_label, self.address_label):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.problem_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem_label.setWordWrap(True)
-        self.problem_label.setProperty("tone", "error")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.rename_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(form)
-        column.addWidget(self.mend)
-        column.addWidget(self.redirect)
-        column.addWidget(self.problem_label)
-        column.addLayout(row)
+        buttons = button_row(self.cancel_button, self.rename_button)
+        stack(self, title, form, self.mend, self.redirect, self.problem_label, buttons)
 
     def _connect(self) -> None:
         self.slug.textChanged.connect(self._on_edited)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
@@ -11,7 +12,6 @@ from editor.core.arranging import Arrangement, Heading
 from editor.core.catalog import PostEntry, shown_path
 from editor.core.post.remarks import clash
 from editor.core.query.hits import Excerpt, Finder
-from editor.core.query.nodes import Words
 from editor.widgets.panel.posts import heading_text, meta_text
 from editor.widgets.panel.rows import (
     ClashRole,
@@ -22,6 +22,9 @@ from editor.widgets.panel.rows import (
     PictureRole,
     square_picture,
 )
+
+if TYPE_CHECKING:
+    from editor.core.query.nodes import Words
 
 
 class PostModel(QAbstractTableModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from editor.core.arranging import Arrangement
 from editor.core.query.hits import Excerpt
-from editor.core.query.nodes import Words
 from editor.widgets.panel.post_rows import PostModel
 from editor.widgets.panel.posts import EXCERPT_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, PostDelegate
 from editor.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.core.query.nodes import Words
 
 # Selections beyond this are not carried over to a list that has changed: it would take longer than a blink.
 _MOST_KEPT = 2000

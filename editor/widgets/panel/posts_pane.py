@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from editor.core.arranging import ALL, PAGES, Arrangement, PostView
-from editor.core.query.completion import Known
-from editor.core.query.hits import Excerpt
-from editor.core.query.nodes import Query, Words
 from editor.widgets.panel.lists import EmptyPage
 from editor.widgets.panel.post_table import PostTable
 from editor.widgets.panel.search_box import SearchBox
 from editor.widgets.panel.state_chips import StateChips
 from editor.widgets.panel.view_menu import SavedSearch, ViewMenu
 from editor.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.core.query.completion import Known
+    from editor.core.query.hits import Excerpt
+    from editor.core.query.nodes import Query, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class PostsPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ShownPosts()
+        self._shown = ShownPosts(complete=False)  # nothing has been read yet
         self._has_project = False
         self._is_site = True
         self._is_stopped = False
@@ -118,6 +121,7 @@ class PostsPane(QWidget):
     def show_has_project(self, *, has_project: bool) -> None:
         """Say whether a project is open: an empty list offers another step without one."""
         self._has_project = has_project
+        self._show_count()
         self._show_page()
 
     def show_is_site(self, *, is_site: bool) -> None:
@@ -208,7 +212,7 @@ class PostsPane(QWidget):
         shown = self._shown
         if not shown.complete and self._is_stopped:
             text = self.tr("Stopped: {count} so far").format(count=self.locale().toString(shown.total))
-        elif not shown.complete:
+        elif not shown.complete and self._has_project:
             text = self.tr("Reading…")
         elif self._is_narrowed() and shown.rows.posts != shown.total:
             found, total = self.locale().toString(shown.rows.posts), self.locale().toString(shown.total)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.widgets.theme import LIGHT, Theme
 
@@ -127,8 +128,11 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Paint selection, hover, the hairline above and the focus ring."""
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        state = (
+            QtWidgets.QStyle.StateFlag
+        )  # a class that PySide takes long to make, and the first window has no rows
+        selected = bool(option.state & state.State_Selected)
+        hovered = bool(option.state & state.State_MouseOver)
         ground = QColor(self.theme.selection)
         if selected or hovered:
             if not selected:
@@ -138,7 +142,7 @@ class RowDelegate(QStyledItemDelegate):
         line.setAlphaF(0.55)
         painter.setPen(QPen(line, 1))
         painter.drawLine(option.rect.topLeft(), option.rect.topRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & state.State_HasFocus:
             painter.setPen(QPen(QColor(self.theme.link), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -2), 4, 4)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from editor.core.query.completion import Completion, Known, complete
-from editor.core.query.nodes import Query
-from editor.core.query.reading import read_query
 from editor.widgets.suggestions import LineCompleter, Suggestion
 from editor.widgets.theme import set_property
+
+if TYPE_CHECKING:
+    from editor.core.query.completion import Completion, Known
+    from editor.core.query.nodes import Query
 
 _FEWEST_LETTERS = 2
 
@@ -32,7 +35,7 @@ class SearchBox(QWidget):
         self.line = QLineEdit(self)
         self.button = QToolButton(self)
         self._problem = QLabel(self)
-        self._known = Known()
+        self._known: Known | None = None
         self._asked = False
         self.completer = LineCompleter(self.line, self._suggest, down_opens=False)
         self._build()
@@ -67,6 +70,9 @@ class SearchBox(QWidget):
     @property
     def query(self) -> Query:
         """The query as it stands: its last word may be the beginning of one."""
+        # Here and not above: what may be searched is a language of its own, and the first window knows no query yet.
+        from editor.core.query.reading import read_query
+
         return read_query(self.line.text(), typing=True)
 
     @property
@@ -101,9 +107,15 @@ class SearchBox(QWidget):
 
     # -- what is suggested -------------------------------------------------------------------------------------
 
+    def _complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        # Here and not above: as for reading a query.
+        from editor.core.query.completion import Known, complete
+
+        return complete(text, cursor, self._known or Known())
+
     def _completions(self) -> tuple[Completion, ...]:
         text, cursor = self.line.text(), self.line.cursorPosition()
-        rows = complete(text, cursor, self._known)
+        rows = self._complete(text, cursor)
         if self._asked or not rows:
             return rows
         # Unasked, not under every space and every first letter of a word: the list would cover the posts.
@@ -117,7 +129,7 @@ class SearchBox(QWidget):
     @Slot(object)
     def _on_completer_picked(self, suggestion: Suggestion) -> None:
         text, cursor = self.line.text(), self.line.cursorPosition()
-        for row in complete(text, cursor, self._known):
+        for row in self._complete(text, cursor):
             if (row.insert, row.label) == (suggestion.text, suggestion.label):
                 self.line.setText(text[: row.start] + row.insert + text[row.end :].lstrip())
                 self.line.setCursorPosition(row.start + len(row.insert))
