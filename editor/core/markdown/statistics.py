@@ -34,8 +34,11 @@ _ASCII_PARTS = bytes(
 _TWO_JOINING = re.compile(rb"['.,\-][_'.,\-]+")
 _NO_WORD = re.compile(rb" [_'.,\-]+(?= )")
 # One by one: str.translate looks up each letter of a text that is not ASCII.
-# Where marks stand together or alone, which few texts need be asked for by an expression.
-_SHAPE = bytes.maketrans(b"_'.,-", b".....")
+# Letters and figures as "w", marks as ".": words are counted by how they begin, without making each of them.
+_SHAPE = bytes(
+    ord("w") if chr(code).isalnum() else ord(".") if chr(code) in f"_{_JOINING}" else 32
+    for code in range(128)
+) + bytes(128)
 _TYPOGRAPHY = tuple(zip("’‘“”–—…", "'      ", strict=True))
 
 
@@ -140,11 +143,15 @@ def _count_plain(text: str) -> int:
             text = text.replace(mark, plain)
         if not text.isascii():
             return len(_word().findall(text))
-    parted = f" {text} ".encode("ascii").translate(_ASCII_PARTS)
-    if b".." in parted.translate(_SHAPE):
-        parted = _TWO_JOINING.sub(b" ", parted)
-    alone = _NO_WORD.findall(parted) if b" ." in parted.translate(_SHAPE) else ()
-    return len(parted.split()) - len(alone)
+    framed = f" {text} ".encode("ascii")
+    shape = framed.translate(_SHAPE)
+    begun = shape.count(b" w") + shape.count(b" .w")
+    if b".." not in shape:
+        return begun
+    if b"_" not in framed:
+        return begun + shape.count(b"..w")
+    parted = _TWO_JOINING.sub(b" ", framed.translate(_ASCII_PARTS))
+    return len(parted.split()) - len(_NO_WORD.findall(parted))
 
 
 @cache

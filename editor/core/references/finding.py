@@ -61,12 +61,17 @@ def _references(text: str, kind: SourceKind) -> Iterator[Reference]:
         yield from _from_addresses(text, yaml_addresses(text))
     elif kind is SourceKind.STRINGS:
         yield from _from_addresses(text, string_addresses(text))
-    elif _TRIGGER.search(text, body_start):
+    elif _may_name(text) and _TRIGGER.search(text, body_start):
         # Blanking the head keeps every index, and what markup looks like in YAML is not markup. Its lines stay
         # lines: blanks before the first words of the body would make code of them.
         head = "\n".join(" " * len(line) for line in text[:body_start].split("\n"))
         body = head + text[body_start:]
         yield from _in_body(text, body, kind)
+
+
+def _may_name(text: str) -> bool:
+    """Whether ``text`` may have a trigger: a search for single characters takes no time, and most posts have none."""
+    return "]" in text or "<" in text or "{" in text or "url(" in text
 
 
 def _in_body(text: str, body: str, kind: SourceKind) -> Iterator[Reference]:
