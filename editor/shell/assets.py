@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from editor.core.assets import Asset, AssetCatalogue, Use
 from editor.core.post.naming import POST_SUFFIXES
 from editor.services.assets import AssetBook
+from editor.services.jobs import JobDone
 from editor.services.thumbnails import Thumbnails
 from editor.services.workspace import Workspace
 from editor.shell.asset_changes import AssetChanges
@@ -81,6 +82,11 @@ class AssetDesk(QObject):
         if self._wanted and catalogue.find(self._wanted) is not None:
             pane.select(self._wanted)
             self._wanted = ""
+
+    @Slot(object)
+    def follow_job(self, job: JobDone) -> None:
+        """An asset that a job, or its undo, gave another name stays the one that is chosen."""
+        self._window.panel.assets.follow_moves(job.changes.moved)
 
     @Slot(object)
     def want_picture(self, path: str) -> None:

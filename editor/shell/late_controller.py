@@ -136,6 +136,7 @@ class LateController(QObject):
             (late.importing.failed, files.tell),
             (parts.index.settled, late.asset_book.refresh),
             (parts.index.settled, late.liquid.fill_again),
+            (late.jobs.done, late.assets.follow_job),
             (late.jobs.done, late.importing.follow_job),
             (late.jobs.done, late.job_desk.show_done),
             (late.jobs.done, late.plans.follow_done),

@@ -100,7 +100,10 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
 
 
 def _stays_inside(path: str, real_root: str) -> bool:
-    real = os.path.realpath(path)
+    try:
+        real = os.path.realpath(path)
+    except OSError:  # a link that went away since its folder was listed, or may not be read
+        return False
     return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
 
 

@@ -278,8 +278,10 @@ def test_a_rename_shows_its_changes_mends_them_and_is_undone(
     )
     assert not writer.document.dirty
     writer.wait(lambda: "harbour.png" in listed(writer))
+    assert pane(writer).list.currentIndex().data() == "harbour.png"
     undone(writer)
     writer.wait(lambda: "wall.png" in listed(writer))
+    assert pane(writer).list.currentIndex().data() == "wall.png"
 
 
 def test_a_rename_waits_for_unsaved_text(at: Callable[[], Writer], desk: Path) -> None:

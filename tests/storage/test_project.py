@@ -427,6 +427,23 @@ def test_a_link_that_leads_nowhere_is_a_row_that_says_so(bare: Path) -> None:
     assert "no longer there" in (entry.problem or "")
 
 
+@posix_only
+def test_a_link_that_goes_away_while_it_is_followed_stops_nothing(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(bare, "_posts/2026-03-01-stays.md")
+    (bare / "_posts" / "2026-03-14-link.md").symlink_to("2026-03-01-stays.md")
+    follow = os.path.realpath
+
+    def gone(path: str | os.PathLike[str], *, strict: bool = False) -> str:
+        if os.fspath(path).endswith("link.md"):
+            raise FileNotFoundError(path)
+        return follow(path, strict=strict)
+
+    monkeypatch.setattr(os.path, "realpath", gone)
+    assert set(rows(bare)) == {"_posts/2026-03-01-stays.md"}
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_names_are_as_the_disk_writes_them(bare: Path, form: str) -> None:
     name = unicodedata.normalize(form, "2026-03-14-café über 東京 🌊 a b.md")

@@ -28,6 +28,7 @@ class AssetModel(QAbstractListModel):
         self._places: dict[str, int] = {}
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
         self._pixels: dict[str, tuple[int, int]] = {}
+        self._unshown: set[str] = set()
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
@@ -57,6 +58,8 @@ class AssetModel(QAbstractListModel):
         if not asset.is_missing:
             yield size_text(asset)
         yield self.use_text(asset)
+        if word := self.fault_text(asset):
+            yield word
         if asset.lacks_alt:
             yield self.tr("no alt text")
 
@@ -65,6 +68,14 @@ class AssetModel(QAbstractListModel):
         if asset.posts:
             return self.tr("%Ln post(s)", "", len(asset.posts))
         return self.tr("%Ln file(s)", "", len(asset.files)) if asset.uses else self.tr("unused")
+
+    def fault_text(self, asset: Asset) -> str:
+        """Say why an asset shows nothing that should show something: ``""`` for any other."""
+        if asset.is_missing:
+            return self.tr("missing")
+        if asset.is_picture and asset.entry.size == 0:
+            return self.tr("empty file")
+        return self.tr("cannot be shown") if asset.path in self._unshown else ""
 
     def _picture(self, asset: Asset) -> QPixmap | None:
         if not asset.is_picture or asset.is_missing:
@@ -120,6 +131,7 @@ class AssetModel(QAbstractListModel):
         """Put a thumbnail where it is wanted, and say how large the whole picture is."""
         if any(pixels):
             self._pixels[path] = pixels
+        (self._unshown.add if image.isNull() else self._unshown.discard)(path)
         if path in self._pictures:
             self._pictures[path] = QPixmap.fromImage(image)
         index = self.index_of(path)
@@ -130,10 +142,12 @@ class AssetModel(QAbstractListModel):
         """Ask again for every thumbnail; they may have changed."""
         self._pictures.clear()
         self._pixels.clear()
+        self._unshown.clear()
 
     def forget_picture(self, path: str) -> None:
         """Ask again for one thumbnail, which changed on disk."""
         self._pictures.pop(path, None)
+        self._unshown.discard(path)
         index = self.index_of(path)
         if index.isValid():
             self.dataChanged.emit(index, index)

@@ -110,11 +110,13 @@ class AssetDelegate(RowDelegate):
         painter.setPen(QPen(QColor(self.theme.line), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
-        if not asset.is_picture or asset.is_missing:
+        word = self._model.fault_text(asset)
+        if not word and not asset.is_picture:
+            word = asset.name.rpartition(".")[2].upper()
+        if word:
             painter.setPen(QColor(self.theme.muted))
             painter.setFont(_sized(painter.font(), META))
-            word = self.tr("missing") if asset.is_missing else asset.name.rpartition(".")[2].upper()
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, word)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, asset: Asset) -> None:
         self.paint_ground(painter, option)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +38,7 @@ class AssetsPane(QWidget):
         self._complete = True
         self._is_stopped = False
         self._has_project = False
+        self._moved: dict[str, str] = {}
         self.count_text = ""
         self.filter = QLineEdit(self)
         self.chips = AssetChips(self)
@@ -151,6 +154,10 @@ class AssetsPane(QWidget):
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index)
 
+    def follow_moves(self, moved: Mapping[str, str]) -> None:
+        """Keep what is chosen chosen under its new path, once that is listed."""
+        self._moved = dict(moved)
+
     # -- what is on show ---------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
@@ -178,10 +185,13 @@ class AssetsPane(QWidget):
         """After the rows changed, choose what was chosen; where that went, stay near."""
         if self.list.currentIndex().isValid() or not chosen:
             return
-        indexes = [index for path in chosen if (index := self._model.index_of(path)).isValid()]
+        now = {self._moved.get(path, path) if self._catalogue.find(path) is None else path for path in chosen}
+        indexes = [index for path in sorted(now) if (index := self._model.index_of(path)).isValid()]
         near = self._model.index(min(current, self._model.rowCount() - 1))
-        for index in indexes or [near]:
-            self.list.setCurrentIndex(index)
+        for number, index in enumerate(indexes or [near]):
+            if number == 0:
+                self.list.setCurrentIndex(index)
+            self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def _show_empty(self) -> None:
         if not self._has_project:

@@ -135,6 +135,41 @@ def test_the_choice_stays_while_others_come_and_go(pane: AssetsPane) -> None:
     assert len(names(pane)) == 5
 
 
+def test_all_that_is_chosen_stays_chosen_when_another_comes(pane: AssetsPane) -> None:
+    pane.show_catalogue(many(4))
+    pane.list.selectAll()
+    pane.show_catalogue(many(5))
+    assert [each.name for each in pane.list.selected()] == ["0000.png", "0001.png", "0002.png", "0003.png"]
+
+
+def test_the_choice_follows_an_asset_to_its_new_name(pane: AssetsPane) -> None:
+    pane.show_catalogue(many(4))
+    pane.select("assets/0001.png")
+    pane.follow_moves({"assets/0001.png": "assets/zz.png"})
+    kept = tuple(each for each in many(4).assets if each.name != "0001.png")
+    pane.show_catalogue(AssetCatalogue((*kept, asset("zz.png")), (), complete=True))
+    assert [each.name for each in pane.list.selected()] == ["zz.png"]
+
+
+@pytest.mark.parametrize(
+    ("of", "says"),
+    [(asset("a.png"), "cannot be shown"), (asset("a.png", 0), "empty file"), (asset("a.png", -1), "missing")],
+)
+def test_a_picture_that_cannot_be_drawn_says_why(pane: AssetsPane, of: Asset, says: str) -> None:
+    pane.show_catalogue(AssetCatalogue((of,), (), complete=True))
+    pane.set_picture(of.path, QImage(), (0, 0))
+    index = pane.list.model().index(0, 0)
+    assert says in str(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert says in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_mended_picture_is_no_longer_called_damaged(pane: AssetsPane) -> None:
+    pane.show_catalogue(many(1))
+    pane.set_picture("assets/0000.png", QImage(), (0, 0))
+    pane.set_picture("assets/0000.png", QImage(4, 4, QImage.Format.Format_RGB32), (4, 4))
+    assert "cannot be shown" not in str(pane.list.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
+
+
 def test_a_menu_is_about_all_that_is_chosen(qtbot: QtBot, pane: AssetsPane) -> None:
     pane.show_catalogue(many(4))
     pane.list.selectAll()
