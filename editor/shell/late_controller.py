@@ -162,6 +162,7 @@ class LateController(QObject):
             (panel.posts.picture_wanted, late.assets.want_picture),
             (panel.posts.post_requested, late.listing.open_post),
             (panel.posts.search_removed, late.searching.forget_search),
+            (panel.posts.search_renamed, late.searching.rename_search),
             (panel.posts.search_saved, late.searching.save_search),
             (panel.posts.site_requested, late.founding.make_site),
             (panel.posts.view_changed, late.searching.show_view),

@@ -150,6 +150,19 @@ class SearchDesk(QObject):
             self._keep(str(project.root), [*others, (name, query)])
 
     @Slot(object)
+    def rename_search(self, search: SavedSearch) -> None:
+        """Ask for another name of a saved search; one that has it already gives way."""
+        project = self._workspace.project
+        if project is None:
+            return
+        title, label = self.tr("Rename this search"), self.tr("Name")
+        name = (self._prompts.ask_text(title, label, search.name) or "").strip()
+        if name and name != search.name:
+            pairs = [pair for pair in self._saved(str(project.root)) if pair[0] != name]
+            renamed = [(name, query) if old == search.name else (old, query) for old, query in pairs]
+            self._keep(str(project.root), renamed)
+
+    @Slot(object)
     def forget_search(self, search: SavedSearch) -> None:
         """Delete a saved search."""
         project = self._workspace.project
@@ -162,6 +175,7 @@ class SearchDesk(QObject):
 
     def _keep(self, root: str, pairs: list[tuple[str, str]]) -> None:
         self._session.session = self._session.session.with_searches(root, tuple(pairs))
+        self._session.keep_soon()
         self._show_saved(root)
 
     def _show_saved(self, root: str) -> None:

@@ -20,6 +20,10 @@ POST_PATTERNS = "*.md *.markdown *.mkdn *.mkd *.html"
 PICTURE_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.svg"
 
 
+# As wide as a headline or a query needs, in pixels; the system's own box for a line of text is as wide as its buttons.
+_WIDTH = 440
+
+
 class Unsaved(Enum):
     """What to do with text that is not on disk."""
 
@@ -140,10 +144,12 @@ class Prompts:
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
         """Ask for one line of text; the answer has no spaces around it and may be empty."""
-        answer, agreed = QtWidgets.QInputDialog.getText(
-            self._parent, title, label, QtWidgets.QLineEdit.EchoMode.Normal, text
-        )
-        return answer.strip() if agreed else None
+        box = QtWidgets.QInputDialog(self._parent)
+        box.setWindowTitle(title)
+        box.setLabelText(label)
+        box.setTextValue(text)
+        box.resize(_WIDTH, box.sizeHint().height())
+        return box.textValue().strip() if box.exec() else None
 
     def ask_to_confirm(self, title: str, text: str, action: str) -> bool:
         """Ask before something that cannot be undone; ``action`` is the verb on its button."""

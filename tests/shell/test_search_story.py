@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.arranging import PostView
 from editor.shell.app import Desk
+from editor.storage.paths import user_paths
 from editor.widgets.dialogs.new_post import NewPostDialog
 from editor.widgets.dialogs.picker import Picker
+from editor.widgets.panel.posts_pane import PostsPane
 from tests.shell.conftest import Answers
 from tests.shell.story import DRAFT, OTHER, POST, OpenDesk, Writer
 
@@ -27,6 +29,14 @@ def listed(desk: Desk) -> list[str]:
     rows = desk.window.panel.posts.table.rows
     posts = (rows.post_at(row) for row in range(rows.rowCount()))
     return [post.path for post in posts if post is not None]
+
+
+def choose_from(pane: PostsPane, title: str) -> None:
+    """Choose the first entry of one of the menus in the menu beside the search box."""
+    (action,) = [action for action in pane.menu.actions() if action.text() == title]
+    menu = action.menu()
+    assert menu is not None
+    menu.actions()[0].trigger()
 
 
 def test_the_list_is_searched_in_texts_and_enter_opens_the_first(writer: Writer, site: Path) -> None:
@@ -65,16 +75,21 @@ def test_a_search_is_kept_under_a_name_for_its_project_and_comes_back(
     answers.text = "The harbour"
     pane = writer.window.panel.posts
     next(action for action in pane.menu.actions() if action.text().startswith("Save this")).trigger()
+    # On disk in a moment, not only when the window closes.
+    kept = user_paths().session_file
+    writer.wait(lambda: kept.exists() and "The harbour" in kept.read_text(encoding="utf-8"))
+    answers.text = "By the water"
+    choose_from(pane, "Rename a saved search")
+    assert "The harbour" not in [action.text() for action in pane.menu.actions()]
+    answers.text = "The harbour"
+    choose_from(pane, "Rename a saved search")
     writer.window.close()
     again = open_desk(site)
     pane = again.window.panel.posts
     assert "The harbour" in [action.text() for action in pane.menu.actions()]
     next(action for action in pane.menu.actions() if action.text() == "The harbour").trigger()
     writer.wait(lambda: set(listed(again)) == {POST, OTHER} and again.workspace.listing.complete)
-    (delete,) = [action for action in pane.menu.actions() if action.menu() is not None]
-    menu = delete.menu()
-    assert menu is not None
-    menu.actions()[0].trigger()
+    choose_from(pane, "Delete a saved search")
     assert "The harbour" not in [action.text() for action in pane.menu.actions()]
 
 

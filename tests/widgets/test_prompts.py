@@ -81,6 +81,7 @@ def test_asking_for_text(qtbot: QtBot, typed: str, key: Qt.Key, answer: str | No
         assert box is not None
         line = box.findChild(QLineEdit)
         assert line is not None
+        assert box.width() >= 400  # a query or a headline is read whole
         line.selectAll()
         qtbot.keyClicks(line, typed)
         qtbot.keyClick(line, key)

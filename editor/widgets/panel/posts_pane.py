@@ -45,7 +45,8 @@ class PostsPane(QWidget):
 
     ``post_requested`` carries a path in the project, ``menu_requested`` a tuple of such paths (the selected rows)
     and the place on the screen, ``excerpts_wanted`` the paths of posts whose hits are to be shown by
-    ``show_excerpts``; ``search_saved`` a query to be given a name, ``search_removed`` a ``SavedSearch``;
+    ``show_excerpts``; ``search_saved`` a query to be given a name, ``search_renamed`` (to be given another
+    one) and ``search_removed`` a ``SavedSearch``;
     ``counted`` what the panel says beside the site's name.
     """
 
@@ -55,6 +56,7 @@ class PostsPane(QWidget):
     excerpts_wanted = Signal(object)
     picture_wanted = Signal(object)
     search_saved = Signal(str)
+    search_renamed = Signal(object)
     search_removed = Signal(object)
     new_post_requested = Signal()
     site_requested = Signal()
@@ -106,6 +108,7 @@ class PostsPane(QWidget):
         self.menu.view_chosen.connect(self._on_menu_view_chosen)
         self.menu.search_chosen.connect(self._on_menu_search_chosen)
         self.menu.saving_requested.connect(self.search_saved)
+        self.menu.renaming_requested.connect(self.search_renamed)
         self.menu.removal_requested.connect(self.search_removed)
         self._empty.pressed.connect(self._on_empty_pressed)
         self.table.opened.connect(self.post_requested)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -24,13 +24,14 @@ class SavedSearch:
 class ViewMenu(QObject):
     """Fills the button's menu when it opens.
 
-    ``view_chosen`` carries a ``PostView`` with another order or group, ``search_chosen`` and
+    ``view_chosen`` carries a ``PostView`` with another order or group, ``search_chosen``, ``renaming_requested`` and
     ``removal_requested`` a ``SavedSearch``, ``saving_requested`` the query to give a name.
     """
 
     view_chosen = Signal(object)
     search_chosen = Signal(object)
     saving_requested = Signal(str)
+    renaming_requested = Signal(object)
     removal_requested = Signal(object)
 
     def __init__(self, button: QToolButton, parent: QObject | None = None) -> None:
@@ -93,9 +94,13 @@ class ViewMenu(QObject):
         save = self.menu.addAction(self.tr("Save this search…"), self._save)
         save.setEnabled(bool(self._view.query.strip()))
         if self._saved:
-            remove: QMenu = self.menu.addMenu(self.tr("Delete a saved search"))
-            for search in self._saved:
-                remove.addAction(search.name.replace("&", "&&"), partial(self.removal_requested.emit, search))
+            self._of_each(self.tr("Rename a saved search"), self.renaming_requested)
+            self._of_each(self.tr("Delete a saved search"), self.removal_requested)
+
+    def _of_each(self, title: str, chosen: SignalInstance) -> None:
+        menu: QMenu = self.menu.addMenu(title)
+        for search in self._saved:
+            menu.addAction(search.name.replace("&", "&&"), partial(chosen.emit, search))
 
     def actions(self) -> list[QAction]:
         """Return what the menu offers when it opens now."""
