@@ -40,7 +40,6 @@ from editor.shell.reader import Reader
 from editor.shell.screenshot import Screenshot
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
-from editor.shell.site_tab import SiteDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.journal import Journal
@@ -70,6 +69,8 @@ _LATE_MODULES = (
     "editor.shell.pictures",
     "editor.shell.bench",
     "editor.shell.assets",
+    "editor.shell.site_tab",
+    "editor.widgets.panel.assets_pane",
     "editor.shell.searching",
     "editor.shell.bulk",
     "editor.shell.late",
@@ -110,8 +111,7 @@ class Desk(QObject):
         self.prompts.set_parent(self.window)
         self.reader = Reader(self.window, self.workspace, self.renderer, self)
         self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
-        self.site_tab = SiteDesk(self.window, self.workspace, self.renderer, self.reader, self)
-        self.preview = PreviewDesk(self.window, self.reader, self.site_tab, self.actions, self._theme, self)
+        self.preview = PreviewDesk(self.window, self.reader, self.actions, self._theme, self)
         self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
         self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self._view_state, self)
         self.showing = Showing(
@@ -152,7 +152,6 @@ class Desk(QObject):
             preview=self.preview,
             renderer=self.renderer,
             reader=self.reader,
-            site_tab=self.site_tab,
             files=self.files,
             views=self.views,
             session=self.session,
@@ -202,6 +201,7 @@ class Desk(QObject):
 
     def turn_to(self, view: str) -> None:
         """Bring ``assets``, ``attention``, ``bench``, ``cards`` or ``site`` up, as a writer would."""
+        self.build_late()  # a picture of a view is one of what late parts put into it
         if view == "bench":
             self.late.benches.edit_lead()
         elif view in ("cards", "site"):
@@ -265,7 +265,6 @@ class Desk(QObject):
         self.recovery.drain()
         if self._late is not None:
             self._late.close()
-        self.site_tab.stop()
         self.garbage.give_back()
         self.reader.stop()
 
@@ -332,7 +331,7 @@ def run_window(options: WindowOptions) -> int:
     turn_to = partial(desk.turn_to, options.view) if options.view else None
     screenshot = None
     if target is not None:
-        shown = desk.site_tab.shown if options.view == "site" else None
+        shown = desk.late.site_tab.shown if options.view == "site" else None
         screenshot = Screenshot(desk.window, desk.reader, target, turn_to, shown)
         desk.session.stop()
     first_paint = FirstPaint(desk.window)

@@ -25,7 +25,6 @@ from editor.shell.preview import SCHEMES, PreviewDesk
 from editor.shell.reader import Reader
 from editor.shell.session import SessionKeeper
 from editor.shell.showing import Showing
-from editor.shell.site_tab import SiteDesk
 from editor.shell.views import ViewDesk
 from editor.shell.window import DeskWindow
 from editor.storage.paths import UserPaths
@@ -49,7 +48,6 @@ class Parts:
     preview: PreviewDesk
     renderer: Renderer
     reader: Reader
-    site_tab: SiteDesk
     files: FileDesk
     views: ViewDesk
     session: SessionKeeper
@@ -110,27 +108,19 @@ class Controller(QObject):
             (window.outline.hide_requested, parts.outline.hide),
             (window.outline.leave_requested, parts.outline.leave),
             (window.outline.line_requested, parts.outline.go_to),
-            (panel.assets.leave_requested, editor.setFocus),
-            (panel.assets.open_project_requested, files.ask_project),
-            (panel.attention.leave_requested, editor.setFocus),
             (panel.posts.leave_requested, editor.setFocus),
             (panel.posts.new_post_requested, self._on_new_post_requested),
             (panel.posts.open_project_requested, files.ask_project),
             (panel.progress.cancel_requested, parts.index.pause),
             (panel.progress.resume_requested, parts.index.resume),
-            (window.preview.site_line.load_requested, parts.site_tab.load_once),
-            (window.preview.turned, parts.site_tab.follow_tab),
             (window.preview.turned, parts.preview.keep_place),
             (window.preview.width_chosen, parts.preview.set_width),
             (parts.reader.failed, files.tell),
             (parts.reader.page_moved, parts.outline.follow_page),
             (parts.reader.pictures_changed, parts.showing.watch),
-            (parts.reader.ready, parts.site_tab.start),
             (parts.reader.zoom_requested, views.zoom_page),
             (parts.reader.words_counted, parts.showing.count_words),
             (parts.recovery.failed, files.tell),
-            (parts.site_tab.failed, files.tell),
-            (parts.site_tab.files_changed, parts.showing.watch),
             (window.tabs.close_requested, self._on_tabs_close_requested),
             (window.tabs.order_changed, self._on_tabs_order_changed),
             (window.tabs.tab_chosen, self._on_tabs_tab_chosen),
@@ -139,8 +129,6 @@ class Controller(QObject):
             (views.outline_shown, parts.outline.watch),
             (views.settings_changed, self._on_views_settings_changed),
             (views.theme_changed, self._on_views_theme_changed),
-            (parts.watcher.files_changed, parts.site_tab.check_files),
-            (parts.watcher.folders_changed, parts.site_tab.draw_soon),
             (window.activated, self._on_window_activated),
             (window.closing, self._on_window_closing),
             (window.full_screen_changed, parts.actions["full_screen"].setChecked),
@@ -150,9 +138,6 @@ class Controller(QObject):
             (parts.workspace.document_closed, parts.showing.show_closed),
             (parts.workspace.document_moved, parts.showing.show_moved),
             (parts.workspace.document_opened, parts.showing.show_opened),
-            (parts.workspace.document_opened, parts.site_tab.follow),
-            (parts.workspace.listing_changed, parts.site_tab.read_again),
-            (parts.workspace.site_changed, parts.site_tab.read_again),
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
             (parts.workspace.project_opened, parts.session.keep_soon),

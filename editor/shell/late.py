@@ -41,6 +41,7 @@ from editor.shell.rescue import RescueDesk
 from editor.shell.revealing import FileManager
 from editor.shell.searching import SearchDesk
 from editor.shell.sending import SendDesk
+from editor.shell.site_tab import SiteDesk
 from editor.shell.spelling import SpellingDesk
 from editor.shell.starting import StartDesk
 from editor.storage.changes import ChangeJournal
@@ -87,6 +88,7 @@ class LateParts(QObject):
         self.benches = BenchDesk(parts.window, parts.workspace, self.bench, self.pictures, self._theme, self)
         self.attention = Attention(parts.workspace, parts.tasks, self)
         self.liquid = LiquidDesk(parts.workspace, parts.renderer, self)
+        self.site_tab = SiteDesk(parts.window, parts.workspace, parts.renderer, parts.reader, self)
         self.cards = CardsDesk(parts.window, parts.workspace, parts.tasks, self)
         self.excerpts = ExcerptDesk(parts.window, parts.workspace, self)
         self.exports = ExportDesk(
@@ -172,6 +174,7 @@ class LateParts(QObject):
         self.spelling.drain()
         self.bench.drain()
         self.changes.close()
+        self.site_tab.stop()
 
     def _has_engine(self) -> bool:
         return self._parts.reader.page() is not None

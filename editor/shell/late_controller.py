@@ -32,15 +32,20 @@ class LateController(QObject):
                     slot(fact)
         for name, slot in self._action_slots().items():
             parts.actions[name].triggered.connect(slot)
+        if parts.reader.is_ready:
+            late.site_tab.start()
         parts.workspace.check_disk()  # what the watcher told of so far has been heard by nobody
 
     def _facts(self) -> tuple[tuple[object, tuple[object, ...], tuple[Callable[[object], None], ...]], ...]:
         """Return the signals that tell how things stand, how they stand now, and who has to know, oldest first."""
         parts, late = self._parts, self._late
         views, workspace, showing = parts.views, parts.workspace, parts.showing
+        panel = parts.window.panel
         project = (workspace.project,) if workspace.project is not None else ()
         return (
             (views.theme_changed, (views.theme,), (late.assets.set_theme, self._on_views_theme_changed)),
+            (panel.attention_shown, (panel.shows_attention,), (late.attention.set_watched,)),
+            (parts.preview.theme_changed, (parts.preview.theme,), (late.site_tab.set_theme,)),
             (views.settings_changed, (views.settings,), (self._on_views_settings_changed,)),
             (
                 workspace.project_opened,
@@ -65,6 +70,7 @@ class LateController(QObject):
                     late.listing.show_listing,
                     late.searching.show_listing,
                     late.posts.show_enabled,
+                    late.site_tab.read_again,
                 ),
             ),
             (
@@ -77,6 +83,7 @@ class LateController(QObject):
                     late.liquid.follow,
                     late.excerpts.follow,
                     late.spellings.follow,
+                    late.site_tab.follow,
                 ),
             ),
             (
@@ -151,11 +158,13 @@ class LateController(QObject):
             (window.notice.choice_made, late.plans.choose),
             (window.notice.choice_made, late.exports.choose),
             (panel.assets.files_dropped, late.assets.drop),
+            (panel.assets.leave_requested, editor.setFocus),
+            (panel.assets.open_project_requested, files.ask_project),
             (panel.assets.import_requested, late.assets.ask_import),
             (panel.assets.job_requested, late.assets.do),
             (panel.assets.menu_requested, late.assets.show_menu),
+            (panel.attention.leave_requested, editor.setFocus),
             (panel.attention.need_chosen, late.listing.go_to_need),
-            (panel.attention_shown, late.attention.set_watched),
             (panel.assets.picture_wanted, late.assets.want_picture),
             (panel.posts.excerpts_wanted, late.search.show_excerpts),
             (panel.posts.menu_requested, late.posts.show_menu),
@@ -172,6 +181,9 @@ class LateController(QObject):
             (late.pictures.insert_requested, late.inline_pictures.put_in),
             (late.pictures.reveal_requested, late.listing.reveal),
             (window.preview.kind_chosen, late.cards.show_soon),
+            (window.preview.site_line.load_requested, late.site_tab.load_once),
+            (window.preview.turned, late.site_tab.follow_tab),
+            (parts.reader.ready, late.site_tab.start),
             (late.names.failed, files.tell),
             (late.plans.failed, files.tell),
             (late.posts.export_requested, late.exports.export_posts),
@@ -181,6 +193,8 @@ class LateController(QObject):
             (parts.recovery.found, late.rescue.offer),
             (window.post_menu.aboutToShow, late.posts.show_sensible),
             (window.recent_menu.aboutToShow, late.listing.fill_recent),
+            (late.site_tab.failed, files.tell),
+            (late.site_tab.files_changed, parts.showing.watch),
             (late.starting.begun, late.repeats.expect),
             (late.sending.failed, files.tell),
             (late.starting.failed, files.tell),
@@ -211,7 +225,9 @@ class LateController(QObject):
             (late.thumbnails.ready, late.assets.show_picture),
             (late.thumbnails.ready, late.pictures.show_thumbnail),
             (parts.watcher.files_changed, late.listing.check_files),
+            (parts.watcher.files_changed, late.site_tab.check_files),
             (parts.watcher.folders_changed, late.listing.check_folders),
+            (parts.watcher.folders_changed, late.site_tab.draw_soon),
             (window.alt_bar.answered, late.inline_pictures.set_alt),
             (window.alt_bar.closed, late.inline_pictures.leave_alt),
             (window.activated, late.address.show_soon),
@@ -226,6 +242,7 @@ class LateController(QObject):
             (parts.workspace.site_changed, late.founding.show_project),
             (parts.workspace.site_changed, late.liquid.read_again),
             (parts.workspace.site_changed, late.listing.show_project),
+            (parts.workspace.site_changed, late.site_tab.read_again),
         )
 
     def _action_slots(self) -> dict[str, object]:

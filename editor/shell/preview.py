@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from editor.shell.reader import Reader
-from editor.shell.site_tab import SiteDesk
 from editor.shell.window import DeskWindow
 from editor.widgets.preview.pane import KINDS
 from editor.widgets.preview.stage import WIDTHS
@@ -21,14 +20,16 @@ SCHEMES = ("window", *_OWN)
 class PreviewDesk(QObject):
     """Carries out what the writer wants of the preview as a whole; kept with the session.
 
-    ``window_theme`` gives the colours of the window, which the page wears unless it is to have its own.
+    ``window_theme`` gives the colours of the window, which the page wears unless it is to have its own;
+    ``theme_changed`` carries the ``Theme`` that pages are to have from now on.
     """
+
+    theme_changed = Signal(object)
 
     def __init__(
         self,
         window: DeskWindow,
         reader: Reader,
-        site_tab: SiteDesk,
         actions: Mapping[str, QAction],
         window_theme: Callable[[], Theme],
         parent: QObject | None = None,
@@ -36,7 +37,6 @@ class PreviewDesk(QObject):
         super().__init__(parent)
         self._window = window
         self._reader = reader
-        self._site_tab = site_tab
         self._actions = actions
         self._window_theme = window_theme
         self._width = "desktop"
@@ -92,5 +92,5 @@ class PreviewDesk(QObject):
     def refresh_theme(self) -> None:
         """Give pages and cards the colours they are to have now."""
         self._reader.set_theme(self.theme)
-        self._site_tab.set_theme(self.theme)
-        self._window.preview.cards.set_theme(self.theme)
+        self._window.preview.set_cards_theme(self.theme)
+        self.theme_changed.emit(self.theme)

@@ -89,6 +89,8 @@ class Reader(QObject):
         self._header = ""
         self._other: OtherPage | None = None
         self._is_behind = self._shows_both = False
+        self.is_ready = False
+        """Whether ``ready`` has been."""
         self._deaths = 0
         self._since_death = QElapsedTimer()
         self.pictures: dict[Path, str] = {}
@@ -154,6 +156,7 @@ class Reader(QObject):
     @Slot()
     def _on_page_ready(self) -> None:
         self._view.setEnabled(True)
+        self.is_ready = True
         self.ready.emit()
 
     @Slot()

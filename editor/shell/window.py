@@ -152,7 +152,7 @@ class DeskWindow(QMainWindow):
     def layout_state(self) -> dict[str, str]:
         """Return sizes and geometry as plain texts to keep."""
         return {
-            "assets": "grid" if self.panel.assets.list.is_grid else "list",
+            "assets": "grid" if self.panel.assets_as_grid else "list",
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             "side": ",".join(str(size) for size in self.side.shares()),
             # Of what is hidden, too: the splitter's own ``sizes`` are 0 there.
@@ -161,7 +161,7 @@ class DeskWindow(QMainWindow):
 
     def restore_layout(self, state: Mapping[str, str]) -> None:
         """Bring back sizes and geometry; what is missing or odd is left as it is."""
-        self.panel.assets.show_grid(grid=state.get("assets") != "list")
+        self.panel.show_assets(grid=state.get("assets") != "list")
         if geometry := state.get("geometry"):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
         self.side.set_shares([int(part) for part in state.get("side", "").split(",") if part.isdecimal()])

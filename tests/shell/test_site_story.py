@@ -69,7 +69,7 @@ class SiteWriter:
 
     def page(self, expression: str) -> object:
         """Return what an expression says in the page of the site, None while there is none."""
-        page = self.writer.desk.site_tab.page()
+        page = self.writer.desk.late.site_tab.page()
         if page is None:
             return None
         found: list[object] = []
@@ -241,7 +241,7 @@ class Asked:
 
 def test_remote_files_are_listed_and_loaded_once_when_asked_for(turned: SiteWriter, laid_out: Path) -> None:
     kind = QWebEngineUrlRequestInfo.ResourceType
-    interceptor = turned.writer.desk.site_tab.findChild(SiteInterceptor)
+    interceptor = turned.writer.desk.late.site_tab.findChild(SiteInterceptor)
 
     def is_blocked(
         address: str, what: QWebEngineUrlRequestInfo.ResourceType = kind.ResourceTypeStylesheet
@@ -354,7 +354,7 @@ def test_the_last_of_many_posts_leafed_through_is_the_one_shown(turned: SiteWrit
 
 
 def test_a_page_that_dies_is_a_sentence_and_comes_back(turned: SiteWriter, qtbot: QtBot) -> None:
-    page = turned.writer.desk.site_tab.page()
+    page = turned.writer.desk.late.site_tab.page()
     assert page is not None
     os.kill(page.renderProcessPid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
     turned.wait(lambda: "stopped" in turned.line)
@@ -369,5 +369,5 @@ def test_nothing_is_made_while_the_tab_is_not_in_sight(laid_out: Path, sit_down:
     writer = sit_down(laid_out / POST, engine=True)
     writer.write_in_body(1, "Still: ")
     writer.wait(lambda: writer.page_says("Still: The wall held"))
-    assert writer.desk.site_tab.page() is None
-    assert writer.desk.site_tab.findChildren(SerialWorker)[0].isRunning() is False
+    assert writer.desk.late.site_tab.page() is None
+    assert writer.desk.late.site_tab.findChildren(SerialWorker)[0].isRunning() is False

@@ -38,17 +38,25 @@ LATER = (
     "PySide6.QtPrintSupport",
     "PySide6.QtWebEngineCore",
     "PySide6.QtWebEngineWidgets",
+    "editor.core.cards",
     "editor.core.liquid.engine",
     "editor.core.markdown.kramdown",
+    "editor.core.query.nodes",
     "editor.core.references.finding",
+    "editor.core.sitepage",
     "editor.shell.late",
+    "editor.shell.site_tab",
     "editor.storage.export",
     "editor.storage.index",
     "editor.widgets.dialogs",
+    "editor.widgets.panel.assets_pane",
+    "editor.widgets.panel.attention_pane",
     "enchant",
+    "logging.handlers",
     "markdown",
     "pygments",
     "rapidfuzz",
+    "socket",
 )
 
 
@@ -101,3 +109,14 @@ def test_the_first_window_names_the_project_that_is_being_read(site: Path, sit_d
     assert {"Reading…", "Reading the folder…"} <= texts
     assert not any("Open the folder of your site" in text for text in texts)
     assert "The Test Tribune" in texts
+
+
+def test_what_needs_attention_is_listed_when_it_was_turned_to_before_its_part_was_there(
+    site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST, late=False)
+    writer.press("Ctrl+Alt+A")
+    needs = writer.window.panel.attention
+    assert needs.isVisible()
+    writer.desk.build_late()
+    writer.wait(lambda: "…" not in needs.count_text and needs.kinds.count() > 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -25,7 +26,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
-    QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -127,9 +127,10 @@ class HeadingDelegate(RowDelegate):
         if not isinstance(heading, Heading):
             return
         painter.save()
-        if not option.state & QStyle.StateFlag.State_HasFocus:
+        state = QtWidgets.QStyle.StateFlag  # a class that PySide takes long to make
+        if not option.state & state.State_HasFocus:
             # Which row was chosen last matters to the keyboard only; where the text is has a mark of its own.
-            option.state &= ~QStyle.StateFlag.State_Selected
+            option.state &= ~state.State_Selected
         self.paint_ground(painter, option)
         box = option.rect
         if "text" in marks:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.widgets.panel.assets_pane import AssetsPane
-from editor.widgets.panel.attention_pane import AttentionPane
 from editor.widgets.panel.posts_pane import PostsPane
 from editor.widgets.progress import ProgressStrip
 from editor.widgets.segments import Segments
+from editor.widgets.tab_order import follow_in_tab_order
 from editor.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.widgets.panel.assets_pane import AssetsPane
+    from editor.widgets.panel.attention_pane import AttentionPane
 
 
 class _SiteLabel(QLabel):
@@ -42,7 +47,8 @@ class _SiteLabel(QLabel):
 class ProjectPanel(QFrame):
     """Lists a project; its panes, ``posts``, ``assets`` and ``attention``, say what the writer wants.
 
-    ``attention_shown`` tells whether what needs attention is on show.
+    ``attention_shown`` tells whether what needs attention is on show. The first window shows posts alone: the other
+    panes are built when they are first wanted, and told then what they have missed.
     """
 
     attention_shown = Signal(bool)
@@ -60,16 +66,16 @@ class ProjectPanel(QFrame):
             stretch=True,
         )
         self.posts = PostsPane(self)
-        self.assets = AssetsPane(self)
-        self.attention = AttentionPane(self)
+        self._assets: AssetsPane | None = None
+        self._attention: AttentionPane | None = None
         self._panes = QStackedWidget(self)
         self.progress = ProgressStrip(self)
-        self._is_stopped = False
+        self._is_stopped = self._has_project = False
+        self._as_grid = True
+        self._theme: Theme | None = None
         self._build()
         self._kind.chosen.connect(self._on_kind_chosen)
         self.posts.counted.connect(self._on_pane_counted)
-        self.assets.counted.connect(self._on_pane_counted)
-        self.attention.counted.connect(self._on_pane_counted)
         self._show_count()
 
     def _build(self) -> None:
@@ -83,8 +89,6 @@ class ProjectPanel(QFrame):
         top.addLayout(title)
         top.addWidget(self._kind)
         self._panes.addWidget(self.posts)
-        self._panes.addWidget(self.assets)
-        self._panes.addWidget(self.attention)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -93,6 +97,38 @@ class ProjectPanel(QFrame):
         whole.addWidget(self.progress)
         self.show_site("")
 
+    @property
+    def assets(self) -> AssetsPane:
+        """The pane of assets."""
+        if self._assets is None:
+            # Here and not above: a start shows posts, and would wait for a twentieth of its time.
+            from editor.widgets.panel.assets_pane import AssetsPane
+
+            self._assets = pane = AssetsPane(self)
+            self._add(pane, self.posts)
+            pane.show_grid(grid=self._as_grid)
+            pane.show_has_project(has_project=self._has_project)
+            pane.show_stopped(stopped=self._is_stopped)
+        return self._assets
+
+    @property
+    def attention(self) -> AttentionPane:
+        """The pane of what needs attention."""
+        if self._attention is None:
+            # Here and not above: as for the assets.
+            from editor.widgets.panel.attention_pane import AttentionPane
+
+            self._attention = pane = AttentionPane(self)
+            self._add(pane, self._assets or self.posts)
+        return self._attention
+
+    def _add(self, pane: AssetsPane | AttentionPane, before: QWidget) -> None:
+        self._panes.addWidget(pane)
+        follow_in_tab_order(pane, before)
+        pane.counted.connect(self._on_pane_counted)
+        if self._theme is not None:
+            pane.set_theme(self._theme)
+
     # -- values in ---------------------------------------------------------------------------------------------
 
     def show_site(self, title: str) -> None:
@@ -100,9 +136,12 @@ class ProjectPanel(QFrame):
         self._site.set_whole(title or self.tr("No project"))
         self._site.setToolTip(title)
         self.show_reading()
-        self.posts.show_has_project(has_project=bool(title))
-        self.assets.show_has_project(has_project=bool(title))
-        self.attention.forget()
+        self._has_project = bool(title)
+        self.posts.show_has_project(has_project=self._has_project)
+        if self._assets is not None:
+            self._assets.show_has_project(has_project=self._has_project)
+        if self._attention is not None:
+            self._attention.forget()
 
     @Slot()
     def show_reading(self) -> None:
@@ -118,7 +157,8 @@ class ProjectPanel(QFrame):
         if stopped != self._is_stopped:
             self._is_stopped = stopped
             self.posts.show_stopped(stopped=stopped)
-            self.assets.show_stopped(stopped=stopped)
+            if self._assets is not None:
+                self._assets.show_stopped(stopped=stopped)
 
     def show_current(self, path: str) -> None:
         """Mark the post in front, by its path in the project; an empty path marks none."""
@@ -141,9 +181,21 @@ class ProjectPanel(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw rows in the colours of ``theme``."""
-        self.posts.set_theme(theme)
-        self.assets.set_theme(theme)
-        self.attention.set_theme(theme)
+        self._theme = theme
+        for pane in (self.posts, self._assets, self._attention):
+            if pane is not None:
+                pane.set_theme(theme)
+
+    @property
+    def assets_as_grid(self) -> bool:
+        """Whether assets are shown as tiles, and not in rows."""
+        return self._as_grid if self._assets is None else self._assets.list.is_grid
+
+    def show_assets(self, *, grid: bool) -> None:
+        """Show assets as tiles, or in rows."""
+        self._as_grid = grid
+        if self._assets is not None:
+            self._assets.show_grid(grid=grid)
 
     def focus_posts(self) -> None:
         """List the posts and put the cursor into their search box."""
@@ -164,20 +216,26 @@ class ProjectPanel(QFrame):
         """Return True while assets are listed."""
         return self._kind.choice == "assets"
 
+    @property
+    def shows_attention(self) -> bool:
+        """Whether what needs attention is listed."""
+        return self._kind.choice == "attention"
+
     # -- what is on show ---------------------------------------------------------------------------------------
 
     def _show_count(self) -> None:
         self._count.setText(self._pane().count_text)
 
     def _pane(self) -> PostsPane | AssetsPane | AttentionPane:
-        panes = {"assets": self.assets, "attention": self.attention}
-        return panes.get(self._kind.choice, self.posts)
+        if self._kind.choice == "assets":
+            return self.assets
+        return self.attention if self._kind.choice == "attention" else self.posts
 
     @Slot(str)
     def _on_kind_chosen(self, choice: str) -> None:
         self._panes.setCurrentWidget(self._pane())
         self._show_count()
-        self.attention_shown.emit(choice == "attention")
+        self.attention_shown.emit(self.shows_attention)
 
     @Slot(str)
     def _on_pane_counted(self, _text: str) -> None:

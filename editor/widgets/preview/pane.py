@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.widgets.preview.cards import CardsPane
 from editor.widgets.preview.find_bar import PageFindBar
 from editor.widgets.preview.site_line import SiteLine
 from editor.widgets.preview.stage import PageStage
 from editor.widgets.segments import Segments
+from editor.widgets.tab_order import follow_in_tab_order
+from editor.widgets.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineWidgets import QWebEngineView
+
+    from editor.widgets.preview.cards import CardsPane
 
 _MARGIN = 12
 KINDS = ("article", "site", "cards")
@@ -83,11 +86,11 @@ class PreviewPane(QFrame):
         self._pages = QStackedLayout(self._place)
         self.article = PageStage(self._place)
         self.site = PageStage(self._place, desktop=_DESKTOP)
-        self.cards = CardsPane(self._place)
+        self._cards: CardsPane | None = None
+        self._cards_theme: Theme = LIGHT
         self._site_is_article = False
         self._pages.addWidget(self.article)
         self._pages.addWidget(self.site)
-        self._pages.addWidget(self.cards)
         self.site_line = SiteLine(self)
         self.find_bar = PageFindBar(self.view_in_front, self)
         self._build_column(bar)
@@ -109,6 +112,25 @@ class PreviewPane(QFrame):
     def set_menu(self, menu: QMenu) -> None:
         """Hang the menu of the page on its button."""
         self.menu_button.setMenu(menu)
+
+    @property
+    def cards(self) -> CardsPane:
+        """The cards, built when they are first wanted."""
+        if self._cards is None:
+            # Here and not above: a start seldom shows them, and they bring a part of core with them.
+            from editor.widgets.preview.cards import CardsPane
+
+            self._cards = CardsPane(self._place)
+            self._pages.addWidget(self._cards)
+            self._cards.set_theme(self._cards_theme)
+            follow_in_tab_order(self._cards, self.menu_button)
+        return self._cards
+
+    def set_cards_theme(self, theme: Theme) -> None:
+        """Paint the cards in these colours."""
+        self._cards_theme = theme
+        if self._cards is not None:
+            self._cards.set_theme(theme)
 
     @property
     def stages(self) -> tuple[PageStage, ...]:
@@ -180,10 +202,12 @@ class PreviewPane(QFrame):
         self.turned.emit()
 
     def _show(self) -> None:
-        shown: dict[str, QWidget] = {"cards": self.cards}
-        if not self._site_is_article:
-            shown["site"] = self.site
-        self._pages.setCurrentWidget(shown.get(self.kinds.choice, self.article))
+        shown: QWidget = self.article
+        if self.kinds.choice == "cards":
+            shown = self.cards
+        elif self.kinds.choice == "site" and not self._site_is_article:
+            shown = self.site
+        self._pages.setCurrentWidget(shown)
         self.find_bar.follow_front()
         self._show_widths()
 

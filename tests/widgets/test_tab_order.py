@@ -1,0 +1,54 @@
+"""Where the Tab key comes by what was built late."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from editor.widgets.tab_order import follow_in_tab_order
+
+
+def _group(parent: QWidget, *names: str) -> QWidget:
+    group = QWidget(parent)
+    column = QVBoxLayout(group)
+    for name in names:
+        line = QLineEdit(group)
+        line.setObjectName(name)
+        column.addWidget(line)
+    parent.layout().addWidget(group)
+    return group
+
+
+def _walk(window: QWidget) -> list[str]:
+    lines = window.findChildren(QLineEdit)
+    start = next(line for line in lines if line.objectName() == "a1")
+    names, widget = ["a1"], start.nextInFocusChain()
+    while widget is not start:
+        if isinstance(widget, QLineEdit):
+            names.append(widget.objectName())
+        widget = widget.nextInFocusChain()
+    return names
+
+
+def test_a_part_built_late_follows_its_neighbour_and_not_the_whole_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window)
+    first = _group(window, "a1", "a2")
+    _group(window, "c1", "c2")
+    late = _group(window, "b1", "b2")
+    assert _walk(window) == ["a1", "a2", "c1", "c2", "b1", "b2"]
+    follow_in_tab_order(late, first)
+    assert _walk(window) == ["a1", "a2", "b1", "b2", "c1", "c2"]
+
+
+def test_parts_built_late_follow_one_another(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window)
+    first = _group(window, "a1")
+    _group(window, "d1")
+    second, third = _group(window, "b1"), _group(window, "c1")
+    follow_in_tab_order(second, first)
+    follow_in_tab_order(third, second)
+    assert _walk(window) == ["a1", "b1", "c1", "d1"]
