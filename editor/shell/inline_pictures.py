@@ -11,6 +11,8 @@ from PySide6.QtGui import QImage
 
 from editor.core.errors import PictureError, SaveError
 from editor.core.house import HouseStyle
+from editor.core.markdown.editing import safe_address
+from editor.core.markdown.figures import has_empty_alt
 from editor.core.markdown.inline_pictures import pictures_in
 from editor.core.post.naming import parse_name, slugify
 from editor.core.references.reference import PICTURE_SUFFIXES
@@ -137,19 +139,19 @@ class InlinePictureDesk(QObject):
             return
         style = style or read_style(project.root)
         figures = self._book.catalogue.mostly_figures() if style.figures is None else style.figures
-        for path in paths:
-            source = f"/{path}"
-            if Path(path).suffix.lower() not in PICTURE_SUFFIXES:
-                name = path.rpartition("/")[2]
-                editor.insertPlainText(f"[{name}](<{source}>)" if " " in path else f"[{name}]({source})")
-            elif figures:
-                editor.insert_figure(source, "", "")
-            else:
-                editor.insert_image(source, "")
+        with editor.one_step():
+            for path in paths:
+                source = _address(path)
+                if Path(path).suffix.lower() not in PICTURE_SUFFIXES:
+                    editor.insert_file_link(source, path.rpartition("/")[2])
+                elif figures:
+                    editor.insert_figure(source, "", "")
+                else:
+                    editor.insert_image(source, "")
         editor.setFocus()
         for path in paths:
             if Path(path).suffix.lower() in PICTURE_SUFFIXES:
-                self._window.alt_bar.ask(f"/{path}")
+                self._window.alt_bar.ask(_address(path))
 
     @Slot(str, str)
     def set_alt(self, source: str, alt: str) -> None:
@@ -158,13 +160,11 @@ class InlinePictureDesk(QObject):
         if current is None:
             return
         for number, line in enumerate(current.lines):
-            if source not in line.replace("%20", " "):
-                continue
-            for picture in pictures_in(line):
-                if picture.source.replace("%20", " ") == source and not picture.alt:
+            for picture in pictures_in(line) if "![" in line else ():
+                if picture.source == safe_address(source) and not picture.alt:
                     editor.set_picture(number, picture, alt, picture.source)
                     return
-            if f'src="{source}" alt=""' in line:
+            if has_empty_alt(line, source):
                 editor.set_figure_alt(number, source, alt)
                 return
 
@@ -177,6 +177,13 @@ class InlinePictureDesk(QObject):
     def show_current(self, _document: Document | None) -> None:
         """Another post is in front: what was asked of the one before can wait."""
         self._window.alt_bar.give_up()
+
+
+def _address(path: str) -> str:
+    """Return the address of an asset; what has a meaning in addresses is escaped, the rest is left to be read."""
+    for character in "%?#":
+        path = path.replace(character, f"%{ord(character):02X}")
+    return f"/{path}"
 
 
 def _written(folder: Path, image: QImage) -> Path:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 
+from editor.core.markdown.renderer import render_body
 from editor.widgets.drags import ASSETS
 from tests.shell.story import POST, Writer
 
@@ -69,6 +74,39 @@ def test_several_dropped_pictures_are_asked_for_one_after_the_other(
     writer.type("The second\n")
     assert "![](/assets/harbour-wall-holds-1.jpg)" in text(writer)
     assert "![The second](/assets/harbour-wall-holds-2.jpg)" in text(writer)
+
+
+@pytest.mark.parametrize("figures", [False, True], ids=["markdown", "figures"])
+@pytest.mark.parametrize("name", ["wall (1).png", "100% wall.png", "möwe 🐦 & co.png", "half%20done.png"])
+def test_the_alt_text_finds_a_picture_of_any_name(
+    site: Path, sit_down: SitDown, name: str, figures: bool
+) -> None:
+    style = site / "_copydesk" / "style.yml"
+    style.parent.mkdir()
+    style.write_text(f"figures: {str(figures).lower()}\n")
+    photo(site / "assets", name)
+    writer = sit_down(site / POST)
+    writer.write_in_body(0, "")
+    writer.desk.late.inline_pictures.put_in([f"assets/{name}"])
+    assert f"Alt text for {name}" in writer.sentences(writer.window.alt_bar)
+    writer.type("A gull\n")
+    shown = render_body(text(writer))
+    found = re.search('<img src="([^"]*)" alt="A gull"', shown)
+    assert found is not None, shown
+    assert unquote(unescape(found[1])) == f"/assets/{name}"
+
+
+def test_many_dropped_pictures_are_one_step_to_undo(site: Path, tmp_path: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    writer.write_in_body(0, "")
+    before = text(writer)
+    drop(writer, *(photo(tmp_path / "camera", f"IMG {number}.jpg") for number in range(4)))
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    assert text(writer).count("![](/assets/harbour-wall-holds-") == 4
+    writer.window.alt_bar.give_up()
+    writer.keyboard_to(writer.window.editor)
+    writer.press("Ctrl+Z")
+    assert text(writer) == before
 
 
 def test_the_house_decides_folder_name_and_figure(site: Path, tmp_path: Path, sit_down: SitDown) -> None:

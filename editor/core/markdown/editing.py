@@ -228,8 +228,11 @@ def safe_address(address: str) -> str:
     return address
 
 
+_HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+
+
 def insert_image(lines: Lines, selection: Selection, source: str, alt: str = "") -> Edit:
-    """Put a picture in: alone on an empty line, else as a paragraph of its own under the current line.
+    """Put a picture in as a paragraph of its own: on an empty line, else under the paragraph of the current one.
 
     The selected text, if any, is taken as alt text when none is given; the cursor ends behind the picture.
     """
@@ -240,10 +243,43 @@ def insert_image(lines: Lines, selection: Selection, source: str, alt: str = "")
     label = re.sub(r"([\[\]\\])", r"\\\1", " ".join(alt.split()))
     image = f"![{label}]({safe_address(source)})"
     if not text.strip():
-        return Edit(start.line, start.line + 1, (text + image,), at(start.line, len(text + image)))
-    below = () if end.line + 1 >= len(lines) or not lines[end.line + 1].strip() else ("",)
-    kept = tuple(lines[start.line : end.line + 1])
-    return Edit(start.line, end.line + 1, (*kept, "", image, *below), at(end.line + 2, len(image)))
+        above, below = room_at(lines, start.line)
+        number = start.line + len(above)
+        return Edit(start.line, start.line + 1, (*above, text + image, *below), at(number, len(text + image)))
+    last = paragraph_end(lines, end.line)
+    below = room_at(lines, last)[1]
+    return Edit(last, last + 1, (lines[last], "", image, *below), at(last + 2, len(image)))
+
+
+def insert_file_link(lines: Lines, selection: Selection, source: str, name: str) -> Edit:
+    """Put a link to a file in behind the selection, or the word, that the cursor is in, apart from its neighbours."""
+    place = selection.end
+    text, column = lines[place.line], place.column
+    if column and not text[column - 1].isspace():
+        column += re.match(r"\S*", text[column:]).end()  # type: ignore[union-attr]
+    before, behind = text[:column], text[column:]
+    label = re.sub(r"([\[\]\\])", r"\\\1", name)
+    link = f"{' ' if before and not before[-1].isspace() else ''}[{label}]({safe_address(source)})"
+    space = " " if behind and not behind[0].isspace() else ""
+    return Edit(
+        place.line, place.line + 1, (before + link + space + behind,), at(place.line, len(before + link))
+    )
+
+
+def room_at(lines: Lines, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the empty lines that what is put in at a line needs above and below, to join no other paragraph."""
+    above = ("",) if number and lines[number - 1].strip() else ()
+    below = ("",) if number + 1 < len(lines) and lines[number + 1].strip() else ()
+    return above, below
+
+
+def paragraph_end(lines: Lines, number: int) -> int:
+    """Return the last line of the paragraph that a line is in: what is put in there does not break a sentence."""
+    if _HEADING.match(lines[number]):
+        return number
+    while number + 1 < len(lines) and lines[number + 1].strip() and not _HEADING.match(lines[number + 1]):
+        number += 1
+    return number
 
 
 # -- pasting --------------------------------------------------------------------------------------------------------

@@ -111,6 +111,8 @@ class AssetDelegate(RowDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
         word = self._model.fault_text(asset)
+        if word and not self.grid:
+            word = "!"  # the words stand in the row, and would not fit in here
         if not word and not asset.is_picture:
             word = asset.name.rpartition(".")[2].upper()
         if word:
@@ -126,7 +128,9 @@ class AssetDelegate(RowDelegate):
         left = square.right() + 10
         text, warns = self.words(asset, index.data(PixelsRole))
         folder = asset.path.rpartition("/")[0]
-        lines = ((asset.name, False), (self._SEPARATOR.join(filter(None, (text, folder))), warns))
+        fault = "" if asset.is_missing else self._model.fault_text(asset)
+        below = self._SEPARATOR.join(filter(None, (fault, text, folder)))
+        lines = ((asset.name, False), (below, warns or bool(fault)))
         top = QPoint(left, box.top() + (_ROW_HEIGHT - 2 * _LINE) // 2)
         self._paint_lines(painter, option, top, box.right() - MARGIN - left, lines)
 

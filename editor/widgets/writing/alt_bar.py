@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from urllib.parse import unquote
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -64,7 +65,7 @@ class AltBar(QFrame):
 
     def _show(self, source: str) -> None:
         self._source = source
-        name = source.rpartition("/")[2]
+        name = unquote(source.rpartition("/")[2])
         self._label.setText(self.tr("Alt text for {name}").format(name=name))
         self.field.setAccessibleName(self._label.text())
         self.field.clear()

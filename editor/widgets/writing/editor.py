@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QTextCursor,
@@ -90,7 +90,6 @@ class MarkdownEditor(Page):
         self.selectionChanged.connect(self._later.start)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll_bar_value_changed)
         # Told after the drop is done with: whoever hears of it may open a dialog.
-        self._dropping = False
         self._assets_taken.connect(self.assets_dropped, Qt.ConnectionType.QueuedConnection)
         self._files_taken.connect(self.files_dropped, Qt.ConnectionType.QueuedConnection)
         self.setReadOnly(True)
@@ -242,6 +241,20 @@ class MarkdownEditor(Page):
         """Put a picture reference in at the cursor."""
         self._edit(editing.insert_image, source, alt)
 
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """Make all edits inside one step to undo."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            cursor.endEditBlock()
+
+    def insert_file_link(self, source: str, name: str) -> None:
+        """Put a link to a file in at the cursor; in the middle of a word, behind that."""
+        self._edit(editing.insert_file_link, source, name)
+
     def insert_figure(self, source: str, alt: str, caption: str) -> None:
         """Put a picture in as a figure."""
         self._edit(figures.insert_figure, source, alt, caption)
@@ -365,8 +378,6 @@ class MarkdownEditor(Page):
             return
         paths = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
         if source.hasFormat(ASSETS):
-            if self._dropping:
-                self._leave_paragraph()
             listed = bytes(source.data(ASSETS).data()).decode("utf-8", "surrogateescape")
             self._assets_taken.emit(listed.split("\n"))
         elif paths:
@@ -375,26 +386,6 @@ class MarkdownEditor(Page):
             self.image_pasted.emit(source.imageData())
         elif source.hasText() and not self._edit(editing.paste_link, source.text()):
             self.insert_text(source.text())
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what is dropped where it falls (Qt's own); assets get a paragraph of their own."""
-        self._dropping = True
-        try:
-            super().dropEvent(event)
-        finally:
-            self._dropping = False
-
-    def _leave_paragraph(self) -> None:
-        """Put the cursor behind the paragraph it is in, so that what falls on a word does not break it."""
-        cursor = self.textCursor()
-        block = cursor.block()
-        if not block.text().strip():
-            return
-        while block.next().isValid() and block.next().text().strip():
-            block = block.next()
-        cursor.setPosition(block.position() + block.length() - 1)
-        cursor.insertText("\n\n")
-        self.setTextCursor(cursor)
 
     # -- telling ---------------------------------------------------------------------------------------------------
 

@@ -199,13 +199,28 @@ def test_address_pasted_over_words_makes_a_link(before: str, pasted: str, then: 
     [
         ("¦", "/a.jpg", "Alt", "![Alt](/a.jpg)¦"),
         ("Text¦", "/a b (1).jpg", "", "Text\n\n![](/a%20b%20%281%29.jpg)¦"),
-        ("Te¦xt\nmore", "/a.jpg", "[x]\n y", "Text\n\n![\\[x\\] y](/a.jpg)¦\n\nmore"),
+        ("Te¦xt\nmore", "/a.jpg", "[x]\n y", "Text\nmore\n\n![\\[x\\] y](/a.jpg)¦"),
+        ("o¦ne\n\ntwo", "/a.jpg", "", "one\n\n![](/a.jpg)¦\n\ntwo"),
+        ("## He¦ad\ntext", "/a.jpg", "", "## Head\n\n![](/a.jpg)¦\n\ntext"),
+        ("te¦xt\n## Head", "/a.jpg", "", "text\n\n![](/a.jpg)¦\n\n## Head"),
         ("‹The Tern›", "/a.jpg", "", "The Tern\n\n![The Tern](/a.jpg)¦"),
-        ("one\n¦\ntwo", "/a.jpg", "", "one\n![](/a.jpg)¦\ntwo"),
+        ("one\n¦\ntwo", "/a.jpg", "", "one\n\n![](/a.jpg)¦\n\ntwo"),
     ],
 )
 def test_picture(before: str, source: str, alt: str, then: str) -> None:
     assert after(editing.insert_image, before, source, alt) == then
+
+
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [
+        ("¦", "[a (1).pdf](/a%20%281%29.pdf)¦"),
+        ("the rep¦ort, now", "the report, [a (1).pdf](/a%20%281%29.pdf)¦ now"),
+        ("see ¦now", "see [a (1).pdf](/a%20%281%29.pdf)¦ now"),
+    ],
+)
+def test_a_link_to_a_file_breaks_no_word(before: str, then: str) -> None:
+    assert after(editing.insert_file_link, before, "/a (1).pdf", "a (1).pdf") == then
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ def test_a_figure_escapes_what_it_is_given() -> None:
 
 def test_a_figure_is_a_paragraph_of_its_own() -> None:
     edit = insert_figure(["Text", "more"], HERE, "/a.jpg", "", "")
-    assert edit.lines == ("Text", "", "<figure>", '  <img src="/a.jpg" alt="">', "</figure>", "")
+    assert edit.first == 1
+    assert edit.lines == ("more", "", "<figure>", '  <img src="/a.jpg" alt="">', "</figure>")
     edit = insert_figure([""], HERE, "/a.jpg", "", "")
     assert edit.lines == ("<figure>", '  <img src="/a.jpg" alt="">', "</figure>")
 
