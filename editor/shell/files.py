@@ -50,6 +50,7 @@ class FileDesk(QObject):
         self._prompts = prompts
         self._theme = theme
         self._closed: list[Path] = []
+        self._unread = ""
 
     # -- telling -----------------------------------------------------------------------------------------------
 
@@ -57,9 +58,19 @@ class FileDesk(QObject):
         """Show an error in the quiet bar until the writer dismisses it."""
         _log.info("told: %s (%s)", type(error).__name__, error.path)
         buttons = (("dismiss", self.tr("Dismiss")),)
-        self._window.notice.show_notice(
-            Notice(key or f"error:{error.message}", error.message, "error", buttons)
-        )
+        self._window.notice.show_notice(Notice(key or _key_of(error), error.message, "error", buttons))
+
+    @Slot(object)
+    def note_unread(self, error: EditorError) -> None:
+        """Remember why the project could not be read, which is no longer true once it can be."""
+        self._unread = _key_of(error)
+
+    @Slot()
+    def note_read(self) -> None:
+        """Take back that the project could not be read."""
+        if self._unread:
+            self._window.notice.withdraw(self._unread)
+            self._unread = ""
 
     def _tell_unsaved(self, document: Document, error: EditorError) -> None:
         """Say why a post was not saved, and offer to save it elsewhere."""
@@ -372,3 +383,8 @@ class FileDesk(QObject):
     @Slot(str)
     def _on_compare_decided(self, choice: str) -> None:
         self.choose(self.sender().objectName(), choice)
+
+
+def _key_of(error: EditorError) -> str:
+    """Return what the notice of an error is known by: the same one is not shown twice."""
+    return f"error:{error.message}"

@@ -148,7 +148,7 @@ class Picker(QDialog):
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         column.addWidget(self._none)
-        self.resize(560, 420)
+        self.resize(680, 420)
         self.field.textChanged.connect(self._on_field_text_changed)
         self.list.clicked.connect(self._on_list_clicked)
         self.field.installEventFilter(self)
