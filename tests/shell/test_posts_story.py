@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from editor.widgets.dialogs.changes import ChangesDialog
 from editor.widgets.dialogs.picker import Picker
 from editor.widgets.dialogs.rename import RenameDialog
+from editor.widgets.panel.lists import select_alone
 from tests.shell.conftest import Answers
 from tests.shell.story import DRAFT, OTHER, POST, Writer
 
@@ -204,6 +205,18 @@ def test_show_in_folder_shows_the_posts_own_file(
     assert shown == [site / POST]
 
 
+def test_the_post_turned_to_with_keys_is_selected_alone(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    table = writer.window.panel.posts.table
+    writer.wait(lambda: table.rows.place_of(OTHER).isValid())
+    writer.desk.files.open_path(site / OTHER)
+    assert table.selected_paths() == (OTHER,)
+    writer.press("Ctrl+Tab")
+    assert table.selected_paths() == (POST,)
+    writer.press("Ctrl+Tab")
+    assert table.selected_paths() == (OTHER,)
+
+
 def test_the_list_of_commands_is_about_the_posts_selected_in_the_list_of_posts(
     site: Path, sit_down: SitDown
 ) -> None:
@@ -211,7 +224,7 @@ def test_the_list_of_commands_is_about_the_posts_selected_in_the_list_of_posts(
     table = writer.window.panel.posts.table
     writer.wait(lambda: table.rows.place_of(OTHER).isValid())
     writer.keyboard_to(table)
-    table.setCurrentIndex(table.rows.place_of(OTHER))
+    select_alone(table, table.rows.place_of(OTHER))
     writer.press("Ctrl+Shift+K")
     writer.dialog(Picker)
     writer.type("copy address\n")
@@ -226,7 +239,7 @@ def test_a_post_renamed_in_the_list_stays_selected_when_the_one_in_front_is_mend
     table = writer.window.panel.posts.table
     writer.wait(lambda: table.rows.place_of(POST).isValid())
     writer.keyboard_to(table)
-    table.setCurrentIndex(table.rows.place_of(POST))
+    select_alone(table, table.rows.place_of(POST))
     writer.press("F2")
     writer.dialog(RenameDialog)
     writer.type("sea wall\n")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from editor.widgets.panel.rows import RowDelegate, RowModel
 
@@ -31,6 +31,16 @@ def enter_list(view: QListView) -> None:
     view.setFocus(Qt.FocusReason.OtherFocusReason)
     if not view.currentIndex().isValid():
         view.setCurrentIndex(first)
+
+
+def select_alone(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Select one row and make it the current one.
+
+    ``setCurrentIndex`` of a list that takes several rows asks which keys are down: with Ctrl+Tab it would gather
+    the post turned to with the one before.
+    """
+    view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    view.scrollTo(index)
 
 
 def first_row(view: QListView) -> QModelIndex:

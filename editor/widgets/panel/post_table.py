@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from editor.core.arranging import Arrangement
 from editor.core.query.hits import Excerpt
+from editor.widgets.panel.lists import select_alone
 from editor.widgets.panel.post_rows import PostModel
 from editor.widgets.panel.posts import EXCERPT_HEIGHT, HEADING_HEIGHT, ROW_HEIGHT, PostDelegate
 from editor.widgets.theme import Theme
@@ -128,9 +129,7 @@ class PostTable(QTableView):
         near = (*range(min(row, last), last + 1), *range(min(row, last), -1, -1))
         place = next((one for one in near if self.rows.post_at(one) is not None), None)
         if place is not None:
-            self.selectionModel().setCurrentIndex(
-                self.rows.index(place, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            select_alone(self, self.rows.index(place, 0))
 
     def note_moved(self, moved: Mapping[str, str]) -> None:
         """Keep posts selected that have other paths, by the old ones, when they are next shown."""
@@ -147,7 +146,7 @@ class PostTable(QTableView):
         self._front = path
         place = self.rows.place_of(path)
         if place.isValid():
-            self.setCurrentIndex(place)
+            select_alone(self, place)
         else:
             self.clearSelection()
 
@@ -191,7 +190,7 @@ class PostTable(QTableView):
 
     def select_first(self) -> None:
         """Select the first post."""
-        self.setCurrentIndex(self.rows.index(self._first(), 0))
+        select_alone(self, self.rows.index(self._first(), 0))
 
     def open_first(self) -> None:
         """Open the first post."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from editor.core.arranging import PostView
 from editor.core.query.completion import Known
 from editor.core.query.hits import Excerpt
+from editor.widgets.panel.lists import select_alone
 from editor.widgets.panel.posts_pane import PostsPane, ShownPosts
 from editor.widgets.panel.rows import ExcerptRole, MarksRole
 from editor.widgets.panel.view_menu import SavedSearch
@@ -67,7 +68,7 @@ def test_the_selection_stays_while_the_same_post_is_written(newsroom: Make, keys
 def test_a_selected_post_that_gets_another_name_stays_selected(newsroom: Make) -> None:
     room = newsroom()
     room.pane.show_current("net.md")
-    room.pane.table.setCurrentIndex(room.pane.table.rows.place_of("wall.md"))
+    select_alone(room.pane.table, room.pane.table.rows.place_of("wall.md"))
     room.pane.table.note_moved({"wall.md": "tide.md"})
     room.answer(PostView())  # the folder has not been read again yet
     assert room.pane.selected_paths() == ("wall.md",)
@@ -83,7 +84,7 @@ def test_where_the_selected_post_is_gone_its_neighbour_is_selected(
     room = newsroom()
     room.pane.show_current("net.md")
     path = next(post.path for post in POSTS if post.title == gone)
-    room.pane.table.setCurrentIndex(room.pane.table.rows.place_of(path))
+    select_alone(room.pane.table, room.pane.table.rows.place_of(path))
     room.posts = tuple(post for post in POSTS if post.path != path)
     room.answer(PostView())
     assert room.pane.selected_paths() == (left,)
