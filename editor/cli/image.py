@@ -18,7 +18,7 @@ from editor.core.images.recipe import MOST_PIXELS, RATIOS, Recipe
 from editor.storage.files import read_file
 from editor.storage.images.cleaning import cleaned
 from editor.storage.images.encoding import BY_SUFFIX, SUFFIXES, USUAL_QUALITY, Encoding, encode
-from editor.storage.images.opening import OpenedPicture, open_picture, read_facts
+from editor.storage.images.opening import BYTES_LIMIT, OpenedPicture, open_picture, read_facts
 from editor.storage.images.originals import Originals
 from editor.storage.images.variants import write_variants
 from editor.storage.images.writing import replace_picture, write_new
@@ -108,7 +108,7 @@ def _wrong_usage(options: argparse.Namespace) -> str:
 def _do(options: argparse.Namespace, path: Path, *, several: bool) -> list[Path]:
     """Do the job for one file and return what was written."""
     if options.job == "strip":
-        before = read_file(path).data
+        before = read_file(path, BYTES_LIMIT).data
         return [_write(options, path, before, _strip(before, path), path.suffix, "clean", several)]
     opened = open_picture(path)
     if options.job == "variants":

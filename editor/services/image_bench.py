@@ -119,7 +119,7 @@ class ImageBench(QObject):
             self.failed.emit(error)
             return
         self._picture = picture
-        has_original = self._originals.has(path)
+        has_original = self._originals.has(path, picture.data)
         self.opened.emit(OnBench(path, picture.facts, to_qimage(picture.proxy), has_original))
 
     # -- showing -----------------------------------------------------------------------------------------------

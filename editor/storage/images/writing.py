@@ -32,7 +32,7 @@ def replace_picture(path: Path, before: bytes, data: bytes, originals: Originals
             "it is. Save a copy, or open it again.",
             path=path,
         )
-    originals.keep(path, before)
+    originals.keep(path, before, data)
     save_file(path, data, seen)
 
 
