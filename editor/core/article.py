@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from editor.core.markdown.statistics import count_words, reading_minutes
 from editor.core.post.dates import PostDate, parse_date
-from editor.core.post.lead import LEAD_TEXTS, SIDE_KEYS
+from editor.core.post.lead import LEAD_TEXTS, PATH_KEYS, SIDE_KEYS
 from editor.core.post.naming import parse_name
 from editor.core.post.plain import headline_from, plain_line
 from editor.core.post.taxonomy import authors_of, categories_of, tags_of
@@ -120,9 +120,7 @@ def lead_image_of(front: FrontMatter | None) -> LeadImage | None:
     if isinstance(image, list):
         image = image[0] if image else None
     parts = image if isinstance(image, dict) else {"path": image}
-    src = next(
-        (text for key in ("path", "feature", "src", "url") if (text := plain_line(parts.get(key)))), ""
-    )
+    src = next((text for key in PATH_KEYS if (text := plain_line(parts.get(key)))), "")
     if not src:
         return None
     told = {name: plain_line(parts.get(name)) or _first_text(front, SIDE_KEYS[name]) for name in LEAD_TEXTS}

@@ -245,6 +245,12 @@ class Document(QObject):
             return False
         return self._edit_front(lambda front: front.remove(key), "", key)
 
+    def change_front(self, change: Callable[[FrontMatter], FrontMatter], key: str) -> bool:
+        """Change several front-matter values at once, to be undone as one; refused edits go out by ``failed``."""
+        if self.front is None or self._read_only:
+            return False
+        return self._edit_front(change, "", key)
+
     def set_block(self, block: str) -> bool:
         """Replace the whole YAML block, as the raw view does; broken YAML is refused by ``failed``."""
         if self.front is None or self._read_only:

@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QMenu
 
 from editor.core.article import lead_image_of
 from editor.core.errors import EditorError, ProjectError
-from editor.core.house import HouseStyle
 from editor.core.images.credits import Credits
 from editor.core.images.geometry import Size
 from editor.core.images.recipe import focus_in_crop
 from editor.core.links import is_remote, picture_path
 from editor.core.markdown.inline_pictures import InlinePicture, picture_at
-from editor.core.post.lead import focus_text, lead_text_edits
+from editor.core.post.frontmatter import FrontMatter
+from editor.core.post.lead import focus_text, with_lead_path, with_lead_texts
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.image_bench import STAGES, ImageBench, OnBench, Order, Weight
 from editor.services.workspace import Workspace
+from editor.shell.lead_habits import lead_habits
 from editor.shell.pictures import PictureDesk
 from editor.shell.window import DeskWindow
 from editor.storage.images.cleaning import CLEANABLE
@@ -334,9 +335,8 @@ class BenchDesk(QObject):
             self._dialog.accept()
 
     def _write_lead(self, document: Document, result: Result, relative: str) -> None:
+        """Write what was said of the picture, and where it lies now, as one change of the post."""
         texts, focus = result.texts, focus_in_crop(result.recipe, self._original)
-        if relative != self._place.relative:
-            self._pictures.set_lead(document, relative)
         wanted = {
             name: text
             for name, text in (("alt", texts.alt), ("caption", texts.caption), ("credit", texts.credit))
@@ -344,15 +344,13 @@ class BenchDesk(QObject):
         }
         if focus is not None:
             wanted["focus"] = focus_text(focus)
-        if document.front is None:
-            return
-        habits, project = self._workspace.listing.habits, self._workspace.project
-        style = read_style(project.root) if project is not None else HouseStyle()
-        learnt = habits is not None and habits.lead_in_map
-        in_map = learnt if style.lead_in_map is None else style.lead_in_map
-        keys = {**(habits.lead_keys if habits else {}), **style.lead_keys}
-        for key, value in lead_text_edits(document.front, wanted, in_map=in_map, keys=keys):
-            document.set_value(key, value, habits.key_order if habits else ())
+        path = self._pictures.written(relative) if relative != self._place.relative else ""
+        habits = lead_habits(self._workspace)
+
+        def described(front: FrontMatter) -> FrontMatter:
+            return with_lead_texts(with_lead_path(front, path, habits) if path else front, wanted, habits)
+
+        document.change_front(described, "image")
 
 
 def _encoding(saving: Saving) -> Encoding:

@@ -15,12 +15,13 @@ from editor.services.thumbnails import Thumbnails
 from editor.services.watcher import Watcher
 from editor.services.workspace import Listing, Workspace
 from editor.shell.files import FileDesk
+from editor.shell.lead_habits import lead_habits
 from editor.shell.pictures import PictureDesk
 from editor.shell.reader import Reader
 from editor.shell.revealing import FileManager
 from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
-from editor.storage.project import Project, read_style
+from editor.storage.project import Project
 from editor.widgets.form.vocabulary import EXCERPT_KEYS, FormVocabulary, extra_keys
 
 
@@ -87,11 +88,9 @@ class ListingDesk(QObject):
         authors = tuple(dict.fromkeys((*habits.authors, *names)))
         key = next((name for name in habits.key_order if name in EXCERPT_KEYS), "excerpt")
         extra = extra_keys(habits.key_order, key)
-        style = read_style(project.root)
-        in_map = habits.lead_in_map if style.lead_in_map is None else style.lead_in_map
-        alt = style.lead_keys.get("alt") or habits.lead_keys.get("alt", "")
+        lead = lead_habits(self._workspace)
         words = habits.categories, habits.tags, names, habits.date_pattern
-        return FormVocabulary(authors, *words, key, *extra, alt, in_map)
+        return FormVocabulary(authors, *words, key, *extra, lead.keys.get("alt", ""), lead.in_map)
 
     @Slot(object)
     def check_files(self, paths: frozenset[Path]) -> None:

@@ -10,16 +10,20 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader
 
 from editor.core.article import lead_image_of
-from editor.core.errors import ProjectError
+from editor.core.errors import EditorError, ProjectError
 from editor.core.links import is_remote, picture_path
-from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.post.lead import NewLead, with_new_lead
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.thumbnails import Thumbnails, read_thumbnail
 from editor.services.workspace import Workspace
 from editor.shell.importing import ImportDesk
+from editor.shell.lead_habits import lead_habits
 from editor.shell.window import DeskWindow
+from editor.storage.files import read_file
+from editor.storage.images.opening import BYTES_LIMIT, read_facts
+from editor.storage.images.opening import PictureFacts as FileFacts
 from editor.widgets.dialogs.picture import PictureDialog, PictureFacts
 from editor.widgets.prompts import Prompts
 
@@ -36,6 +40,7 @@ class PictureDesk(QObject):
     edit_requested = Signal(object)
     insert_requested = Signal(list)
     _looked = Signal(object)
+    _lead_read = Signal(object)
 
     def __init__(
         self,
@@ -57,6 +62,7 @@ class PictureDesk(QObject):
         self._lead = ""
         self._shown: tuple[Document | None, str] = (None, "")
         self._looked.connect(self._on_looked)
+        self._lead_read.connect(self._on_lead_read)
 
     # -- the lead image ----------------------------------------------------------------------------------------
 
@@ -107,13 +113,25 @@ class PictureDesk(QObject):
             self.set_lead(document, paths[0])
 
     def set_lead(self, document: Document, relative: str) -> None:
-        """Make a picture of the project the lead image, written as the site writes it."""
-        if document.front is None:
+        """Make a picture of the project the lead image, with the caption and credit its file brings."""
+        file = self._workspace.find_asset(relative)
+        read = partial(_read_of, relative, document, file)
+        self._tasks.submit("lead", lambda _stop: read(), self._lead_read)
+
+    @Slot(object)
+    def _on_lead_read(self, outcome: Outcome) -> None:
+        relative, document, facts = outcome.result()
+        if document not in self._workspace.documents or document.front is None:
             return
+        said = {"caption": facts.credits.caption, "credit": facts.credits.line} if facts is not None else {}
+        new = NewLead(self.written(relative), said, facts.size if facts is not None else None)
+        habits = lead_habits(self._workspace)
+        document.change_front(partial(with_new_lead, new=new, habits=habits), "image")
+
+    def written(self, relative: str) -> str:
+        """Return the path of a picture of the project as the site writes it."""
         habits = self._workspace.listing.habits
-        written = f"/{relative}" if habits is None or habits.image_leading_slash else relative
-        order = habits.key_order if habits else ()
-        document.set_value("image", _with_path(document.front, written), order)
+        return f"/{relative}" if habits is None or habits.image_leading_slash else relative
 
     def _ask(self) -> list[Path]:
         """Ask for a picture, beginning where the site has its others."""
@@ -160,13 +178,13 @@ class PictureDesk(QObject):
             self.reveal_requested.emit(file)
 
 
-def _with_path(front: FrontMatter, written: str) -> Value:
-    """Return the new value of ``image``: a map keeps its other keys, whichever of them names the file."""
-    value = front.get("image")
-    if not isinstance(value, dict):
-        return written
-    key = next((name for name in ("path", "feature", "src", "url") if name in value), "path")
-    return {**value, key: written}
+def _read_of(relative: str, document: Document, file: Path | None) -> tuple[str, Document, FileFacts | None]:
+    """Read what a picture says of itself; a drawing or a file that cannot be read says nothing."""
+    try:
+        facts = read_facts(read_file(file, BYTES_LIMIT).data, file) if file is not None else None
+    except EditorError:
+        facts = None
+    return relative, document, facts
 
 
 def _read(file: Path, stop: Stop) -> tuple[QImage, int, int]:

@@ -426,3 +426,71 @@ def test_the_original_comes_back_after_several_savings(
     with qtbot.waitSignal(desk.late.bench.reverted):
         press(dialog, "Revert to original")
     assert wall.read_bytes() == before
+
+
+def test_another_lead_image_brings_its_own_texts_and_one_undo_takes_all_back(
+    qtbot: QtBot, site: Path, photo: Path, open_desk: OpenDesk
+) -> None:
+    Image.new("RGB", (60, 40)).save(site / "assets" / "other.png")
+    text = (
+        (site / POST).read_text("utf-8").replace("title:", "image_alt: A tern\nimage_credit: Ada\ntitle:", 1)
+    )
+    (site / POST).write_text(text, encoding="utf-8")
+    desk = open_desk(site / POST)
+    document = desk.workspace.current
+    before = document.front.text
+    with qtbot.waitSignal(document.front_changed):
+        desk.late.pictures.use("lead", "assets/other.png")
+    assert document.front.get("image") == "assets/other.png"
+    assert "image_alt" not in document.front
+    assert "image_credit" not in document.front
+    with qtbot.waitSignal(document.front_changed):
+        desk.late.pictures.use("lead", "assets/photo.jpg")
+    assert document.front.get("image_caption") == SAID.caption
+    assert document.front.get("image_credit") == SAID.credit
+    document.undo_front()
+    document.undo_front()
+    assert document.front.text == before
+
+
+def test_what_the_bench_writes_into_a_post_is_one_step_to_undo(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    before = desk.workspace.current.front.text
+    dialog = bench(qtbot, desk)
+    dialog.alt.setPlainText("The wall, still standing")
+    dialog.credit.setText("Ledger")
+    dialog.saving._format.setCurrentIndex(2)
+    with qtbot.waitSignal(desk.late.bench.saved):
+        press(dialog, "Save")
+    assert desk.workspace.current.front.get("image") == "assets/wall.webp"
+    desk.workspace.current.undo_front()
+    assert desk.workspace.current.front.text == before
+
+
+def test_another_picture_put_in_its_place_is_not_reverted_to_the_first(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    press(dialog, "1:1")
+    with qtbot.waitSignal(desk.late.bench.saved):
+        press(dialog, "Save")
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    Image.new("RGB", (50, 50), "green").save(wall)
+    theirs = wall.read_bytes()
+    dialog = bench(qtbot, desk)
+    assert not any(
+        button.isVisible()
+        for button in dialog.findChildren(QPushButton)
+        if button.text() == "Revert to original"
+    )
+    press(dialog, "16:9")
+    with qtbot.waitSignal(desk.late.bench.saved):
+        press(dialog, "Save")
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    dialog = bench(qtbot, desk)
+    with qtbot.waitSignal(desk.late.bench.reverted):
+        press(dialog, "Revert to original")
+    assert wall.read_bytes() == theirs

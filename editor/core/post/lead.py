@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.plain import plain_line
 
 LEAD_TEXTS = ("alt", "caption", "credit")
+PATH_KEYS = ("path", "feature", "src", "url")
+"""The keys of an ``image`` map that name its file, the usual one first."""
 
 _STEMS = (
     "image",
@@ -90,3 +93,117 @@ def lead_text_edits(
         if text != plain_line(front.get(key)) and (text or key in front.keys):
             edits.append((key, text))
     return tuple(edits)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadHabits:
+    """How a site keeps its lead images: texts ``in_map`` with the path, or beside it under ``keys`` by name of the
+    text; and the usual ``order`` of a post's keys."""
+
+    in_map: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    order: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewLead:
+    """A picture that becomes the lead image: its path as the site writes it, what its file says of it (by name of the
+    text), and its size upright in pixels where that is known."""
+
+    path: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    size: tuple[int, int] | None = None
+
+
+def with_lead_texts(front: FrontMatter, texts: dict[str, str], habits: LeadHabits) -> FrontMatter:
+    """Return front matter whose lead image has these texts; see ``lead_text_edits``. Raises EditRefusedError."""
+    for key, value in lead_text_edits(front, texts, in_map=habits.in_map, keys=habits.keys):
+        front = front.set(key, value, habits.order)
+    return front
+
+
+def with_lead_path(front: FrontMatter, path: str, habits: LeadHabits) -> FrontMatter:
+    """Return front matter whose lead image, still the same picture, lies at another path."""
+    value = front.get("image")
+    return front.set(
+        "image", {**value, _path_key(value): path} if isinstance(value, dict) else path, habits.order
+    )
+
+
+def with_new_lead(front: FrontMatter, new: NewLead, habits: LeadHabits) -> FrontMatter:
+    """Return front matter with another picture as its lead image.
+
+    What was said of the picture before it goes: alt text, caption, credit, focus, and the size in a map. What was
+    typed while there was no picture was meant for this one and stays. What is empty then is filled from the file.
+    Raises EditRefusedError.
+    """
+    value = front.get("image")
+    had = _source(value)
+    if had == new.path:
+        return front
+    if isinstance(value, dict):
+        changed = {**value, _path_key(value): new.path}
+        if had:
+            changed = _described_anew(changed, new)
+        front = front.set("image", changed, habits.order)
+    else:
+        front = front.set("image", new.path, habits.order)
+    if had:
+        for key in _keys_beside(front, habits):
+            text = new.texts.get(_name_of(key, habits), "")
+            # A value that changes stays in its line; one that has no successor goes with it.
+            front = front.set(key, text, habits.order) if text else front.remove(key)
+    value = front.get("image")
+    inside = value if isinstance(value, dict) else {}
+    beside = {_name_of(key, habits) for key in _keys_beside(front, habits) if plain_line(front.get(key))}
+    missing = {
+        name: text
+        for name, text in new.texts.items()
+        if text and name not in beside and not plain_line(inside.get(name))
+    }
+    return with_lead_texts(front, missing, habits)
+
+
+def _source(value: Value) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    parts = value if isinstance(value, dict) else {PATH_KEYS[0]: value}
+    return next((text for key in PATH_KEYS if (text := plain_line(parts.get(key)))), "")
+
+
+def _path_key(value: Mapping[str, Value]) -> str:
+    return next((name for name in PATH_KEYS if name in value), PATH_KEYS[0])
+
+
+def _described_anew(image: dict[str, Value], new: NewLead) -> dict[str, Value]:
+    """Return a map of ``image`` that says of the new picture what it said of the one before it."""
+    sizes = {"width": new.size[0], "height": new.size[1]} if new.size else {}
+    told: dict[str, Value] = {}
+    for key, value in image.items():
+        if key in (*LEAD_TEXTS, "focus", "width", "height"):
+            successor: Value = new.texts.get(key) or sizes.get(key)
+            if successor:
+                told[key] = successor
+        else:
+            told[key] = value
+    return told
+
+
+def _keys_beside(front: FrontMatter, habits: LeadHabits) -> tuple[str, ...]:
+    """Return the keys beside ``image`` that speak of the lead image: not those of a picture with a key of its own."""
+    own = {*habits.keys.values(), "image_focus"}
+    known = {
+        f"{stem}{joint}{end}"
+        for stem in _STEMS
+        if stem == "image" or stem not in front.keys
+        for ends in _ENDS.values()
+        for end in ends
+        for joint in ("_", "-")
+    }
+    return tuple(key for key in front.keys if key in known or key in own)
+
+
+def _name_of(key: str, habits: LeadHabits) -> str:
+    """Return which text a key beside the image holds; empty for its focus."""
+    told = next((name for name, own in habits.keys.items() if own == key), "")
+    return told or next((name for name in LEAD_TEXTS if key in SIDE_KEYS[name]), "")

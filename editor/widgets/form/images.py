@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from editor.core.post.frontmatter import FrontMatter, Value
-from editor.core.post.lead import SIDE_KEYS, side_key
+from editor.core.post.lead import PATH_KEYS, SIDE_KEYS, side_key
 
 IMAGE = "image"
-_PATHS = ("path", "feature", "src", "url")
 
 
 def image_source(front: FrontMatter) -> str:
     """Return the picture's reference as written: the string, or the map's path; empty when there is none."""
     value = front.get(IMAGE)
     if isinstance(value, dict):
-        return next((str(value[key]) for key in _PATHS if isinstance(value.get(key), str)), "")
+        return next((str(value[key]) for key in PATH_KEYS if isinstance(value.get(key), str)), "")
     return value if isinstance(value, str) else ""
 
 
