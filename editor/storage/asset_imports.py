@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _UNTIDY = frozenset('<>:"/\\|?*#%{}^`[]\x7f')
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file from elsewhere: what it is called in the project, and whether that name is in use by another."""
+    """A file from elsewhere: what it is called in the project, and whether other bytes have that name there."""
 
     source: Path
     target: str
@@ -58,7 +59,8 @@ def arrivals(
     for source in sources:
         name = tidy_name(source.name) if naming is None else _named(naming, source, taken)
         there = taken.get(name.casefold())
-        found.append(Arrival(source, _joined(folder, there or name), there is not None))
+        clashes = there is not None and not _same(source, place / there)
+        found.append(Arrival(source, _joined(folder, there or name), clashes))
         taken.setdefault(name.casefold(), name)
     return tuple(found)
 
@@ -83,8 +85,8 @@ def plan_import(
                 path=arrival.source,
             )
         target, there = arrival.target, None
-        if arrival.clashes and target not in made:
-            there = read_file(safe_path(project.root, target), LONGEST_ASSET).data
+        if target not in made and (inside := safe_path(project.root, target)).is_file():
+            there = read_file(inside, LONGEST_ASSET).data
         if there == data:
             paths.append(target)
             continue
@@ -97,6 +99,14 @@ def plan_import(
         made.add(target)
         paths.append(target)
     return ChangeSet(title, tuple(changes)), tuple(paths)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two files have the same bytes; what cannot be read is no file's like."""
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def _named(naming: NamingRule, source: Path, taken: Mapping[str, str]) -> str:

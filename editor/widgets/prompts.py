@@ -97,7 +97,7 @@ class Prompts:
         box = QtWidgets.QMessageBox(self._parent)
         box.setIcon(QtWidgets.QMessageBox.Icon.NoIcon)
         box.setWindowTitle(_say("Name in use"))
-        box.setText(_say("“{name}” is there already, and is another picture.").format(name=name))
+        box.setText(_say("“{name}” is there already, and is another file.").format(name=name))
         role = QtWidgets.QMessageBox.ButtonRole
         buttons = {
             box.addButton(_say("Replace"), role.DestructiveRole): Clash.REPLACE,

@@ -390,12 +390,14 @@ def test_names_in_use_are_asked_about_once_for_all(
     writer = at()
     for name in ("fog.png", "tide.png", "new.png"):
         (tmp_path / name).write_bytes(png(9, 9))
+    (tmp_path / "wall.png").write_bytes((desk / "assets" / "wall.png").read_bytes())
     answers.clash = (choice, True)
-    answers.files = [tmp_path / name for name in ("fog.png", "tide.png", "new.png")]
+    answers.files = [tmp_path / name for name in ("wall.png", "fog.png", "tide.png", "new.png")]
     QTest.mouseClick(pane(writer).import_button, Qt.MouseButton.LeftButton)
     writer.wait(lambda: "came into “assets”" in writer.notice)
     assert answers.asked.count("clash fog.png") == 1
     assert "clash tide.png" not in answers.asked
+    assert "clash wall.png" not in answers.asked  # it is there with the same bytes
     widths = {
         file.name: int.from_bytes(file.read_bytes()[16:20], "big")
         for file in (desk / "assets").iterdir()

@@ -77,6 +77,7 @@ def test_what_becomes_of_a_clash(
 
 def test_the_same_picture_again_changes_nothing(project: Project, tmp_path: Path) -> None:
     coming = arrivals(project, "assets", [source(tmp_path, "ferry.jpg", b"old")])
+    assert not coming[0].clashes  # so nobody is asked what to do with two files that are one
     changes, there = plan_import(project, [(each, Clash.KEEP_BOTH) for each in coming], "Import")
     assert not changes
     assert there == ("assets/ferry.jpg",)
