@@ -13,7 +13,7 @@ from editor.widgets.panel.asset_chips import AssetChips
 from editor.widgets.panel.asset_model import AssetModel
 from editor.widgets.panel.asset_tiles import AssetDelegate
 from editor.widgets.panel.asset_view import AssetView
-from editor.widgets.panel.lists import EmptyPage, enter_list
+from editor.widgets.panel.lists import EmptyPage, enter_list, select_alone
 from editor.widgets.segments import Segments
 from editor.widgets.theme import Theme
 
@@ -151,8 +151,7 @@ class AssetsPane(QWidget):
             self._refresh()
         index = self._model.index_of(path)
         if index.isValid():
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
+            select_alone(self.list, index)
 
     def follow_moves(self, moved: Mapping[str, str]) -> None:
         """Keep what is chosen chosen under its new path, once that is listed."""
@@ -190,7 +189,7 @@ class AssetsPane(QWidget):
         near = self._model.index(min(current, self._model.rowCount() - 1))
         for number, index in enumerate(indexes or [near]):
             if number == 0:
-                self.list.setCurrentIndex(index)
+                select_alone(self.list, index)
             self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def _show_empty(self) -> None:
@@ -263,7 +262,7 @@ class AssetsPane(QWidget):
             enter_list(self.list)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._model.rowCount():
-                self.list.setCurrentIndex(self._model.index(0))
+                select_alone(self.list, self._model.index(0))
                 self.job_requested.emit("look", tuple(asset.path for asset in self.list.selected()))
         elif key == Qt.Key.Key_Escape and self.filter.text():
             self.filter.clear()
