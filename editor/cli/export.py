@@ -27,7 +27,8 @@ _EXAMPLES = """\
   copydesk export --fragment - < draft.md | pbcopy      the bare article, to paste elsewhere
 
 What had to be left out (a missing picture, a video) is said on standard error and makes the exit code 1;
-the file is written all the same. Pictures without alt text are listed there, too."""
+the file is written all the same. Pictures without alt text are listed there, too, and the scripts, style sheets and
+fonts of other machines that no exported page has: those leave the exit code at 0."""
 
 ToPdf = Callable[[str], bytes]
 
@@ -148,10 +149,10 @@ class _Export:
 
 def _report(desk: Desk, named: NamedPost, warnings: tuple[Note, ...]) -> None:
     for warning in warnings:
-        if warning.is_advice:
-            complain(warning.message, named.name, warning.line)
-        else:
+        if warning.is_trouble:
             desk.warn(warning.message, named.name, warning.line)
+        else:
+            complain(warning.message, named.name, warning.line)
 
 
 def _size_text(size: int) -> str:

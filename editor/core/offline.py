@@ -49,12 +49,19 @@ class Picture:
 class Note:
     """Something that was left out or changed; ``line`` is 1-based in the post's file, None when unknown.
 
-    ``is_advice`` says that the page is whole and could still be better.
+    ``is_advice`` says that the page is whole and could still be better, ``is_meant`` that it is as such a page is
+    meant to be: it runs no scripts, and takes its looks from no other machine.
     """
 
     line: int | None
     message: str
     is_advice: bool = False
+    is_meant: bool = False
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether readers will miss something."""
+        return not self.is_advice and not self.is_meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ class _Head(HTMLParser):
             data = text.strip().replace("<", "\\u003c")
             self.kept.append(f'<script type="application/ld+json">{data}</script>')
         else:
-            self.notes.append(Note(None, "A script was left out: an exported page runs none."))
+            self.notes.append(Note(None, "A script was left out: an exported page runs none.", is_meant=True))
 
     def _style(self, css: str, media: str) -> None:
         if css.strip():

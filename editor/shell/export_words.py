@@ -24,7 +24,7 @@ class ExportWords(QObject):
     def report(self, report: ExportReport) -> str:
         """Return what came of a run: what was written, what was left out, what was not exported."""
         sentences = [self._written(report)]
-        warnings = [(path, note) for path, note in report.warnings if not note.is_advice]
+        warnings = [(path, note) for path, note in report.warnings if note.is_trouble]
         if warnings:
             lines = [
                 self.remark(note) if report.total == 1 else f"{path.name}: {self.remark(note)}"
@@ -55,6 +55,6 @@ class ExportWords(QObject):
 
 def report_tone(report: ExportReport) -> str:
     """Return the tone of the bar that tells of a run."""
-    if report.faults or any(not note.is_advice for _, note in report.warnings):
+    if report.faults or any(note.is_trouble for _, note in report.warnings):
         return "warn"
     return "info" if report.was_stopped else "ok"

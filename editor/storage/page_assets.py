@@ -88,6 +88,7 @@ class PageAssets:
                 Note(
                     None,
                     f"The style sheet on {place_of(address)} was left out: an exported page loads nothing.",
+                    is_meant=True,
                 )
             )
             return None
@@ -109,7 +110,11 @@ class PageAssets:
             if self._remote:
                 return address
             self._notes.append(
-                Note(None, f"The file on {place_of(address)} was left out: an exported page loads nothing.")
+                Note(
+                    None,
+                    f"The file on {place_of(address)} was left out: an exported page loads nothing.",
+                    is_meant=True,
+                )
             )
             return None
         path = self._path(folder, address)

@@ -49,6 +49,30 @@ def test_what_is_left_out_is_said_with_its_line_and_the_file_is_written(run: Run
     assert (site / "wall.html").is_file()
 
 
+def in_a_layout(site: Path, head: str) -> None:
+    (site / "_layouts").mkdir()
+    page = f"<html><head><title>x</title>{head}</head><body>{{{{ content }}}}</body></html>"
+    (site / "_layouts" / "post.html").write_text(page, encoding="utf-8")
+    (site / "ferry.md").write_text("---\ntitle: Ferry\nlayout: post\n---\nText.\n", encoding="utf-8")
+
+
+def test_scripts_and_fonts_of_others_are_told_of_but_no_failure(run: Run, site: Path) -> None:
+    in_a_layout(site, '<script src="/x.js"></script><link rel="stylesheet" href="https://cdn.example/x.css">')
+    said = run("export", "ferry.md", "--template", "site")
+    assert said.code == 0
+    assert said.complaints == [
+        "ferry.md: The style sheet on cdn.example was left out: an exported page loads nothing.",
+        "ferry.md: A script was left out: an exported page runs none.",
+    ]
+
+
+def test_a_style_sheet_that_the_site_lacks_is_a_failure(run: Run, site: Path) -> None:
+    in_a_layout(site, '<link rel="stylesheet" href="/gone.css">')
+    said = run("export", "ferry.md", "--template", "site")
+    assert said.code == 1
+    assert any("gone.css" in line for line in said.complaints)
+
+
 def test_standard_input_becomes_standard_output(run: Run) -> None:
     said = run("export", "-", stdin=b"---\ntitle: Tide\n---\nText.\n")
     assert said.code == 0

@@ -70,6 +70,7 @@ def test_nothing_runs_and_nothing_is_asked_of_others_which_is_said(desk: Path) -
     assert "The style sheet on cdn.example was left out: an exported page loads nothing." in told
     assert "The file on cdn.example was left out: an exported page loads nothing." in told
     assert "A script was left out: an exported page runs none." in told
+    assert not any(note.is_trouble for note in page.warnings)
 
 
 def test_remote_styles_and_fonts_stay_where_they_are_allowed_but_no_script(desk: Path) -> None:

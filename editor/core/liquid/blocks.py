@@ -12,6 +12,8 @@ from liquid.builtin.output import Output as BuiltinOutput
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.cycle_tag import CycleNode
 from liquid.builtin.tags.cycle_tag import CycleTag as BuiltinCycleTag
+from liquid.builtin.tags.for_tag import BreakTag as BuiltinBreakTag
+from liquid.builtin.tags.for_tag import ContinueTag as BuiltinContinueTag
 from liquid.builtin.tags.for_tag import ForLoop, ForNode, ForTag
 from liquid.builtin.tags.tablerow_tag import TablerowTag
 from liquid.exceptions import BreakLoop, ContinueLoop
@@ -100,6 +102,26 @@ class _Loop(ForNode):
 
 def _parent_of(context: Context) -> object:
     return context.loops[-1] if context.loops else None
+
+
+class BreakTag(BuiltinBreakTag):
+    """``break``; blanks around it are written, as Ruby's Liquid does not take it for nothing."""
+
+    def parse(self, stream: TokenStream) -> Any:
+        """Parse the tag."""
+        node = super().parse(stream)
+        node.blank = False
+        return node
+
+
+class ContinueTag(BuiltinContinueTag):
+    """``continue``; blanks around it are written, too."""
+
+    def parse(self, stream: TokenStream) -> Any:
+        """Parse the tag."""
+        node = super().parse(stream)
+        node.blank = False
+        return node
 
 
 class LoopTag(ForTag):

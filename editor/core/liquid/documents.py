@@ -63,8 +63,19 @@ def ruby_value(value: Any, zone: tzinfo) -> Any:
     if isinstance(value, list):
         return [ruby_value(item, zone) for item in value]
     if isinstance(value, Mapping):
-        return {key: ruby_value(item, zone) for key, item in value.items()}
+        found: dict[str, Any] = {}
+        for key, item in value.items():
+            inner = ruby_value(item, zone)
+            found |= _merged(inner) if key == "<<" else {key: inner}
+        return found
     return value
+
+
+def _merged(value: Any) -> Mapping[str, Any]:
+    """Return what ``<<: *anchor`` brings in (Psych's revive_hash): of a list of hashes, the first wins."""
+    if isinstance(value, list) and all(isinstance(item, Mapping) for item in value):
+        return {key: item for inner in reversed(value) for key, item in inner.items()}
+    return value if isinstance(value, Mapping) else {"<<": value}
 
 
 def _ruby_date(value: PostDate, zone: tzinfo) -> Any:

@@ -211,8 +211,8 @@ def listed(value: Any) -> list[Any]:
 
 
 def len_of(value: range) -> int:
-    """Return the length of a range of any size; ``len`` gives up at 2**63."""
-    return max(value.stop - value.start, 0)
+    """Return the length of a range of any size, forwards or backwards; ``len`` gives up at 2**63."""
+    return max((value.stop - value.start) * value.step, 0)
 
 
 def is_truthy(value: Any) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError, ProjectError, ReadError
+from editor.core.liquid.collections import arranged
 from editor.core.liquid.documents import Document, Facts, document_of
 from editor.core.liquid.engine import LiquidEngine, Rendered
 from editor.core.liquid.faults import BoundsError
@@ -378,7 +379,8 @@ class LiquidSite:
         """Return a collection's documents in Jekyll's order."""
         if collection not in self._documents:
             found = self._listing.documents.get(collection, ())
-            self._documents[collection] = [document_of(facts, self) for facts in found]
+            documents = [document_of(facts, self) for facts in found]
+            self._documents[collection] = arranged(documents, self.site.collections.get(collection, {}))
         return self._documents[collection]
 
     def pages(self) -> Sequence[Document]:

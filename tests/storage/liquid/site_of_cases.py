@@ -50,6 +50,8 @@ future: true
 collections:
   recipes: {output: true}
   people:
+  steps: {sort_by: rank}
+  chapters: {order: [two.md, gone.md, one.md]}
 defaults:
   - scope: {path: ""}
     values: {fromdefaults: yes indeed, layout: none}
@@ -68,6 +70,16 @@ defaults:
     "_recipes/soup.md": "---\ntitle: Soup\norder: 2\ntags: [hot]\n---\nHot *soup*.\n\nMore.\n",
     "_recipes/bread.md": "---\norder: 10\n---\nBread.\n",
     "_people/ann.md": "---\ntitle: Ann\n---\n",
+    "_steps/a.md": "---\nrank: 10\n---\n",
+    "_steps/b.md": "---\nrank: 9\n---\n",
+    "_steps/c.md": "---\ntitle: None\n---\n",
+    "_chapters/one.md": "---\n---\n",
+    "_chapters/two.md": "---\n---\n",
+    "_chapters/apart.md": "---\n---\n",
+    "_data/merged.yml": (
+        "en: &en {page: Page, of: of}\nen-GB:\n  page: Leaf\n  <<: *en\n  of: out of\n"
+        "both: {<<: [{a: 1, b: 1}, {a: 2, c: 2}]}\n"
+    ),
     "about.md": "---\ntitle: About\n---\nx\n",
     "index.html": "---\n---\nhome\n",
     "docs/more.md": "---\ntitle: More\n---\n",
