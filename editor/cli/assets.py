@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from editor.cli.commands import command_parser
-from editor.cli.console import GOOD, PROBLEMS, say
+from editor.cli.console import GOOD, PROBLEMS, as_json, say
 from editor.core.assets import Asset, AssetCatalogue, AssetFilter
 from editor.core.errors import ProjectError
 from editor.storage.asset_uses import fresh_catalogue
@@ -39,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     project = open_project(_folder(options.project))
     catalogue = fresh_catalogue(project, user_paths().index, _never)
     for asset in _chosen(catalogue, options):
-        say(json.dumps(facts_of(asset), ensure_ascii=False) if options.json else text_of(asset))
+        say(as_json(facts_of(asset)) if options.json else text_of(asset))
     return PROBLEMS if options.missing and catalogue.missing else GOOD
 
 

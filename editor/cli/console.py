@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import sys
 from pathlib import PurePath
 from typing import TextIO
@@ -14,6 +16,7 @@ GOOD, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: all done; something was wrong with a post; the command line was wrong."""
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """Exit codes a shell gives a program that ended by Ctrl+C or because nobody read on (128 + signal)."""
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def prepare_streams() -> None:
@@ -35,6 +38,16 @@ def read_standard_input() -> bytes:
 def say(text: str, *, end: str = "\n") -> None:
     """Write to standard output."""
     sys.stdout.write(text + end)
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """Return a value as JSON, letters of all scripts as they are.
+
+    Bytes of a file name that are no UTF-8, which Python keeps as half surrogates, become escapes: as bytes they would
+    make the line unreadable for everybody, and from these ``os.fsencode`` makes the name again.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def complain(message: str, path: PurePath | str | None = None, line: int | None = None) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from editor.cli.commands import command_parser
-from editor.cli.console import say
+from editor.cli.console import as_json, say
 from editor.cli.posts import Desk, NamedPost
 from editor.core.excerpt import automatic, length, separator_of, shortened, suggestions
 from editor.core.post.plain import plain_line
@@ -51,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         limit = max(house if options.limit is None else options.limit, 1)
         facts = facts_of(named, limit)
         if options.json:
-            say(json.dumps(facts, ensure_ascii=False))
+            say(as_json(facts))
         elif options.suggest:
             offered = facts["suggestions"]
             assert isinstance(offered, list)

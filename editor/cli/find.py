@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from editor.cli.commands import command_parser
-from editor.cli.console import GOOD, USAGE, complain, say
+from editor.cli.console import GOOD, USAGE, as_json, complain, say
 from editor.core.catalog import PostEntry, shown_day
 from editor.core.errors import ProjectError
 from editor.core.query.fields import FIELDS
@@ -75,11 +74,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         index.refresh(_never)
         for entry, hits in _found(index, query.node):
-            say(
-                json.dumps(facts_of(entry, hits), ensure_ascii=False)
-                if options.json
-                else text_of(entry, hits)
-            )
+            say(as_json(facts_of(entry, hits)) if options.json else text_of(entry, hits))
     finally:
         index.close()
     return GOOD

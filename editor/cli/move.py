@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Rename the post and mend the links to it, all or nothing, and print its new path."""
     path = Path(options.post)
     if not path.is_file():
-        complain(f"There is no file {options.post}.")
+        complain("There is no such file.", options.post)
         return USAGE
     project = open_project(path)
     real = path.parent.resolve() / path.name

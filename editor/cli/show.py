@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from editor.cli.commands import command_parser
-from editor.cli.console import say
+from editor.cli.console import as_json, say
 from editor.cli.posts import Desk, NamedPost
 from editor.cli.url import Holders, fate_of, whole_url
 from editor.core.article import article_of
@@ -44,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             say(text_of(facts))
     if options.json:
-        say(json.dumps(shown, ensure_ascii=False, indent=2))
+        say(as_json(shown, indent=2))
     return desk.exit_code
 
 
@@ -117,5 +116,5 @@ def _shown(value: object) -> str:
     if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
         return ", ".join(map(_shown, value)) or "(empty list)"
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
+        return as_json(value)
     return " ".join(str(value).split())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from editor.cli.commands import command_parser
-from editor.cli.console import complain, say
+from editor.cli.console import as_json, complain, say
 from editor.cli.posts import Desk, NamedPost
 from editor.core.addresses import taken_addresses
 from editor.core.errors import EditorError
@@ -42,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         if fate.stops:
             desk.warn(fate.why, named.name)
         if options.json:
-            say(json.dumps(facts_of(named, fate), ensure_ascii=False))
+            say(as_json(facts_of(named, fate)))
             continue
         say(f"{whole_url(named.project.site, fate) if fate.shown else 'not shown'}\t{named.name}")
         if not fate.shown and not fate.stops:

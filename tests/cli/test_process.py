@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -98,3 +99,21 @@ def test_the_exit_code_reaches_the_shell(site: Path) -> None:
     _out, err = process.communicate()
     assert process.returncode == 1
     assert err.startswith(b"nope.md: ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes as a name")
+@pytest.mark.parametrize(
+    "command", [["url", "--json", "POST"], ["find", "--json", "Latin"], ["show", "--json", "POST"]]
+)
+def test_json_with_a_name_that_is_no_utf_8_can_be_read_and_leads_to_the_file(
+    site: Path, command: list[str]
+) -> None:
+    name = os.fsdecode(b"_posts/2026-03-01-caf\xe9.md")
+    (site / name).write_text("---\ntitle: Latin\n---\n", encoding="utf-8")
+    process = start(
+        site, *(name if word == "POST" else word for word in command), COPYDESK_HOME=str(site / "home")
+    )
+    out, _ = process.communicate()
+    found = json.loads(out.decode("utf-8"))
+    (facts,) = found if isinstance(found, list) else [found]
+    assert (site / facts.get("path", facts.get("file"))).is_file()
