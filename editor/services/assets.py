@@ -61,7 +61,7 @@ class AssetBook(QObject):
             self._show(uncounted(listing.assets))
         if listing.complete:
             work = partial(_read_catalogue, project, listing.index, self.catalogue)
-            self._tasks.submit("assets", work, self._read)
+            self._tasks.submit("assets", work, self._read, long=True)
 
     def plan(self, planner: Planner, then: Then) -> None:
         """Make a plan in the background and go on with it; a newer one that is asked for takes its place."""

@@ -50,7 +50,7 @@ class Attention(QObject):
         if not self._watched or project is None or listing.index is None or not listing.complete:
             return
         work = partial(read_needs, project, listing.index, self._limit, datetime.now(UTC), self._sizes)
-        self._tasks.submit("attention", work, self._read)
+        self._tasks.submit("attention", work, self._read, long=True)
 
     @Slot(object)
     def _on_read(self, outcome: Outcome) -> None:

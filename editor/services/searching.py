@@ -132,7 +132,7 @@ class PostSearch(QObject):
         self._site = _Site(project, listing)
         self.show(self._view)
         if listing.complete:
-            self._tasks.submit(_KNOWN, partial(_known, self._site), self._done)
+            self._tasks.submit(_KNOWN, partial(_known, self._site), self._done, long=True)
 
     @Slot(object)
     def show(self, view: PostView) -> None:

@@ -67,22 +67,31 @@ class _Job(QRunnable):
 
 
 class TaskRunner(QObject):
-    """Runs functions of core and storage off the main thread; the newest job of a key stops the one before."""
+    """Runs functions of core and storage off the main thread; the newest job of a key stops the one before.
+
+    What goes through a whole site is queued as ``long``: one such job runs at a time, on a thread of its own. Two at
+    once would not end sooner, as the interpreter does one thing at a time; the window would wait for both of them in
+    turn, and what a key asks for behind them.
+    """
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
+        self._long = QThreadPool(self)
+        self._long.setMaxThreadCount(1)
         self._running: dict[str, tuple[int, Stop]] = {}
         self._revision = 0
 
-    def submit(self, key: str, work: Callable[[Stop], object], done: SignalInstance) -> int:
+    def submit(
+        self, key: str, work: Callable[[Stop], object], done: SignalInstance, *, long: bool = False
+    ) -> int:
         """Queue ``work``; ``done`` carries its ``Outcome`` to the main thread. Returns the job's revision."""
         self.cancel(key)
         self._revision += 1
         stop = Stop()
         self._running[key] = (self._revision, stop)
-        self._pool.start(_Job(work, stop, done, key, self._revision))
+        (self._long if long else self._pool).start(_Job(work, stop, done, key, self._revision))
         return self._revision
 
     def is_current(self, outcome: Outcome) -> bool:
@@ -100,8 +109,10 @@ class TaskRunner(QObject):
         """Stop every job and wait until the last one has ended; call it before the program quits."""
         for key in list(self._running):
             self.cancel(key)
-        self._pool.clear()
-        self._pool.waitForDone()
+        for pool in (self._pool, self._long):
+            pool.clear()
+        for pool in (self._pool, self._long):
+            pool.waitForDone()
 
 
 class SerialWorker(QThread):

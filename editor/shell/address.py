@@ -127,7 +127,7 @@ class AddressDesk(QObject):
     def gather(self, listing: Listing) -> None:
         """Learn which addresses are taken."""
         if listing.complete:
-            self._tasks.submit("addresses", partial(_gather, listing.posts), self._gathered)
+            self._tasks.submit("addresses", partial(_gather, listing.posts), self._gathered, long=True)
         else:
             self._taken, self._names = {}, {}
             self.clashes_found.emit({})

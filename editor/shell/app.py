@@ -57,8 +57,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# A thread that renders hands the interpreter over this often; Python's usual 5 ms would be felt in typing.
-_SWITCH_SECONDS = 0.001
+# A thread that works hands the interpreter over this often. Drawing a list gives it away some dozens of times and
+# waits for it each time: Python's usual 5 ms would be felt in typing, and 1 ms while a site is read.
+_SWITCH_SECONDS = 0.0002
 _DESIGNED = (1440, 900)
 # What ``late`` imports, in portions: imported at once they would hold up a key typed meanwhile.
 _LATE_MODULES = (

@@ -97,6 +97,24 @@ def test_other_keys_go_on(tasks: TaskRunner, receiver: Receiver, qtbot: QtBot) -
     gate.set()
 
 
+def test_long_jobs_run_one_after_the_other_and_hold_up_no_other(
+    tasks: TaskRunner, receiver: Receiver, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+    told: list[str] = []
+    receiver.done.connect(lambda outcome: told.append(outcome.key))
+    try:
+        for key in ("first long", "second long", "third long"):
+            tasks.submit(key, waiter(gate), receiver.done, long=True)
+        with qtbot.waitSignal(receiver.done):
+            tasks.submit("short", lambda _: None, receiver.done)
+        assert told == ["short"]
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: len(told) == 4)
+    assert told[1:] == ["first long", "second long", "third long"]
+
+
 def test_draining_stops_what_runs_and_forgets_what_waits(receiver: Receiver, qtbot: QtBot) -> None:
     runner = TaskRunner(threads=1)
     begun = threading.Event()

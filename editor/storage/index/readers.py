@@ -24,8 +24,9 @@ from editor.storage.index.reading import Due, Record, read_record
 
 # One core is this program's own, and three readers keep up with what SQLite can write.
 _MOST = 3
-# What each says at once; a few hundred kilobytes, which fit into the pipe where it can be made wide.
-_TOGETHER = 100
+# What each says at once: it fits into the pipe where that can be made wide, and is unpacked in a millisecond, in which
+# the window cannot work.
+_TOGETHER = 25
 _PIPE_BYTES = 1024 * 1024
 # A reader must not take the time in which the window is drawn.
 _NICENESS = 5
