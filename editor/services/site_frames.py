@@ -125,16 +125,23 @@ class SiteFrames(QObject):
             self.made.emit(frame_of(request, page, body))
 
     def _serve(self, number: int, address: str, scheme: str) -> None:
-        pages, served = self._pages, None
-        if pages is not None:
-            css = pages.stylesheet(address)
-            file = pages.file(address) if css is None else None
-            if css is not None:
-                text = dressed_css(css.decode("utf-8", "replace"), scheme)
-                served = ServedFile(css=text.encode())
-            elif file is not None:
-                served = ServedFile(file=file)
-        self.served.emit(number, served)
+        pages = self._pages
+        self.served.emit(number, None if pages is None else served_by(pages, address, scheme))
+
+
+def served_by(pages: SitePages, address: str, scheme: str) -> ServedFile | None:
+    """Return what stands at an address of a site, dressed for ``light`` or ``dark``; None where nothing does."""
+    css = pages.stylesheet(address)
+    if css is not None:
+        return ServedFile(css=dressed_css(css.decode("utf-8", "replace"), scheme).encode())
+    file = pages.file(address)
+    return None if file is None else ServedFile(file=file)
+
+
+def doctype_of(html: str) -> str:
+    """Return a page's document type declaration, ``""`` where it has none and is shown as of old."""
+    found = _DOCTYPE.match(html)
+    return found[1] if found else ""
 
 
 def frame_of(request: FrameRequest, page: SitePage, body: str) -> Frame:
@@ -146,12 +153,11 @@ def frame_of(request: FrameRequest, page: SitePage, body: str) -> Frame:
     html = page.html
     if is_live:
         html = html[: start + len(BODY_START)] + html[end:]
-    found = _DOCTYPE.match(html)
     return Frame(
         number=request.number,
         page=page,
         html=dressed_html(html, request.scheme),
-        doctype=found[1] if found else "",
+        doctype=doctype_of(html),
         is_live=is_live,
         is_bare=not page.layouts,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -10,23 +10,25 @@ from PySide6.QtGui import QImage
 
 from editor.core.article import article_of
 from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, headline_width
-from editor.core.catalog import PostEntry
 from editor.core.links import picture_path
 from editor.core.post.lead import focus_of
 from editor.core.post.plain import plain_line
 from editor.core.post.post import Post
 from editor.core.post.visibility import Visibility
 from editor.core.site import SiteConfig
-from editor.core.sitecard import SiteCard
 from editor.services.document import Document
+from editor.services.front_frames import FrontFrame
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.thumbnails import read_thumbnail
 from editor.services.workspace import Workspace
+from editor.shell.front_card import FrontCard
 from editor.shell.window import DeskWindow
-from editor.storage.project import Project
 from editor.widgets.preview.cards import text_width
+from editor.widgets.preview.front_card import CardPlace
 
 _REST_MS = 120
+# The front page is made anew once the writer has rested for so long.
+_FRONT_REST_MS = 350
 _UNSAVED = "_drafts/untitled.md"
 _PICTURE_SIDE = 1200
 """The largest card is 500 px wide, on a screen of twice the pixels."""
@@ -36,26 +38,39 @@ class CardsDesk(QObject):
     """Shows the cards while they are in sight, and under the headline how wide it is in a result list."""
 
     _picture_read = Signal(object)
-    _front_made = Signal(object)
 
     def __init__(
-        self, window: DeskWindow, workspace: Workspace, tasks: TaskRunner, parent: QObject | None = None
+        self,
+        window: DeskWindow,
+        workspace: Workspace,
+        tasks: TaskRunner,
+        has_engine: Callable[[], bool],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
+        self._has_engine = has_engine
         self._workspace = workspace
         self._tasks = tasks
-        self._url = ""
+        self._fate: Visibility | None = None
         self._shown: Path | None = None
         self._automatic = ""
-        self._front: SiteCard | None = None
+        self._front_card = FrontCard(window.preview.cards.front_card, self)
+        self._front_card.found.connect(self._on_front_card_found)
+        self._front_card.placed.connect(self._on_front_card_placed)
+        self._front_card.lost.connect(self._on_front_card_lost)
+        self._front = FrontFrame(0)
         self._front_of: Document | None = None
-        self._asked: object = None
+        self._asked_for: Document | None = None
+        self._asked: tuple[object, ...] = ()
+        self._site_asked: tuple[object, object] = (None, None)
+        self._is_placed = False
+        self._front_rest = QTimer(self, singleShot=True, interval=_FRONT_REST_MS)
+        self._front_rest.timeout.connect(self._ask_front)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.show_now)
-        self._front_made.connect(self._on_front_made)
         self._picture_read.connect(self._on_picture_read)
 
     @Slot(object)
@@ -63,11 +78,12 @@ class CardsDesk(QObject):
         """Follow the front matter of a document that was opened."""
         document.front_changed.connect(self.show_soon)
         document.reloaded.connect(self.show_soon)
+        document.body_changed.connect(self._on_document_body_changed)
 
     @Slot(object)
     def take_fate(self, fate: Visibility | None) -> None:
-        """Learn the address of the post in front."""
-        self._url = fate.url if fate is not None else ""
+        """Learn the address of the post in front, and whether it is shown."""
+        self._fate = fate
         self.show_soon()
 
     @Slot(str)
@@ -98,40 +114,111 @@ class CardsDesk(QObject):
         focus = focus_of(document.front)
         facts = card_facts(
             article,
-            site.baseurl + self._url,
+            site.baseurl + (self._fate.url if self._fate is not None else ""),
             site,
             focus,
             description=plain_line(document.front.get("description")),
             automatic=self._automatic,
-            front=self._front if self._front_of is document else None,
+            front=self._front.card if self._front_of is document else None,
         )
         pane.cards.show_cards(cards(facts))
-        self._ask_front(document)
+        self._show_front(document)
         self._show_picture(document, article.lead.src if article.lead else "", site)
 
-    def _ask_front(self, document: Document) -> None:
+    # -- the site's own card -----------------------------------------------------------------------------------
+
+    @Slot()
+    def read_again(self, _what: object = None) -> None:
+        """Have the site's own card made anew: files have changed that it shows."""
+        self._asked = ()
+        self._front_card.read_again()
+        self.show_soon()
+
+    def stop(self) -> None:
+        """End the thread and the page of the site's own card."""
+        self._front_rest.stop()
+        self._front_card.stop()
+
+    @Slot()
+    def _on_document_body_changed(self, _change: object = None) -> None:
+        """The front page may show anything of a post, such as how long it takes to read."""
+        if self._window.preview.shows_cards:
+            self._front_card.give_up()
+            self._asked = ()
+            self._front_rest.start()
+
+    def _show_front(self, document: Document) -> None:
+        """Show the site's own card where it is there, and have it made anew soon."""
+        pane = self._window.preview.cards
+        is_known = self._front_of is document
+        own = is_known and self._front.is_shown and self._is_placed
+        pane.show_front_card(own)
+        pane.show_front_note(self._front_words() if is_known else "")
+        if is_known and self._front.is_shown and not own and self._has_engine():
+            pane.expect_front_card()
+        self._front_rest.start(_FRONT_REST_MS if is_known else 0)
+
+    @Slot()
+    def _ask_front(self) -> None:
         """Let the site's own front page say how it shows the post, if the post is another than when it was asked."""
-        project, listing = self._workspace.project, self._workspace.listing
-        if project is None or document.front is None or not listing.complete:
+        project, listing, document = self._workspace.project, self._workspace.listing, self._workspace.current
+        if project is None or document is None or document.front is None or not listing.complete:
             return
-        asked = (document.front.text, self._automatic, listing.posts)
-        if self._front_of is document and asked == self._asked:
+        if not self._window.preview.shows_cards:
             return
+        if self._site_asked != (project, listing.posts):
+            self._site_asked, self._asked = (project, listing.posts), ()
+            self._front_card.use(project, tuple(listing.posts))
+        colours = self._window.preview.cards.theme.name
+        asked = (document, document.front.text, self._automatic, colours, self._has_engine())
+        if asked == self._asked:
+            return
+        self._asked, self._asked_for = asked, document
         relative = self._workspace.relative_of(document) or _UNSAVED
-        self._front = self._front if self._front_of is document else None
-        self._front_of, self._asked = document, asked
-        post = document.snapshot()
-        self._tasks.submit(
-            "front page",
-            lambda stop: _front_card(project, relative, post, listing.posts, stop),
-            self._front_made,
-        )
+        self._front_card.ask(relative, document.snapshot(), colours)
 
     @Slot(object)
-    def _on_front_made(self, outcome: Outcome) -> None:
-        if self._tasks.is_current(outcome):
-            self._front = outcome.result()
-            self.show_now()
+    def _on_front_card_found(self, frame: FrontFrame) -> None:
+        if self._front_of is not self._asked_for:
+            self._is_placed = False
+        self._front, self._front_of = frame, self._asked_for
+        self._is_placed = self._is_placed and frame.is_shown
+        self.show_now()
+        pane = self._window.preview
+        if frame.is_shown and self._has_engine() and self._front_of is self._workspace.current:
+            self._front_card.show_frame(frame, pane.cards.theme.base)
+
+    @Slot(object)
+    def _on_front_card_placed(self, place: CardPlace) -> None:
+        self._is_placed = place.is_seen
+        document = self._workspace.current
+        if document is not None and self._front_of is document:
+            self._window.preview.cards.show_front_card(place.is_seen and self._front.is_shown)
+            self._window.preview.cards.show_front_note(self._front_words())
+
+    @Slot()
+    def _on_front_card_lost(self) -> None:
+        self._is_placed = False
+        self._window.preview.cards.show_front_card(False)
+
+    def _front_words(self) -> str:
+        """Say what the front page's card is where it is not just what stands there today."""
+        project = self._workspace.project
+        if project is None or not project.is_site:
+            return self.tr("These posts are no site's, so this card is only drawn.")
+        if not self._front.has_page:
+            return self.tr(
+                "There is no front page (index.html or index.md) to take it from, so this card is only drawn."
+            )
+        if not self._front.is_shown and self._front.card is None:
+            return self.tr("The site's front page shows no posts, so this card is only drawn.")
+        if not self._front.is_shown:
+            return self.tr(
+                "Not on the front page: other posts there are newer. Drawn as if it were the newest."
+            )
+        if self._fate is not None and not self._fate.shown:
+            return self.tr("As it will stand there: it is not shown yet.")
+        return ""
 
     def _show_headline_width(self, headline: str) -> None:
         width = headline_width(headline, text_width)
@@ -156,13 +243,3 @@ class CardsDesk(QObject):
         document = self._workspace.current
         if file == self._shown and document is not None and document.front is not None:
             self._window.preview.cards.show_picture(image, focus_of(document.front) or (0.5, 0.5))
-
-
-def _front_card(
-    project: Project, relative: str, post: Post, posts: Iterable[PostEntry], stop: Callable[[], bool]
-) -> SiteCard | None:
-    # Imported late: python-liquid costs a fifth of a second, and most sittings never see the cards.
-    from editor.storage.sitepage.front import FrontPages
-
-    found = FrontPages(project, posts=lambda: posts).front_page(relative, post, stop)
-    return (found.card or found.as_newest) if found is not None else None

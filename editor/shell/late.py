@@ -89,7 +89,7 @@ class LateParts(QObject):
         self.attention = Attention(parts.workspace, parts.tasks, self)
         self.liquid = LiquidDesk(parts.workspace, parts.renderer, self)
         self.site_tab = SiteDesk(parts.window, parts.workspace, parts.renderer, parts.reader, self)
-        self.cards = CardsDesk(parts.window, parts.workspace, parts.tasks, self)
+        self.cards = CardsDesk(parts.window, parts.workspace, parts.tasks, self._has_engine, self)
         self.excerpts = ExcerptDesk(parts.window, parts.workspace, self)
         self.exports = ExportDesk(
             parts.window, parts.workspace, parts.tasks, parts.prompts, self._theme, self._has_engine, self
@@ -175,6 +175,7 @@ class LateParts(QObject):
         self.bench.drain()
         self.changes.close()
         self.site_tab.stop()
+        self.cards.stop()
 
     def _has_engine(self) -> bool:
         return self._parts.reader.page() is not None

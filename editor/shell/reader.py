@@ -382,10 +382,10 @@ class Reader(QObject):
             QDesktopServices.openUrl(url)
 
 
-def page_script(name: str) -> str:
+def page_script(*names: str) -> str:
     """Return what runs in a page of the preview: what all pages share, and the page's own."""
     folder = resources_dir() / "preview"
-    return "\n".join((folder / each).read_text("utf-8") for each in ("common.js", name))
+    return "\n".join((folder / each).read_text("utf-8") for each in ("common.js", *names))
 
 
 def _page_texts(theme: Theme) -> dict[str, tuple[bytes, bytes]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from editor.core.cards import Card, CardPicture, CardText, clamp, ended
 from editor.core.images.geometry import of_ratio
+from editor.widgets.preview.front_card import FrontCardView
 from editor.widgets.tokens import LIGHT, RADIUS, Theme
 
 _LINE_HEIGHT = 1.35
@@ -167,7 +168,13 @@ class CardView(QWidget):
 
 
 class CardsPane(QScrollArea):
-    """All cards of the post in front, each under its name."""
+    """All cards of the post in front, each under its name.
+
+    The front page's is drawn until the site's own has come, which ``front_card`` shows; ``dressed`` fires when the
+    cards have got other colours.
+    """
+
+    dressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +182,7 @@ class CardsPane(QScrollArea):
         self.setAccessibleName(self.tr("Cards"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = QWidget(self)
         self._inner.setObjectName("cards-inner")
         self._column = QVBoxLayout(self._inner)
@@ -184,12 +192,26 @@ class CardsPane(QScrollArea):
         self.setWidget(self._inner)
         self._views: dict[str, CardView] = {}
         self._theme: Theme = LIGHT
+        self.front_card = FrontCardView(self._inner)
+        self.front_card.hide()
+        self.front_note = QLabel(self._inner)
+        self.front_note.setObjectName("front-note")
+        self.front_note.setProperty("scale", "meta")
+        self.front_note.setWordWrap(True)
+        self.front_note.hide()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the cards."""
+        return self._theme
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards fill the pane, none wider than the real one."""
         super().resizeEvent(event)
+        room = self.viewport().width() - 2 * _MARGIN
+        self.front_card.set_room(room)
         for view in self._views.values():
-            view.set_room(self.viewport().width() - 2 * _MARGIN)
+            view.set_room(room)
 
     def show_cards(self, cards: tuple[Card, ...]) -> None:
         """Show these cards; what is there already only gets its texts."""
@@ -205,10 +227,30 @@ class CardsPane(QScrollArea):
             view.theme = self._theme
             view.set_room(self.viewport().width() - 2 * _MARGIN)
             self._views[card.kind] = view
-            at = self._column.count() - 1
-            self._column.insertWidget(at, label)
-            self._column.insertWidget(at + 1, view)
-            self._column.insertSpacing(at + 2, 10)
+            is_front = card.kind == "front-page"
+            for part in (label, *((self.front_note, self.front_card) if is_front else ()), view):
+                self._column.insertWidget(self._column.count() - 1, part)
+            self._column.insertSpacing(self._column.count() - 1, 10)
+
+    def set_screen(self, width: int) -> None:
+        """Show the front page's own card as on a screen of so many px."""
+        self.front_card.set_screen(width)
+
+    def show_front_note(self, sentence: str) -> None:
+        """Say under its name what the front page's card is, ``""`` where it is just that."""
+        self.front_note.setText(sentence)
+        self.front_note.setVisible(bool(sentence))
+
+    def expect_front_card(self) -> None:
+        """Let the site's own card be laid out, out of sight as long as the drawn one stands there."""
+        self.front_card.show()
+
+    def show_front_card(self, is_own: bool) -> None:
+        """Show the site's own card in place of the drawn one, or the drawn one."""
+        self.front_card.setVisible(is_own)
+        drawn = self._views.get("front-page")
+        if drawn is not None:
+            drawn.setVisible(not is_own)
 
     def show_picture(self, image: QImage, focus: tuple[float, float]) -> None:
         """Give every card the lead image; a null one for none."""
@@ -221,6 +263,7 @@ class CardsPane(QScrollArea):
         for view in self._views.values():
             view.theme = theme
             view.update()
+        self.dressed.emit()
 
 
 def card_name(kind: str) -> str:

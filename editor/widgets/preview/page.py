@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
 
 from editor.core.pagecalls import page_call
+from editor.widgets.preview.front_card import CardPlace
 
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld
 
@@ -36,6 +37,8 @@ class PreviewPage(QWebEnginePage):
     scrolled = Signal(int, float)
     moved = Signal(int, float)
     """What stands at the top of the page now, whoever scrolled it; ``scrolled`` is the reader's own doing."""
+    card_placed = Signal(object)
+    """Where the card stands that a front page shows alone, a ``CardPlace``."""
     link_requested = Signal(QUrl)
     ready = Signal()
     _ended = Signal()
@@ -125,6 +128,9 @@ class PreviewPage(QWebEnginePage):
                 if not data["led"]:
                     self.scrolled.emit(data["block"], data["fraction"])
                 self.moved.emit(data["block"], data["fraction"])
+            case "card":
+                place = CardPlace(data["x"], data["y"], data["width"], data["height"], data["whole"])
+                self.card_placed.emit(place)
             case "open":
                 self.link_requested.emit(QUrl(data["url"]))
 

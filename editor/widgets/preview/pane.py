@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.widgets.preview.find_bar import PageFindBar
 from editor.widgets.preview.site_line import SiteLine
-from editor.widgets.preview.stage import PageStage
+from editor.widgets.preview.stage import PHONE, TABLET, PageStage
 from editor.widgets.segments import Segments
 from editor.widgets.tab_order import follow_in_tab_order
 from editor.widgets.theme import LIGHT, Theme
@@ -33,6 +33,7 @@ _MARGIN = 12
 KINDS = ("article", "site", "cards")
 # A screen on which sites show what they have for desktops, and no wider: the page has to be read beside the text.
 _DESKTOP = 1024
+_SCREENS = {"phone": PHONE, "tablet": TABLET, "desktop": _DESKTOP}
 
 
 class PreviewPane(QFrame):
@@ -153,6 +154,7 @@ class PreviewPane(QFrame):
         self.widths.set_choice(name)
         for stage in self.stages:
             stage.set_width(name)
+        self.cards.set_screen(_SCREENS[name])
 
     def set_zoom(self, zoom: float) -> None:
         """Show pages so many times as large as designed."""
