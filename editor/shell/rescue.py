@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from editor.core.errors import EditorError
 from editor.core.post.post import Post, parse_post
@@ -18,6 +18,7 @@ from editor.storage.journal import JournalEntry
 from editor.storage.project import posts_folder
 from editor.widgets.dialogs.compare import Versions
 from editor.widgets.dialogs.recovery import RecoveryDialog, Rescued
+from editor.widgets.panel.posts import day_text
 from editor.widgets.theme import Theme
 
 
@@ -57,7 +58,8 @@ class RescueDesk(QObject):
                 saved = parse_post(read_file(Path(entry.path)).data).text
             except EditorError:
                 saved = ""  # the file is gone or unreadable: then the whole copy is what is new
-        when = QLocale().toString(datetime.fromtimestamp(entry.written_at), QLocale.FormatType.ShortFormat)
+        moment = datetime.fromtimestamp(entry.written_at)
+        when = f"{day_text(moment.date())}, {moment:%H:%M}"
         where = Path(entry.path).name if entry.path else self.tr("never saved")
         versions = Versions(self.tr("the file"), saved, self.tr("the recovered copy"), entry.text)
         return Rescued(key, entry.title or self.tr("New post"), f"{where}\n{when}", versions)

@@ -77,7 +77,7 @@ def commands() -> tuple[Command, ...]:
         Command("post_to_drafts", tr("Back to drafts"), "post", (), group=1),
         Command("post_withdraw", tr("Withdraw"), "post", (), group=1),
         Command("post_show_again", tr("Show again"), "post", (), group=1),
-        Command("post_copy_address", tr("Copy address"), "post", (), group=2),
+        Command("post_copy_address", tr("Copy URL"), "post", (), group=2),
         Command("post_copy_link", tr("Copy link to post"), "post", (), group=2),
         Command("post_similar", tr("Similar posts…"), "post", (), group=2),
         Command("post_reveal", tr("Show in folder"), "post", (), group=2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -89,6 +90,8 @@ def test_each_post_is_offered_with_a_comparison_and_comes_back_unsaved(
         "Storm warning",
     ]
     assert any("never saved" in name for name in names)
+    # The month as a word, as everywhere in the window: 3 4 2026 is two days.
+    assert all(re.fullmatch(r"\d{1,2} [^\W\d]+ \d{4}, \d\d:\d\d", name.splitlines()[-1]) for name in names)
     dialog.list.setCurrentRow(next(row for row, name in enumerate(names) if "Harbour" in name))
     assert "+ Typed before the crash." in dialog.view.toPlainText()
     dialog.all_button.setFocus()
