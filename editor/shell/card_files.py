@@ -20,16 +20,15 @@ from editor.core.excerpt import automatic, separator_of
 from editor.core.links import picture_path
 from editor.core.post.lead import focus_of
 from editor.core.post.plain import plain_line
-from editor.core.post.post import Post, parse_post
+from editor.core.post.post import parse_post
 from editor.core.post.visibility import judge
-from editor.core.sitecard import SiteCard
 from editor.services.thumbnails import read_thumbnail
 from editor.shell.constants import keep_constants_alive
+from editor.shell.front_card_files import FrontCardPainter, prepare_engine
 from editor.storage.files import read_file
 from editor.storage.images.writing import write_new
 from editor.storage.pages import path_in_project
 from editor.storage.project import Project, find_root, open_project, safe_path
-from editor.storage.sitepage.front import FrontPages
 from editor.widgets.preview.cards import CardView
 from editor.widgets.tokens import DARK, LIGHT, Theme
 
@@ -73,21 +72,29 @@ def run(words: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 0
     keep_constants_alive()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    has_front = not options.only or "front-page" in options.only
+    if has_front:
+        prepare_engine()
     application = QApplication.instance() or QApplication(["copydesk"])
     code = 0
     theme = DARK if options.dark else LIGHT
+    painter = FrontCardPainter(theme, _SCALE) if has_front else None
     for name in options.posts:
         try:
-            for target in _draw(Path(name), Path(options.output), theme, options.only):
+            for target in _draw(Path(name), Path(options.output), theme, options.only, painter):
                 sys.stdout.write(f"{target}\n")
         except EditorError as error:
             sys.stderr.write(f"{name}: {error.message}\n")
             code = 1
+    if painter is not None:
+        painter.close()
     del application
     return code
 
 
-def _draw(path: Path, folder: Path, theme: Theme, only: Sequence[str] | None) -> list[Path]:
+def _draw(
+    path: Path, folder: Path, theme: Theme, only: Sequence[str] | None, painter: FrontCardPainter | None
+) -> list[Path]:
     """Draw the cards of one post and return their files; raises EditorError."""
     loaded = read_file(path)
     post = parse_post(loaded.data, path.name)
@@ -102,6 +109,7 @@ def _draw(path: Path, folder: Path, theme: Theme, only: Sequence[str] | None) ->
     image = _picture(article.lead.src, project, relative) if article.lead else QImage()
     drawn = []
     values = {key: post.front.get(key) for key in post.front.keys} if post.front is not None else {}
+    own, front = painter.paint(project, relative, post) if painter is not None else (QImage(), None)
     facts = card_facts(
         article,
         project.site.baseurl + fate.url,
@@ -109,19 +117,15 @@ def _draw(path: Path, folder: Path, theme: Theme, only: Sequence[str] | None) ->
         focus,
         description=plain_line(values.get("description")),
         automatic=automatic(post.body, separator_of(values, project.site.raw)),
-        front=_front_card(project, relative, post) if not only or "front-page" in only else None,
+        front=front,
     )
     for card in cards(facts):
         if not only or card.kind in only:
             target = folder / f"{path.stem}-{card.kind}.png"
-            write_new(target, _png(card, image, focus or (0.5, 0.5), theme))
+            is_own = card.kind == "front-page" and not own.isNull()
+            write_new(target, _encoded(own) if is_own else _png(card, image, focus or (0.5, 0.5), theme))
             drawn.append(target)
     return drawn
-
-
-def _front_card(project: Project, relative: str, post: Post) -> SiteCard | None:
-    found = FrontPages(project).front_page(relative, post)
-    return (found.card or found.as_newest) if found is not None else None
 
 
 def _picture(source: str, project: Project, relative: str) -> QImage:
@@ -144,6 +148,10 @@ def _png(card: Card, image: QImage, focus: tuple[float, float], theme: Theme) ->
     view.paint(painter)
     painter.end()
     view.deleteLater()
+    return _encoded(drawn)
+
+
+def _encoded(drawn: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     drawn.save(buffer, "PNG")

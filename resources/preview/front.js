@@ -37,8 +37,8 @@
 
   const watch = new ResizeObserver(place);
   addEventListener("resize", place);
-  addEventListener("load", place, true);
-  addEventListener("error", (event) => { failed.add(event.target); place(); }, true);
+  document.addEventListener("load", place, true);
+  document.addEventListener("error", (event) => { failed.add(event.target); place(); }, true);
   document.fonts.addEventListener("loadingdone", place);
 
   cd.front = function (html, own) {

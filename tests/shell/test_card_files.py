@@ -27,6 +27,30 @@ def test_every_card_is_a_picture_of_its_own(
         assert image.width() > 700
 
 
+HOME = """---
+---
+<style>body { margin: 0; background: rgb(250, 240, 230) }
+article { width: 300px; height: 200px; background: rgb(0, 0, 255) }
+@media (prefers-color-scheme: dark) { article { background: rgb(0, 0, 90) } } header { position: fixed; top: 0 }</style>
+<header>The Tribune</header>{% for post in site.posts limit: 1 %}<article><a href="{{ post.url }}">{{ post.title }}</a>
+</article>{% endfor %}
+"""
+
+
+@pytest.mark.parametrize(("words", "blue"), [((), 255), (("--dark",), 90)])
+def test_the_front_page_has_its_own_card(
+    qapp: object, site: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], blue: int
+) -> None:
+    (site / "index.html").write_text(HOME, encoding="utf-8")
+    monkeypatch.chdir(site)
+    assert main(["cards", *words, "--only", "front-page", POST, "-o", "out"]) == 0
+    (file,) = (site / "out").iterdir()
+    image = QImage(str(file))
+    assert (image.width(), image.height()) == (2 * 312, 2 * 212)
+    assert image.pixelColor(324, 300).getRgb()[:3] == (0, 0, blue)
+    assert image.pixelColor(620, 420).getRgb()[:3] == (250, 240, 230)
+
+
 def test_one_card_at_night(qapp: object, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site)
     assert main(["cards", "--dark", "--only", "search", POST, "-o", "out"]) == 0

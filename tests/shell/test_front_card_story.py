@@ -112,7 +112,7 @@ def test_it_is_dark_and_as_on_a_phone_when_the_page_is(turned: CardWriter) -> No
     turned.writer.desk.preview.set_scheme("dark")
     turned.wait(lambda: turned.page(color) == "rgb(220, 220, 220)")
     turned.writer.desk.preview.set_width("phone")
-    turned.wait(lambda: abs(turned.pane.cards.front_card.width() - 324) < 5)
+    turned.wait(lambda: abs(turned.pane.cards.front_card.width() - 312) < 5)
 
 
 def test_a_draft_is_shown_as_it_will_stand_there(listed: Path, sit_down: SitDown) -> None:

@@ -101,6 +101,10 @@ class FrontCardView(QWidget):
         if place is None:
             self.setFixedSize(1, 1)
             return
-        self._view.move(round((_ROOM - place.x) * self._scale), round((_ROOM - place.y) * self._scale))
-        width = min(ceil((place.width + 2 * _ROOM) * self._scale), self._room)
-        self.setFixedSize(width, ceil((place.height + 2 * _ROOM) * self._scale))
+        # A card at the edge of its page has nothing around it there.
+        left, top = max(place.x - _ROOM, 0.0), max(place.y - _ROOM, 0.0)
+        right = min(place.x + place.width + _ROOM, float(self._screen))
+        bottom = min(place.y + place.height + _ROOM, float(height))
+        self._view.move(-round(left * self._scale), -round(top * self._scale))
+        width = min(ceil((right - left) * self._scale), self._room)
+        self.setFixedSize(max(width, 1), max(ceil((bottom - top) * self._scale), 1))
