@@ -227,7 +227,7 @@ def test_the_list_of_commands_is_about_the_posts_selected_in_the_list_of_posts(
     select_alone(table, table.rows.place_of(OTHER))
     writer.press("Ctrl+Shift+K")
     writer.dialog(Picker)
-    writer.type("copy address\n")
+    writer.type("copy url\n")
     writer.wait(lambda: writer.notice.startswith("Copied: "))
     assert QGuiApplication.clipboard().text() == "https://tribune.example/council-votes/"
 
