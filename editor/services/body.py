@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -183,6 +182,9 @@ def _differing_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[in
     if len(old_middle) * len(new_middle) > _MOST_COMPARISONS:
         yield head, head + len(old_middle), new_middle
         return
+    # Here and not above: a text that was read again is rare, and every start would load it.
+    from difflib import SequenceMatcher
+
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_middle, new_middle).get_opcodes():
         if tag != "equal":
             yield head + i1, head + i2, new_middle[j1:j2]

@@ -72,6 +72,7 @@ _LATE_MODULES = (
     "editor.shell.assets",
     "editor.shell.site_tab",
     "editor.widgets.panel.assets_pane",
+    "editor.widgets.suggestion_list",
     "editor.shell.searching",
     "editor.shell.bulk",
     "editor.shell.late",

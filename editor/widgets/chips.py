@@ -13,7 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from editor.widgets.chip import Chip, ChipGroup, ChipLine
-from editor.widgets.suggestions import LineCompleter, Suggestion, matching
+from editor.widgets.completer import LineCompleter
+from editor.widgets.suggestions import Suggestion, matching
 from editor.widgets.theme import set_property
 
 _GAP = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
 
 from editor.core.post.layout import Layout
@@ -43,6 +42,9 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def align(old: list[Value], new: list[Value]) -> list[Step]:
     """Align two lists, as difflib does, so that unchanged items keep their own characters."""
+    # Here and not above: lists are edited seldom, and every start and every command would load it.
+    from difflib import SequenceMatcher
+
     pool: list[Value] = []
 
     def number(value: Value) -> int:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from types import MappingProxyType
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -93,6 +92,9 @@ def _kept_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, i
         tail += 1
     yield from zip(range(head), range(head), strict=True)
     yield from zip(range(len(old) - tail, len(old)), range(len(new) - tail, len(new)), strict=True)
+    # Here and not above: few texts have mixed line ends, and every start and every command would load it.
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail])
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag in ("equal", "replace"):

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from editor.core.post.frontmatter import Value
 from editor.widgets.chip import ChipGroup
 from editor.widgets.chips import ChipInput
+from editor.widgets.completer import LineCompleter
 from editor.widgets.form.text_fields import LineField
-from editor.widgets.suggestions import LineCompleter, Suggestion, matching
+from editor.widgets.suggestions import Suggestion, matching
 
 _GROUP = "author"
 

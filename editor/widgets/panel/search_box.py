@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from editor.widgets.suggestions import LineCompleter, Suggestion
+from editor.widgets.completer import LineCompleter
+from editor.widgets.suggestions import Suggestion
 from editor.widgets.theme import set_property
 
 if TYPE_CHECKING:
@@ -149,8 +150,8 @@ class SearchBox(QWidget):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key, held = event.key(), event.modifiers()
-        suggestions = self.completer.list
-        if suggestions.isVisible():
+        if self.completer.is_open:
+            suggestions = self.completer.list
             # Enter is about the suggestions only once one of them has been walked to.
             if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or suggestions.current is not None:
                 return super().eventFilter(watched, event)

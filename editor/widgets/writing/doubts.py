@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from editor.core.markdown.highlight import LineState
-from editor.core.spelling import words_of
 from editor.widgets.writing.columns import to_utf16
 
 _KEPT = 400
@@ -68,7 +67,7 @@ class Doubts:
 
     def _look(self, text: str, state: LineState) -> Spans:
         found = []
-        for start, word in words_of(text, state):
+        for start, word in _words(text, state):
             if self._is_wrong(word):
                 first = to_utf16(text, start)
                 found.append((first, first + to_utf16(word, len(word))))
@@ -100,7 +99,14 @@ class Doubts:
 
     def word_at(self, text: str, state: LineState, column: int) -> tuple[int, str] | None:
         """Return the word in doubt at a column (a code point) and where it starts, or None."""
-        for start, word in words_of(text, state):
+        for start, word in _words(text, state):
             if start <= column <= start + len(word) and self._is_wrong(word):
                 return start, word
         return None
+
+
+def _words(line: str, state: LineState) -> Sequence[tuple[int, str]]:
+    # Here and not above: until the dictionary has been read, after the first paint, no word is in doubt.
+    from editor.core.spelling import words_of
+
+    return words_of(line, state)
