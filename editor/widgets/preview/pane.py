@@ -124,6 +124,7 @@ class PreviewPane(QFrame):
             self._cards = CardsPane(self._place)
             self._pages.addWidget(self._cards)
             self._cards.set_theme(self._cards_theme)
+            self._cards.set_screen(_SCREENS[self.widths.choice])
             follow_in_tab_order(self._cards, self.menu_button)
         return self._cards
 
@@ -154,7 +155,8 @@ class PreviewPane(QFrame):
         self.widths.set_choice(name)
         for stage in self.stages:
             stage.set_width(name)
-        self.cards.set_screen(_SCREENS[name])
+        if self._cards is not None:
+            self._cards.set_screen(_SCREENS[name])
 
     def set_zoom(self, zoom: float) -> None:
         """Show pages so many times as large as designed."""
