@@ -124,7 +124,8 @@ class FileDesk(QObject):
             keys["date"] = self.present_date()
         for key in ("author", "categories", "tags", "excerpt", "image"):
             if key in order[:12]:
-                keys[key] = [] if key in ("categories", "tags") else ""
+                # To a site's templates an empty text is an excerpt or a picture, too; no value is none.
+                keys[key] = [] if key in ("categories", "tags") else "" if key == "author" else None
         ranked = sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
         return FrontMatter.create({key: keys[key] for key in ranked})
 

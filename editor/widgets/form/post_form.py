@@ -218,7 +218,7 @@ class PostForm(QFrame):
 
     def _use_excerpt(self, text: str, _checked: bool = False) -> None:
         if not self._read_only:
-            self._write(self._places.excerpt, text)
+            self._write_summary(self._places.excerpt, text)
             self.fields.excerpt.setFocus()
 
     def set_excerpt_limit(self, limit: int) -> None:
@@ -372,6 +372,17 @@ class PostForm(QFrame):
         elif self._front is not None and key in self._front:
             self.value_removed.emit(key)
 
+    def _write_summary(self, key: str, text: str | None) -> None:
+        """Say what a text about the post is now.
+
+        An emptied one keeps its key, without a value: to Jekyll an empty text is an excerpt as well, and a reader would
+        see nothing in place of what it takes from the post.
+        """
+        if text == "":
+            self.value_changed.emit(key, None)
+        else:
+            self._write(key, text)
+
     @Slot(object)
     def _on_headline_edited(self, text: str | None) -> None:
         self._write(self._places.title, text)
@@ -402,7 +413,7 @@ class PostForm(QFrame):
     def _on_excerpt_edited(self, text: str | None) -> None:
         count_excerpt(self.fields, self._excerpt_limit)
         self._show_use_that()
-        self._write(self._places.excerpt, text)
+        self._write_summary(self._places.excerpt, text)
 
     @Slot()
     def _on_use_that_clicked(self) -> None:
@@ -411,12 +422,12 @@ class PostForm(QFrame):
     @Slot(object)
     def _on_short_edited(self, text: str | None) -> None:
         count_search(self.fields, self._excerpt_limit)
-        self._write(self._places.short, text)
+        self._write_summary(self._places.short, text)
 
     @Slot(object)
     def _on_seo_edited(self, text: str | None) -> None:
         count_search(self.fields, self._excerpt_limit)
-        self._write(self._places.seo, text)
+        self._write_summary(self._places.seo, text)
 
     @Slot()
     def _on_excerpt_finished(self) -> None:

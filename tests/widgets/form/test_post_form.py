@@ -155,6 +155,8 @@ def test_a_missing_key_is_added_by_the_first_letter_and_gone_with_the_last(
 def test_a_key_that_was_there_keeps_its_place_when_its_text_goes(open_form: Open, qtbot: QtBot) -> None:
     desk = open_form(POST)
     type_over(qtbot, desk, desk.form.fields.excerpt, "")
+    # Not "", which Jekyll would show in place of the excerpt it takes from the text.
+    assert "\nexcerpt:\n" in desk.text
     qtbot.keyClicks(desk.form.fields.excerpt, "New.")
     assert desk.front is not None
     assert list(desk.front.keys) == [line.split(":")[0] for line in POST.splitlines()[1:-2] if ":" in line]
