@@ -35,7 +35,8 @@ class PostTabs(QTabBar):
         self.setMovable(True)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        # Titles are cut here, before the mark of what is unsaved: Qt would cut that off.
+        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setDrawBase(False)
         self.setAccessibleName(self.tr("Open posts"))
         self.currentChanged.connect(self._on_current_changed)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
+from editor.widgets.stylesheet import style_sheet
 from editor.widgets.tabs import PostTabs, TabText
+from editor.widgets.tokens import LIGHT
 
 TABS = [
     TabText("Ferry sails", False, "/site/_posts/ferry.md"),
@@ -86,3 +89,23 @@ def test_crosses_close_the_right_tab_after_a_drag(tabs: PostTabs, qtbot: QtBot) 
     with qtbot.waitSignal(tabs.close_requested) as told:
         QTest.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert told.args == [2]
+
+
+def test_the_mark_of_what_is_unsaved_is_seen_behind_a_long_headline(qtbot: QtBot) -> None:
+    tabs = PostTabs()
+    qtbot.addWidget(tabs)
+    tabs.setStyleSheet(style_sheet(LIGHT))
+    tabs.resize(700, 34)
+    tabs.show()
+    long = TabText("Harbour ferry returns after nine winters away", True, "")
+    tabs.show_tabs([long, long], 1)
+    cross = tabs.tabButton(0, QTabBar.ButtonPosition.RightSide)
+    image = tabs.grab(QRect(0, 8, cross.x(), tabs.height() - 16)).toImage()
+    drawn = [
+        column
+        for column in range(image.width())
+        if any(image.pixel(column, row) != image.pixel(4, 4) for row in range(image.height()))
+    ]
+    plain = QFont(tabs.font())
+    plain.setWeight(QFont.Weight.Normal)  # as the style sheet draws a tab behind the one in front
+    assert drawn[-1] - drawn[0] > QFontMetrics(plain).horizontalAdvance(tabs.tabText(0)) - 5
