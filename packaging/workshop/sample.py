@@ -18,7 +18,7 @@ SCREENSHOTS = (
     ("window-small.png", ("--size", "1100x700")),
     ("site.png", ("--size", "1440x900", "--view", "site")),
     ("bench.png", ("--size", "1440x900", "--view", "bench")),
-    ("cards.png", ("--size", "1440x900", "--view", "cards")),
+    ("cards.png", ("--size", "1440x1240", "--view", "cards")),
     ("assets.png", ("--size", "1440x900", "--view", "assets")),
 )
 """The pictures in README.md: file name, and what to ask Copydesk for."""
