@@ -243,6 +243,10 @@ def test_the_lead_image_is_chosen_described_and_cleared(writer: Writer, site: Pa
     lead = writer.window.form.fields.lead
     writer.keyboard_to(lead.choose)
     writer.press("Space")
+    # What the picture says of itself is read before it is put in.
+    writer.wait(
+        lambda: writer.document.front is not None and writer.document.front.get("image") == "assets/sea.png"
+    )
     writer.field("Alt text of the lead image", QLineEdit).setFocus()
     writer.type("The sea")
     text = saved(writer)
