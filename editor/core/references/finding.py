@@ -66,7 +66,7 @@ def _references(text: str, kind: SourceKind) -> Iterator[Reference]:
         # lines: blanks before the first words of the body would make code of them.
         head = "\n".join(" " * len(line) for line in text[:body_start].split("\n"))
         body = head + text[body_start:]
-        yield from _in_body(text, body, kind)
+        yield from _in_body(text, body, kind, body_start)
 
 
 def _may_name(text: str) -> bool:
@@ -74,12 +74,12 @@ def _may_name(text: str) -> bool:
     return "]" in text or "<" in text or "{" in text or "url(" in text
 
 
-def _in_body(text: str, body: str, kind: SourceKind) -> Iterator[Reference]:
+def _in_body(text: str, body: str, kind: SourceKind, start: int) -> Iterator[Reference]:
     if kind is SourceKind.STYLE:
         body = without_css_comments(body)
         yield from _from_addresses(text, style_addresses(body))
     else:
-        body = without_code(body, markdown=kind is SourceKind.MARKDOWN)
+        body = without_code(body, markdown=kind is SourceKind.MARKDOWN, start=start)
         if kind is SourceKind.MARKDOWN:
             yield from _from_addresses(text, markdown_addresses(body))
         yield from _from_addresses(text, html_addresses(body))

@@ -9,20 +9,26 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^\n`]*$")
 _TICKS = re.compile(r"(?<!\\)(`+)(?!`)")
 _INDENTED = ("    ", "\t")
+_SIGNS_OF_BLOCKS = ("```", "~~~", "\n    ", "\n\t")
 # A line that may hold a list or note open: what is indented below belongs to it and is no code.
 _HOLDS_OPEN = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:)[ \t]")
 _VISIBLE = re.compile(r"[^\s]")
 
 
-def without_code(text: str, *, markdown: bool) -> str:
-    """Return ``text`` with comments, raw blocks and (in markdown) code blanked out; every index stays valid."""
+def without_code(text: str, *, markdown: bool, start: int = 0) -> str:
+    """Return ``text`` with comments, raw blocks and (in markdown) code blanked out; every index stays valid.
+
+    Before ``start`` there are only blanks and line ends.
+    """
     if "{%" in text:
         text = _LIQUID_BLOCK.sub(_blank, text)
     if "<!--" in text:
         text = _COMMENT.sub(_blank, text)
     if not markdown:
         return text
-    if "```" in text or "~~~" in text or "\n    " in text or "\n\t" in text:
+    # The line end before the first line counts; the blanks above it are no code.
+    before = max(start - 1, 0)
+    if any(text.find(sign, before) >= 0 for sign in _SIGNS_OF_BLOCKS):
         text = _without_blocks(text)
     return _without_spans(text) if "`" in text else text
 
