@@ -31,12 +31,13 @@ class Finding:
 class Spelling(QObject):
     """Says of a word whether it is misspelt, and finds the next one that is.
 
-    ``judged`` when more words are known than before; ``counted`` carries how many misspelt words a text holds;
+    ``judged`` carries the words of which more is known than before, as far as that may show, or None for all of them;
+    ``counted`` carries how many misspelt words a text holds;
     ``found`` a ``Finding``, or None when nothing is left; ``suggested`` a word and a tuple of suggestions;
     ``language_changed`` the dictionary's tag, "" for none; ``failed`` an ``EditorError``, once for each language.
     """
 
-    judged = Signal()
+    judged = Signal(object)
     counted = Signal(int)
     found = Signal(object)
     suggested = Signal(str, object)
@@ -78,7 +79,7 @@ class Spelling(QObject):
             self.failed.emit(error)
             language = ""
         self.language_changed.emit(language)
-        self.judged.emit()
+        self.judged.emit(None)
 
     def _forget(self) -> None:
         self._verdicts.clear()
@@ -108,18 +109,19 @@ class Spelling(QObject):
     @Slot(object, object)
     def _on_verdicts_read(self, words: frozenset[str], wrong: frozenset[str]) -> None:
         self._verdicts.update({word: word in wrong for word in words})
-        self.judged.emit()
+        if wrong:  # what has proved right was not underlined before either
+            self.judged.emit(wrong)
 
     def ignore(self, word: str) -> None:
         """Take a word as right until the program ends."""
         self._ignored.add(word)
-        self.judged.emit()
+        self.judged.emit(frozenset({word}))
 
     def learn(self, word: str) -> None:
         """Take a word into the writer's own dictionary."""
         self._ignored.add(word)
         self._worker.post(partial(self._learn, word))
-        self.judged.emit()
+        self.judged.emit(frozenset({word}))
 
     def _learn(self, word: str) -> None:
         try:

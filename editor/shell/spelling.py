@@ -104,10 +104,13 @@ class SpellingDesk(QObject):
         """Follow the text of a document that was opened."""
         document.body_changed.connect(partial(self._note_change, document))
 
-    @Slot()
-    def redraw(self) -> None:
-        """Underline what is known by now."""
-        self._doubts.forget()
+    @Slot(object)
+    def redraw(self, words: frozenset[str] | None = None) -> None:
+        """Underline what is known by now: of some words, or of all."""
+        if words is None:
+            self._doubts.forget()
+        elif not self._doubts.forget_words(words):
+            return
         self._window.editor.viewport().update()
 
     def _note_change(self, document: Document | None, _change: object = None) -> None:

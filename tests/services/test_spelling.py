@@ -53,6 +53,18 @@ def test_a_word_is_in_doubt_once_it_has_been_looked_up(qtbot: QtBot, spelling: S
     assert not spelling.is_wrong("ferry")
 
 
+def test_only_words_that_are_to_be_underlined_are_told_of(qtbot: QtBot, spelling: Spelling) -> None:
+    told: list[object] = []
+    spelling.judged.connect(told.append)
+    spelling.is_wrong("ferry")
+    with qtbot.waitSignal(spelling._verdicts_read):
+        pass
+    spelling.is_wrong("ferri")
+    qtbot.waitUntil(lambda: spelling.is_wrong("ferri"))
+    # None stands for the language, which may be told of as late as here.
+    assert [words for words in told if words is not None] == [frozenset({"ferri"})]
+
+
 def test_an_ignored_word_is_right_until_the_end(qtbot: QtBot, spelling: Spelling) -> None:
     qtbot.waitUntil(lambda: spelling.is_wrong("ferri"))
     spelling.ignore("ferri")

@@ -79,9 +79,11 @@ def paint_doubts(
         layout = block.layout()
         for start, stop in doubts(block):
             line = layout.lineForTextPosition(start)
+            height = top + line.lineNumber() * slots.height + below
+            if height + _TILE < area.top() or height > area.bottom() + 1:
+                continue
             # A word too long for its line goes on in the next one: the wave ends with the line.
             left, right = line.cursorToX(start)[0], line.cursorToX(stop)[0]
-            height = top + line.lineNumber() * slots.height + below
             painter.drawTiledPixmap(round(left), round(height), round(right - left), _TILE, tile)
 
 

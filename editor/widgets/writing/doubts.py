@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from editor.core.markdown.highlight import LineState
 from editor.widgets.writing.columns import to_utf16
@@ -34,6 +34,15 @@ class Doubts:
         self._found.clear()
         self.carried.clear()
         self._typed = None
+
+    def forget_words(self, words: Collection[str]) -> bool:
+        """Look again at every line that holds one of some words; False when none of the lines remembered does."""
+        gone = [key for key in self._found if _holds(key[0], words)]
+        for key in gone:
+            del self._found[key]
+        if self._typed is not None and _holds(self._typed[0], words):
+            self._typed = None
+        return bool(gone)
 
     def settle(self) -> None:
         """Look at the lines that were typed in when they are asked for next."""
@@ -110,3 +119,8 @@ def _words(line: str, state: LineState) -> Sequence[tuple[int, str]]:
     from editor.core.spelling import words_of
 
     return words_of(line, state)
+
+
+def _holds(text: str, words: Collection[str]) -> bool:
+    straight = text.replace("’", "'")
+    return any(word in straight for word in words)

@@ -44,6 +44,8 @@ class Highlighter(QObject):
         self._showing = False
         self.pending = True
         """Whether a line on screen may have to be styled: ask ``show`` before painting."""
+        self.letter = -1
+        """Where in its line the edit told last put one letter that only moved styles along; -1 after any other."""
         self._last: tuple[int, tuple[Span, ...]] = (-1, ())
         self._pause = QTimer(self, singleShot=True, interval=_FENCE_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_timeout)
@@ -109,9 +111,12 @@ class Highlighter(QObject):
         grown = document.blockCount() - len(self._after)
         if not grown and position + added < first.position() + first.length():
             number = first.blockNumber()
-            if removed or added != 1 or not self._note_letter(first, number, position - first.position()):
+            self.letter = position - first.position()
+            if removed or added != 1 or not self._note_letter(first, number, self.letter):
+                self.letter = -1
                 self._note_edit(first, number)
             return
+        self.letter = -1
         last = document.findBlock(position + added)
         if not last.isValid():  # Qt counts the document's final separator in some edits
             last = document.lastBlock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
@@ -50,6 +51,10 @@ class SpacedLayout(QPlainTextDocumentLayout):
         """Where the writer left the document, once it has been shown."""
         self.window = (0, -1)
         """First and last block around the window; empty while the document is not shown."""
+        self.redraw: Callable[[QTextBlock, int, int], None] | None = None
+        """Draws the first to the last of some lines of a block again, in a window that shows the document."""
+        self._spaced: tuple[int, list[int]] = (-1, [])
+        """The block whose lines were moved apart last, and where in its text they begin, each within its slot."""
         self._count = document.blockCount()
         self._slot = 0.0
         self._natural = 0
@@ -97,12 +102,16 @@ class SpacedLayout(QPlainTextDocumentLayout):
         line = layout.lineAt(0)
         if not count or line.y() != 0.0:
             return False
-        slot, left = self._slot, line.x()
+        slot, left, starts, tall = self._slot, line.x(), [], False
         for number in range(count):
             if number:
                 line = layout.lineAt(number)
+            starts.append(line.textStart())
+            height = line.height()
+            tall |= height > slot
             # Never 0, which means "not moved yet": the glyphs of a fallback font may be taller than the slot.
-            line.setPosition(QPointF(left, max(slot * (number + 1) - line.height(), 0.25)))
+            line.setPosition(QPointF(left, max(slot * (number + 1) - height, 0.25)))
+        self._spaced = (block.blockNumber(), [] if tall else starts)
         return True
 
     def documentChanged(self, position: int, _removed: int, added: int) -> None:
@@ -115,19 +124,41 @@ class SpacedLayout(QPlainTextDocumentLayout):
         block = document.findBlock(position)
         count, lines = document.blockCount(), block.lineCount()
         one = count == self._count and (added < 2 or document.findBlock(position + added - 1) == block)
+        before = self._spaced
         quiet = self.blockSignals(True)
         _change(self, position, 0, max(added, 1))
         self.blockSignals(quiet)
         if one:
             self._space(block)
             if block.lineCount() == lines:
-                self.updateBlock.emit(block)
+                self._redraw(block, before)
                 return
         else:
             self._count = count
+            self._spaced = (-1, [])
             first, last = self.window
             if last >= first:
                 self.space_blocks(first, last)
                 self.space_end((last - first) // 3)
         self.documentSizeChanged.emit(self.documentSize())
         self.update.emit()
+
+    def _redraw(self, block: QTextBlock, before: tuple[int, list[int]]) -> None:
+        """Have a block drawn again that has as many lines as before: where only a letter came in, those it moved."""
+        # Where it came in the highlighter knows: formats that it sets make the extent of the edit the whole line.
+        now, letter = self._spaced, self.highlighter.letter
+        known = before[0] == now[0] and len(before[1]) == len(now[1]) > 0
+        if self.redraw is None or letter < 0 or not known:
+            self.updateBlock.emit(block)
+        else:
+            self.redraw(block, *_moved_lines(before[1], now[1], letter))
+
+
+def _moved_lines(before: Sequence[int], now: Sequence[int], at: int) -> tuple[int, int]:
+    """Return the first and the last line that a letter typed at ``at`` changed; lines are given by their starts."""
+    first, last = 0, len(now) - 1
+    while first < last and before[first + 1] == now[first + 1] <= at:
+        first += 1
+    while last > first and now[last] == before[last] + 1 > at:
+        last -= 1
+    return first, last

@@ -96,8 +96,9 @@ class Page(QPlainTextEdit):
 
     def _use(self, document: QTextDocument) -> None:
         """Show a document; its cursor and scroll position are the caller's."""
-        self._layout.window = (0, -1)
+        self._layout.window, self._layout.redraw = (0, -1), None
         self._layout = _layout_of(document)
+        self._layout.redraw = self._redraw_lines
         self._highlighter = self._layout.highlighter
         self._highlighter.set_formats(self._formats)
         self._space(document)
@@ -252,6 +253,17 @@ class Page(QPlainTextEdit):
             self._paint_doubts(painter, event.rect(), self._doubts)
         painter.end()
         super().paintEvent(event)
+
+    def _redraw_lines(self, block: QTextBlock, first: int, last: int) -> None:
+        """Draw some lines of a block again, not all of a long paragraph at each key."""
+        if self._finder is not None:  # a match may begin lines above what was typed
+            self._layout.updateBlock.emit(block)
+            return
+        height = self._layout.line_height
+        top = self.blockBoundingGeometry(block).top() + self.contentOffset().y() + first * height
+        # What is drawn of a line reaches into the gap above the next one.
+        depth = (last - first + 1) * height + self._layout.leading
+        self.viewport().update(0, int(top) - 1, self.viewport().width(), int(depth) + 2)
 
     def _code_spans(self) -> Iterator[tuple[float, float]]:
         """Yield top and bottom, in px of the viewport, of each code block in the window."""
