@@ -284,7 +284,9 @@ class _Rewriter(HTMLParser):
 
     def _start_dropped(self, tag: str) -> None:
         if tag == "script":
-            self._note("A script was left out: an exported page runs none.", "<script")
+            # In a layout scripts are furniture; one that a writer put into the text may have been part of it.
+            message, meant = "A script was left out: an exported page runs none.", self._how.whole
+            self._notes.append(Note(self._how.line_of("<script"), message, is_meant=meant))
         self._skip(tag)
 
     def _skip(self, tag: str) -> None:

@@ -51,7 +51,7 @@ def test_what_is_left_out_is_said_with_its_line_and_the_file_is_written(run: Run
 
 def in_a_layout(site: Path, head: str) -> None:
     (site / "_layouts").mkdir()
-    page = f"<html><head><title>x</title>{head}</head><body>{{{{ content }}}}</body></html>"
+    page = f"<html><head><title>x</title>{head}</head><body>{{{{ content }}}}<script>run()</script></body></html>"
     (site / "_layouts" / "post.html").write_text(page, encoding="utf-8")
     (site / "ferry.md").write_text("---\ntitle: Ferry\nlayout: post\n---\nText.\n", encoding="utf-8")
 
