@@ -208,10 +208,11 @@ class Highlighter(QObject):
         spans, after = line_spans(text, above, following)
         code = bool(above.language and after.fence)
         self._styled[number] = _kind_of(text, following)
-        if not code and self._last == (number, spans):
-            return after  # typed behind all that is marked: the layout has these formats
-        self._last = (number, spans) if not code else (-1, ())
         astral = block.length() - 1 != len(text)
+        if not code and not astral and self._last == (number, spans):
+            return after  # typed behind all that is marked: the layout has these formats
+        # The same spans over characters that Qt counts otherwise are other formats.
+        self._last = (number, spans) if not code and not astral else (-1, ())
         ranges = self._ranges(text, spans, astral)
         if code:
             ranges += _code_ranges(text, self._formats.code.line(above.language, text), astral)

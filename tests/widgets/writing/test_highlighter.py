@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument
@@ -171,6 +171,17 @@ EDIT = st.tuples(
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=25), st.lists(EDIT, max_size=12))
+@example(
+    lines=["```", "🎉 *x*", "**bold** a", "**bold** a", "- item"],
+    edits=[
+        ("type", 6, 0),
+        ("type", 6, 0),
+        ("type", 0, 0),
+        ("type", 7, 0),
+        ("delete", 7, 2),
+        ("type", 491112, 0),
+    ],
+)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_after_any_edits_all_lines_look_as_if_the_text_had_just_been_opened(
     desk: Desk, lines: list[str], edits: list[tuple[str, int, int]]
