@@ -211,6 +211,29 @@ def test_holding_a_key_shows_the_picture_as_it_was(
     assert dialog.canvas.grab().toImage().pixelColor(middle).red() == dark
 
 
+def test_what_will_be_saved_is_never_shown_as_it_was_before_the_last_change(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    middle = QPoint(dialog.canvas.width() // 2 - 40, dialog.canvas.height() // 2)
+
+    def red() -> int:
+        return dialog.canvas.grab().toImage().pixelColor(middle).red()
+
+    untouched = red()
+    with qtbot.waitSignal(desk.late.bench.weighed):
+        dialog.tools.chosen.emit("adjust")
+        with qtbot.waitSignal(desk.late.bench.drawn):
+            dialog.tone_page.findChild(object, "tone-exposure").setValue(-200)
+        QTest.keyPress(dialog.canvas, Qt.Key.Key_L)  # before the file it will be has been worked out
+        assert red() < untouched - 50
+    qtbot.waitUntil(lambda: dialog.canvas._instead is not None)
+    assert red() < untouched - 50
+    QTest.keyRelease(dialog.canvas, Qt.Key.Key_L)
+    assert dialog.canvas._instead is None
+
+
 def test_what_a_photo_says_of_people_is_named_and_gone_after_saving(
     qtbot: QtBot, site: Path, open_desk: OpenDesk
 ) -> None:

@@ -102,6 +102,7 @@ class BenchDialog(QDialog):
         self._history = History()
         self._before: QImage | None = None
         self._after: QImage | None = None
+        self._held = ""  # which other picture a key that is down asks for
         self.canvas = BenchCanvas(self)
         self.canvas.theme = theme
         self.crop_page, self.size_page = CropPage(self), SizePage(self)
@@ -328,6 +329,8 @@ class BenchDialog(QDialog):
         if self._stays:
             return
         self._after = image
+        if self._held == "after":
+            self._show_other(self._held)
         self.saving.show_weight(self._subject.bytes, weight, exact=exact)
 
     def show_problem(self, sentence: str) -> None:
@@ -382,6 +385,7 @@ class BenchDialog(QDialog):
             self._after = self._before
             self.saving.show_unchanged(self._subject.bytes)
         elif weigh:
+            self._after = None  # what was weighed last is not what would be saved now
             self.saving.show_weight(self._subject.bytes, None)
             self.weigh_requested.emit(recipe, self.saving.saving)
 
@@ -474,6 +478,7 @@ class BenchDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _show_other(self, which: str) -> None:
+        self._held = which
         self.canvas.show_instead({"before": self._before, "after": self._after}.get(which))
 
     # -- saving ------------------------------------------------------------------------------------------------
