@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-
-import PySide6.QtCore  # noqa: F401  (what is changed here comes with it)
 
 
 def leave_sources_unread() -> None:
@@ -14,6 +13,8 @@ def leave_sources_unread() -> None:
     import: of the standard library's, too, and again of what it finds in packages. None of ours asks, and a program
     without sources, as PyInstaller makes it, gets the same answer. It was a tenth of the way to the first window.
     """
+    with contextlib.suppress(ImportError):  # where there is no Qt, there is nothing to tell it
+        import PySide6.QtCore  # noqa: F401  (what is changed here comes with it)
     feature = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = _uses_none
