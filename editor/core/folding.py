@@ -13,4 +13,5 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     parted = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+    # Once more: what a letter of mathematics or a sign stands for may be a capital.
+    return "".join(letter for letter in parted if not unicodedata.combining(letter)).casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.core.folding import fold
@@ -65,5 +65,6 @@ def test_a_text_is_found_by_itself(text: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("𝔸")
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
