@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from editor.core.catalog import PostEntry
 from editor.core.post.post import Post
 from editor.core.sitecard import SiteCard
 from editor.core.sitepage.colours import dressed_html
-from editor.services.site_frames import doctype_of, served_by
-from editor.services.tasks import SerialWorker
+from editor.services.site_frames import PageThread, doctype_of
 from editor.storage.project import Project
 
 if TYPE_CHECKING:
@@ -48,42 +47,16 @@ class FrontFrame:
     url: str = ""
 
 
-class FrontFrames(QObject):
-    """Makes front pages and finds their files, in one thread that lives from the first request on.
-
-    ``made`` carries a ``FrontFrame``, ``served`` a number given to ``serve`` and a ``ServedFile`` or None.
-    """
-
-    made = Signal(object)
-    served = Signal(int, object)
+class FrontFrames(PageThread):
+    """Makes front pages: ``made`` carries a ``FrontFrame``."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = SerialWorker(parent=self)
         self._fronts: FrontPages | None = None
-        self._wanted = 0
 
     def use(self, project: Project, posts: Iterable[PostEntry] | None = None) -> None:
         """Make front pages of this project from now on; without ``posts`` these are read from disk."""
         self._worker.post(partial(self._use, project, posts))
-
-    def make(self, request: FrontRequest) -> None:
-        """Make a front page; one that was asked for before is given up."""
-        self._wanted = request.number
-        self._worker.post(partial(self._make, request))
-
-    def give_up(self) -> None:
-        """Stop what is being made, soon: somebody types, and what comes of it would be old."""
-        self._wanted = 0
-
-    def serve(self, number: int, address: str, scheme: str) -> None:
-        """Find what stands at an address of the site (a path, percent-encoded), dressed for ``light`` or ``dark``."""
-        self._worker.post(partial(self._serve, number, address, scheme))
-
-    def drain(self) -> None:
-        """End the thread; call it before the program quits."""
-        self._wanted = 0
-        self._worker.drain(finish=False)
 
     # -- the worker's side -------------------------------------------------------------------------------------
 
@@ -92,6 +65,7 @@ class FrontFrames(QObject):
         from editor.storage.sitepage.front import FrontPages
 
         self._fronts = FrontPages(project, posts=None if posts is None else lambda: posts)
+        self._pages = self._fronts.pages
 
     def _make(self, request: FrontRequest) -> None:
         if self._fronts is None or request.number != self._wanted:
@@ -101,10 +75,6 @@ class FrontFrames(QObject):
         )
         if request.number == self._wanted:
             self.made.emit(_frame_of(request, found))
-
-    def _serve(self, number: int, address: str, scheme: str) -> None:
-        fronts = self._fronts
-        self.served.emit(number, None if fronts is None else served_by(fronts.pages, address, scheme))
 
 
 def _frame_of(request: FrontRequest, found: FrontPage | None) -> FrontFrame:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -63,16 +63,15 @@ class ServedFile:
     css: bytes | None = None
 
 
-class SiteFrames(QObject):
-    """Makes frames and finds files, in one thread that lives from the first request on.
+class PageThread(QObject):
+    """Makes pages of a site and finds their files, in one thread that lives from the first request on.
 
-    ``made`` carries a ``Frame``, ``served`` a number given to ``serve`` and a ``ServedFile`` or None, ``failed`` an
-    ``EditorError`` where the project cannot be read.
+    ``made`` carries what was made, ``served`` a number given to ``serve`` and a ``ServedFile`` or None. Whoever makes a
+    kind of page says how in ``_make``, which runs on the thread, and keeps what finds the files in ``_pages``.
     """
 
     made = Signal(object)
     served = Signal(int, object)
-    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,12 +79,8 @@ class SiteFrames(QObject):
         self._pages: SitePages | None = None
         self._wanted = 0
 
-    def use(self, project: Project, posts: Iterable[PostEntry]) -> None:
-        """Make the pages of this project, with these posts beside the one in front, from now on."""
-        self._worker.post(partial(self._use, project, posts))
-
-    def make(self, request: FrameRequest) -> None:
-        """Make a frame; one that was asked for before is given up."""
+    def make(self, request: Any) -> None:
+        """Make a page; one that was asked for before, by another ``number`` of its request, is given up."""
         self._wanted = request.number
         self._worker.post(partial(self._make, request))
 
@@ -101,6 +96,23 @@ class SiteFrames(QObject):
         """End the thread; call it before the program quits."""
         self._wanted = 0
         self._worker.drain(finish=False)
+
+    def _make(self, request: Any) -> None:
+        raise NotImplementedError
+
+    def _serve(self, number: int, address: str, scheme: str) -> None:
+        pages = self._pages
+        self.served.emit(number, None if pages is None else served_by(pages, address, scheme))
+
+
+class SiteFrames(PageThread):
+    """Makes frames: ``made`` carries a ``Frame``, ``failed`` an ``EditorError`` where the project cannot be read."""
+
+    failed = Signal(object)
+
+    def use(self, project: Project, posts: Iterable[PostEntry]) -> None:
+        """Make the pages of this project, with these posts beside the one in front, from now on."""
+        self._worker.post(partial(self._use, project, posts))
 
     # -- the worker's side -------------------------------------------------------------------------------------
 
@@ -123,10 +135,6 @@ class SiteFrames(QObject):
             return
         if request.number == self._wanted:
             self.made.emit(frame_of(request, page, body))
-
-    def _serve(self, number: int, address: str, scheme: str) -> None:
-        pages = self._pages
-        self.served.emit(number, None if pages is None else served_by(pages, address, scheme))
 
 
 def served_by(pages: SitePages, address: str, scheme: str) -> ServedFile | None:
