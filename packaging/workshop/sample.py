@@ -38,7 +38,8 @@ def show_without_display(environment: Environment, arguments: Sequence[str]) -> 
     say(
         "there is no display here (DISPLAY and WAYLAND_DISPLAY are empty): the window is drawn into a file instead."
     )
-    options = [argument for argument in arguments if argument.startswith("-")]
+    # The screen that Qt makes up has 800 px, on which no window of this kind is laid out as it is meant.
+    options = ["--size=1440x900", *(argument for argument in arguments if argument.startswith("-"))]
     paths = [Path(argument).resolve() for argument in arguments if not argument.startswith("-")]
     shown = paths[0] if paths else SAMPLE
     post = shown if shown.is_file() else newest_post(shown)
