@@ -29,10 +29,8 @@ class PdfMaker(QObject):
         self._scheme = PreviewScheme(self)
         self._profile = make_profile(self._scheme, OfflineInterceptor(self), self)
         self._page = QWebEnginePage(self._profile, self)
-        attribute = QWebEngineSettings.WebAttribute
-        for name in (attribute.JavascriptEnabled, attribute.PluginsEnabled, attribute.LocalStorageEnabled):
-            self._page.settings().setAttribute(name, False)
-        self._page.settings().setAttribute(attribute.PrintElementBackgrounds, True)
+        backgrounds = QWebEngineSettings.WebAttribute.PrintElementBackgrounds
+        self._page.settings().setAttribute(backgrounds, True)
         self._page.loadFinished.connect(self._on_page_load_finished)
         # Queued: the engine is to be done with the old process before it is asked for another.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)

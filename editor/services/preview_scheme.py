@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
 from PySide6.QtWebEngineCore import (
     QWebEngineProfile,
+    QWebEngineSettings,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
     QWebEngineUrlRequestJob,
@@ -110,11 +111,35 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         job.reply(media_type, file)
 
 
+_SWITCHED_OFF = (
+    QWebEngineSettings.WebAttribute.JavascriptEnabled,
+    QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
+    QWebEngineSettings.WebAttribute.JavascriptCanAccessClipboard,
+    QWebEngineSettings.WebAttribute.LocalStorageEnabled,
+    QWebEngineSettings.WebAttribute.PluginsEnabled,
+    QWebEngineSettings.WebAttribute.PdfViewerEnabled,
+    QWebEngineSettings.WebAttribute.AutoLoadIconsForPage,
+    QWebEngineSettings.WebAttribute.ErrorPageEnabled,
+    QWebEngineSettings.WebAttribute.HyperlinkAuditingEnabled,
+    QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
+    QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
+    QWebEngineSettings.WebAttribute.FullScreenSupportEnabled,
+)
+
+
 def make_profile(
     handler: QWebEngineUrlSchemeHandler, interceptor: QWebEngineUrlRequestInterceptor, parent: QObject
 ) -> QWebEngineProfile:
-    """Return a profile that keeps nothing on disk and serves only what ``handler`` gives."""
+    """Return a profile that keeps nothing on disk, serves only what ``handler`` gives, and runs no script of a page.
+
+    What is switched off here is off in every page of the profile: a post is untrusted wherever it is shown.
+    """
     profile = QWebEngineProfile(parent)
+    for attribute in _SWITCHED_OFF:
+        profile.settings().setAttribute(attribute, False)
+    profile.settings().setAttribute(QWebEngineSettings.WebAttribute.PlaybackRequiresUserGesture, True)
     profile.installUrlSchemeHandler(SCHEME, handler)
     profile.setUrlRequestInterceptor(interceptor)
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)

@@ -10,7 +10,12 @@ from string import Template
 
 import pytest
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtWebEngineCore import QWebEngineScript, QWebEngineUrlRequestInfo, QWebEngineUrlRequestJob
+from PySide6.QtWebEngineCore import (
+    QWebEnginePage,
+    QWebEngineScript,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestJob,
+)
 from pytestqt.qtbot import QtBot
 
 from editor.core.errors import ProjectError
@@ -303,3 +308,15 @@ def test_a_page_that_has_no_size_yet_is_not_scrolled(desk: Desk) -> None:
     desk.page.call("reveal", 0, 1.0)
     assert desk.ask("document.getElementById('cd-body').innerText.length > 5000")
     assert desk.ask("scrollY") == 0
+
+
+def test_any_page_of_the_profile_runs_no_scripts_of_what_it_shows(desk: Desk, qtbot: QtBot) -> None:
+    page = QWebEnginePage(desk.profile, desk.scheme)  # one that switched nothing off itself
+    with qtbot.waitSignal(page.loadFinished, timeout=30_000):
+        page.setHtml("<title>still</title><script>document.title = 'ran'</script>")
+    titles: list[str] = []
+    page.runJavaScript("document.title", WORLD, titles.append)
+    qtbot.waitUntil(lambda: bool(titles), timeout=15_000)
+    assert titles == ["still"]
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()

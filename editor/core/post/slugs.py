@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_PRETTY = frozenset("._~!$&'()+,;=@")
+PRETTY = frozenset("._~!$&'()+,;=@")
+"""The signs that the ``pretty`` mode keeps."""
 
 
 def slugify(title: str) -> str:
@@ -17,12 +18,17 @@ def slugify(title: str) -> str:
 
 def pretty_slug(title: str) -> str:
     """Return the slug in Jekyll's ``pretty`` mode with its case kept, as ``:title`` in a permalink is."""
-    return _slug(title, _PRETTY)
+    return _slug(title, PRETTY)
 
 
 def _slug(text: str, kept: frozenset[str]) -> str:
     if text.isascii() and text.replace("-", "").isalnum() and "--" not in text:
-        return text.removeprefix("-").removesuffix("-")  # most file names are slugs already
+        return trimmed(text)  # most file names are slugs already
+    return trimmed(hyphened(text, kept))
+
+
+def hyphened(text: str, kept: frozenset[str] = frozenset()) -> str:
+    """Return ``text`` with one hyphen for each run of what is no letter, mark, digit or one of the ``kept`` signs."""
     pieces: list[str] = []
     for character in text:
         category = unicodedata.category(character)
@@ -30,4 +36,9 @@ def _slug(text: str, kept: frozenset[str]) -> str:
             pieces.append(character)
         elif not pieces or pieces[-1] != "-":
             pieces.append("-")
-    return "".join(pieces).removeprefix("-").removesuffix("-")
+    return "".join(pieces)
+
+
+def trimmed(slug: str) -> str:
+    """Return a slug without the hyphen at either end."""
+    return slug.removeprefix("-").removesuffix("-")

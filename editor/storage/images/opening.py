@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -82,39 +84,32 @@ def open_picture(path: Path, longest: int = 1600) -> OpenedPicture:
     browsers do not show.
     """
     data = read_file(path, BYTES_LIMIT).data
-    try:
-        with Image.open(BytesIO(data)) as image:
-            facts = _facts(image, data, path)
-            image.draft("RGB" if image.mode in ("RGB", "YCbCr") else None, (longest, longest))
-            proxy = developed(image)
-    except BOMBS as error:
-        raise _too_large(path) from error
-    except UnidentifiedImageError as error:
-        raise _unknown(data, path) from error
-    except UNREADABLE as error:
-        raise _damaged(path) from error
+    with _opened(data, path) as image:
+        facts = _facts(image, data, path)
+        image.draft("RGB" if image.mode in ("RGB", "YCbCr") else None, (longest, longest))
+        proxy = developed(image)
     proxy.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return OpenedPicture(path, data, facts, proxy)
 
 
 def read_facts(data: bytes, path: Path) -> PictureFacts:
     """Return what a picture file says, without decoding its pixels; raises PictureError."""
-    try:
-        with Image.open(BytesIO(data)) as image:
-            return _facts(image, data, path)
-    except BOMBS as error:
-        raise _too_large(path) from error
-    except UnidentifiedImageError as error:
-        raise _unknown(data, path) from error
-    except UNREADABLE as error:
-        raise _damaged(path) from error
+    with _opened(data, path) as image:
+        return _facts(image, data, path)
 
 
 def decode(data: bytes, path: Path) -> Image.Image:
     """Return all pixels of a picture file upright, in sRGB with 8 bits; raises PictureError."""
+    with _opened(data, path) as image:
+        return developed(image)
+
+
+@contextmanager
+def _opened(data: bytes, path: Path) -> Iterator[Image.Image]:
+    """Give a picture whose pixels are still to be decoded; what Pillow stops at, then or later, is a PictureError."""
     try:
         with Image.open(BytesIO(data)) as image:
-            return developed(image)
+            yield image
     except BOMBS as error:
         raise _too_large(path) from error
     except UnidentifiedImageError as error:

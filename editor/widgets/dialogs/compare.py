@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.diff import compare
-from editor.widgets.theme import Theme, monospace_font
+from editor.widgets.dialogs.difference import DifferenceText
+from editor.widgets.theme import Theme
 
 # Lines around a change that are shown with it, so that a writer sees where in the text it is.
 _CONTEXT = 3
@@ -26,61 +26,35 @@ class Versions:
     new: str
 
 
-class CompareView(QTextEdit):
+class CompareView(DifferenceText):
     """Shows the differences of two texts; long stretches that are equal are left out."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setReadOnly(True)
-        self.setFont(monospace_font(13))
-        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
-        self.setAccessibleName(self.tr("Differences"))
-        # Tab leaves the text: it is for reading.
-        self.setTabChangesFocus(True)
+        super().__init__(QCoreApplication.translate("CompareView", "Differences"), theme, parent)
 
     def show_versions(self, versions: Versions) -> None:
         """Show what differs between the two."""
         lines = compare(versions.old, versions.new)
         changed = [index for index, line in enumerate(lines) if line.kind != "same"]
         self.clear()
-        cursor = QTextCursor(self.document())
         if not changed:
-            self._write(cursor, self.tr("Both texts are the same."), "gap")
+            self.add_line(self.tr("Both texts are the same."), "note")
             return
         shown = {near for index in changed for near in range(index - _CONTEXT, index + _CONTEXT + 1)}
         skipped = False
         for index, line in enumerate(lines):
             if index in shown:
-                self._write(cursor, f"{_MARKS[line.kind]} {line.text}", line.kind)
+                self.add_line(f"{_MARKS[line.kind]} {line.text}", line.kind)
                 skipped = False
             elif not skipped:
-                self._write(cursor, "⋯", "gap")
+                self.add_line("⋯", "note")
                 skipped = True
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.go_to_top()
 
     def show_note(self, text: str) -> None:
         """Show a sentence where there is nothing to compare."""
         self.clear()
-        self._write(QTextCursor(self.document()), text, "gap")
-
-    def _write(self, cursor: QTextCursor, text: str, kind: str) -> None:
-        theme = self._theme
-        block, characters = QTextBlockFormat(), QTextCharFormat()
-        characters.setForeground(QColor(theme.muted if kind in ("gap", "same") else theme.text))
-        if kind == "removed":
-            block.setBackground(QColor(theme.accent_soft))
-            characters.setFontStrikeOut(True)
-        elif kind == "added":
-            ground = QColor(theme.ok)
-            ground.setAlphaF(0.18)
-            block.setBackground(ground)
-        if self.document().isEmpty():
-            cursor.setBlockFormat(block)
-            cursor.setBlockCharFormat(characters)
-        else:
-            cursor.insertBlock(block, characters)
-        cursor.insertText(text.rstrip("\r\n"), characters)
+        self.add_line(text, "note")
 
 
 _MARKS = {"same": " ", "removed": "−", "added": "+"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -14,59 +13,36 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.core.asset_plan import Plan
-from editor.widgets.theme import Theme, monospace_font
+from editor.widgets.dialogs.difference import DifferenceText
+from editor.widgets.theme import Theme
 
 # A plan reads files: it is asked for once the writer pauses, not at every letter.
 _PAUSE_MS = 200
 
 
-class PlanView(QTextEdit):
+class PlanView(DifferenceText):
     """Shows the lines that a plan changes, file by file."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setReadOnly(True)
-        self.setFont(monospace_font(12))
-        self.setAccessibleName(self.tr("Changes"))
-        self.setTabChangesFocus(True)
+        super().__init__(QCoreApplication.translate("PlanView", "Changes"), theme, parent)
 
     def show_plan(self, plan: Plan) -> None:
         """List what the plan changes, and what it has to leave."""
         self.clear()
-        theme = self._theme
-        removed, added = QColor(theme.accent_soft), QColor(theme.ok)
-        added.setAlphaF(0.18)
-        cursor = QTextCursor(self.document())
         for use in plan.left:
             text = self.tr("{file}, line {line}: “{written}” stays as it is. Mend it by hand.")
-            self._write(
-                cursor, text.format(file=use.file, line=use.line, written=use.written), QColor(theme.warn)
-            )
+            self.add_line(text.format(file=use.file, line=use.line, written=use.written), "warning")
         for each in plan.mends:
-            self._write(cursor, each.file, QColor(theme.muted))
+            self.add_line(each.file, "note")
             for mend in each.mends:
-                self._write(cursor, f"{mend.line:>5} − {mend.before.strip()}", QColor(theme.text), removed)
-                self._write(cursor, f"      + {mend.after.strip()}", QColor(theme.text), added)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _write(self, cursor: QTextCursor, text: str, colour: QColor, ground: QColor | None = None) -> None:
-        block, characters = QTextBlockFormat(), QTextCharFormat()
-        characters.setForeground(colour)
-        if ground is not None:
-            block.setBackground(ground)
-        if self.document().isEmpty():
-            cursor.setBlockFormat(block)
-            cursor.setBlockCharFormat(characters)
-        else:
-            cursor.insertBlock(block, characters)
-        cursor.insertText(text, characters)
+                self.add_line(f"{mend.line:>5} − {mend.before.strip()}", "removed")
+                self.add_line(f"      + {mend.after.strip()}", "added")
+        self.go_to_top()
 
 
 class MoveAssetDialog(QDialog):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QContextMenuEvent
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
@@ -39,20 +39,6 @@ class ExportView(QWebEngineView):
         self.setAccessibleName(self.tr("The page as it will be"))
         self.setAcceptDrops(False)
         self._page = _Page(profile, self)
-        attribute = QWebEngineSettings.WebAttribute
-        for name in (
-            attribute.JavascriptEnabled,
-            attribute.JavascriptCanOpenWindows,
-            attribute.LocalStorageEnabled,
-            attribute.PluginsEnabled,
-            attribute.PdfViewerEnabled,
-            attribute.AutoLoadIconsForPage,
-            attribute.ErrorPageEnabled,
-            attribute.HyperlinkAuditingEnabled,
-            attribute.DnsPrefetchEnabled,
-            attribute.NavigateOnDropEnabled,
-        ):
-            self._page.settings().setAttribute(name, False)
         self._page.setBackgroundColor(QColor(ground))
         self.setPage(self._page)
         self.setZoomFactor(scale)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
 from editor.core.pagecalls import page_call
 from editor.widgets.preview.front_card import CardPlace
@@ -29,7 +29,7 @@ class PageClick:
 class PreviewPage(QWebEnginePage):
     """A page of the preview. Scripts queue until it is loaded, then run in the order they were given.
 
-    ``script`` runs in it first, with ``$token`` filled in.
+    ``script`` runs in it first, with ``$token`` filled in. The profile has the scripts of pages switched off.
     """
 
     clicked = Signal(object)
@@ -51,32 +51,10 @@ class PreviewPage(QWebEnginePage):
         self._script = Template(script).safe_substitute(token=self._token)
         self._queue: list[str] | None = []
         self._address = QUrl("copydesk://site/")
-        self._restrict()
         self.loadFinished.connect(self._on_load_finished)
         # Queued: the engine is to be done with the old process before it is asked for another.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self.renderProcessTerminated.connect(self._ended)
-
-    def _restrict(self) -> None:
-        attribute = QWebEngineSettings.WebAttribute
-        for name in (
-            attribute.JavascriptEnabled,
-            attribute.JavascriptCanOpenWindows,
-            attribute.JavascriptCanAccessClipboard,
-            attribute.LocalStorageEnabled,
-            attribute.PluginsEnabled,
-            attribute.PdfViewerEnabled,
-            attribute.AutoLoadIconsForPage,
-            attribute.ErrorPageEnabled,
-            attribute.HyperlinkAuditingEnabled,
-            attribute.DnsPrefetchEnabled,
-            attribute.NavigateOnDropEnabled,
-            attribute.LocalContentCanAccessRemoteUrls,
-            attribute.LocalContentCanAccessFileUrls,
-            attribute.FullScreenSupportEnabled,
-        ):
-            self.settings().setAttribute(name, False)
-        self.settings().setAttribute(attribute.PlaybackRequiresUserGesture, True)
 
     def open(self, address: QUrl) -> None:
         """Load the page at an address, and go nowhere else; scripts queue again until it is there."""

@@ -14,11 +14,11 @@ from editor.core.liquid.filters.texts import FILTERS as TEXTS
 from editor.core.liquid.filters.texts import SPACE
 from editor.core.liquid.run import Run
 from editor.core.liquid.values import Drop, inspected, text_of
+from editor.core.post.slugs import PRETTY, hyphened, trimmed
 
 _SPACES = re.compile(f"[{SPACE}]+")
 _CJK = re.compile("[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
                   "\u4e00-\u9fff\uac00-\ud7af\u1100-\u11ff\uf900-\ufaff\uff66-\uff9f]")  # fmt: skip
-_PRETTY = frozenset("._~!$&'()+,;=@")
 _RAW = re.compile(r"\s+")
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
 _LAYERS_AT_MOST = 40
@@ -55,29 +55,18 @@ def _slugify(_run: Run, value: Any, mode: Any = None) -> Any:
         return None
     text = text_of(value)
     if mode in (None, "default"):
-        slug = _hyphened(text, frozenset())
+        slug = hyphened(text)
     elif mode == "pretty":
-        slug = _hyphened(text, _PRETTY)
+        slug = hyphened(text, PRETTY)
     elif mode == "raw":
         slug = _RAW.sub("-", text)
     elif mode == "ascii":
         slug = _ASCII.sub("-", text)
     elif mode == "latin":
-        slug = _hyphened(_latin(text), frozenset())
+        slug = hyphened(_latin(text))
     else:
         return text.lower()
-    return slug.removeprefix("-").removesuffix("-").lower()
-
-
-def _hyphened(text: str, kept: frozenset[str]) -> str:
-    pieces: list[str] = []
-    for character in text:
-        category = unicodedata.category(character)
-        if category[0] in "LM" or category == "Nd" or character in kept:
-            pieces.append(character)
-        elif not pieces or pieces[-1] != "-":
-            pieces.append("-")
-    return "".join(pieces)
+    return trimmed(slug).lower()
 
 
 def _latin(text: str) -> str:
