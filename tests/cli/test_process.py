@@ -85,7 +85,10 @@ def test_a_reader_that_has_had_enough_ends_the_program_quietly(site: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 def test_ctrl_c_ends_the_program_quietly(site: Path) -> None:
+    # A shell that starts the tests in the background has them, and so what they start, ignore Ctrl+C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = start(site, "show", POST, "-")
+    signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     while b"front matter" not in process.stdout.readline():
         assert process.poll() is None
