@@ -31,8 +31,9 @@ from editor.storage.images.cleaning import CLEANABLE
 from editor.storage.images.encoding import SUFFIXES, Encoding
 from editor.storage.images.opening import PictureFacts
 from editor.storage.project import read_style
-from editor.widgets.images.bench import BenchDialog, Result, Subject, Texts
+from editor.widgets.images.bench import BenchDialog
 from editor.widgets.images.saving import Saving
+from editor.widgets.images.subject import Result, Subject, Texts
 from editor.widgets.theme import Theme
 
 

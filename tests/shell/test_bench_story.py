@@ -125,8 +125,8 @@ def test_the_texts_go_into_the_post_and_the_untouched_file_stays(
     before, post = wall.read_bytes(), (site / POST).read_text("utf-8")
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    dialog.alt.setPlainText("The wall, still standing")
-    dialog.credit.setText("Ledger")
+    dialog.texts.alt.setPlainText("The wall, still standing")
+    dialog.texts.credit.setText("Ledger")
     press(dialog, "Save")
     front = desk.workspace.current.front
     assert front.get("image_alt") == "The wall, still standing"
@@ -178,8 +178,8 @@ def test_a_picture_in_the_text_gets_its_alt_text_there(
     qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
     dialog = desk.late.benches._dialog
     assert dialog is not None
-    assert not dialog.caption.isVisible()
-    dialog.alt.setPlainText("The wall at dawn")
+    assert not dialog.texts.caption.isVisible()
+    dialog.texts.alt.setPlainText("The wall at dawn")
     press(dialog, "Save")
     assert desk.workspace.current.lines[0].startswith("![The wall at dawn](/assets/wall.png)")
 
@@ -200,8 +200,8 @@ def test_holding_a_key_shows_the_picture_as_it_was(
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
     with qtbot.waitSignal(desk.late.bench.drawn):
-        dialog.tools.chosen.emit("adjust")
-        dialog.tone_page.findChild(object, "tone-exposure").setValue(-200)
+        dialog.head.tools.chosen.emit("adjust")
+        dialog.toolbox.tone_page.findChild(object, "tone-exposure").setValue(-200)
     middle = QPoint(dialog.canvas.width() // 2 - 40, dialog.canvas.height() // 2)
     dark = dialog.canvas.grab().toImage().pixelColor(middle).red()
     QTest.keyPress(dialog.canvas, Qt.Key.Key_B)
@@ -223,9 +223,9 @@ def test_what_will_be_saved_is_never_shown_as_it_was_before_the_last_change(
 
     untouched = red()
     with qtbot.waitSignal(desk.late.bench.weighed):
-        dialog.tools.chosen.emit("adjust")
+        dialog.head.tools.chosen.emit("adjust")
         with qtbot.waitSignal(desk.late.bench.drawn):
-            dialog.tone_page.findChild(object, "tone-exposure").setValue(-200)
+            dialog.toolbox.tone_page.findChild(object, "tone-exposure").setValue(-200)
         QTest.keyPress(dialog.canvas, Qt.Key.Key_L)  # before the file it will be has been worked out
         assert red() < untouched - 50
     qtbot.waitUntil(lambda: dialog.canvas._instead is not None)
@@ -247,7 +247,7 @@ def test_what_a_photo_says_of_people_is_named_and_gone_after_saving(
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
     assert any("where it was taken" in label.text() for label in dialog.saving.findChildren(QLabel))
-    assert dialog.credit.text() == "Ana"
+    assert dialog.texts.credit.text() == "Ana"
     press(dialog, "1:1")
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
@@ -262,7 +262,7 @@ def test_all_sizes_of_the_house_are_written_beside_the_picture(
     (site / "_copydesk" / "style.yml").write_text("variants: {lead: 300, card: 100x100}\n")
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    dialog.tools.chosen.emit("focus")
+    dialog.head.tools.chosen.emit("focus")
     picture = dialog.canvas.rect_of(Box(0, 0, 600, 400))
     QTest.mouseClick(
         dialog.canvas, Qt.MouseButton.LeftButton, pos=(picture.topLeft() + QPointF(4, 40)).toPoint()
@@ -285,7 +285,7 @@ def test_a_focus_set_on_the_bench_is_kept_in_the_post(
 ) -> None:
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    dialog.tools.chosen.emit("focus")
+    dialog.head.tools.chosen.emit("focus")
     picture = dialog.canvas.rect_of(Box(0, 0, 600, 400))
     QTest.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, pos=picture.center().toPoint())
     QTest.keyClick(dialog.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
@@ -338,7 +338,7 @@ def test_title_maker_and_rights_outlive_an_edit_and_are_shown(
     assert "title “Tern day”" in said
     assert "maker “Ada Keel”" in said
     assert "copyright “2026 Keel”" in said
-    dialog.credit.setText("Ada Keel for the Ledger")
+    dialog.texts.credit.setText("Ada Keel for the Ledger")
     press(dialog, "1:1")
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
@@ -379,8 +379,8 @@ def test_keys_for_before_and_undo_work_beside_a_slider(
 ) -> None:
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    dialog.tools.chosen.emit("adjust")
-    slider = dialog.tone_page.findChild(QSlider, "tone-exposure")
+    dialog.head.tools.chosen.emit("adjust")
+    slider = dialog.toolbox.tone_page.findChild(QSlider, "tone-exposure")
     slider.setFocus()
     for value in (-60, -200):
         slider.setSliderDown(True)
@@ -408,7 +408,7 @@ def test_enter_ends_a_number_and_saves_nothing(
 ) -> None:
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    width = dialog.crop_page._width
+    width = dialog.toolbox.crop_page._width
     width.setFocus()
     width.selectAll()
     QTest.keyClicks(width, "120")
@@ -482,8 +482,8 @@ def test_what_the_bench_writes_into_a_post_is_one_step_to_undo(
     desk = open_desk(site / POST)
     before = desk.workspace.current.front.text
     dialog = bench(qtbot, desk)
-    dialog.alt.setPlainText("The wall, still standing")
-    dialog.credit.setText("Ledger")
+    dialog.texts.alt.setPlainText("The wall, still standing")
+    dialog.texts.credit.setText("Ledger")
     dialog.saving._format.setCurrentIndex(2)
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")

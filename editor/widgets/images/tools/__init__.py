@@ -1,0 +1,1 @@
+"""The tools of the bench, one page each: recipes in, recipes out."""
