@@ -3,6 +3,7 @@
 const common = (function (token) {
   "use strict";
   const versions = {};
+  let quietUntil = 0;
 
   function report(kind, data) {
     console.log(token + JSON.stringify({ kind: kind, data: data }));
@@ -98,8 +99,42 @@ const common = (function (token) {
     }, true);
   }
 
+  // What scrolls next is our own doing, and no wish of the reader's.
+  function quiet() { quietUntil = performance.now() + 200; }
+
+  // Returns which of `count` blocks is the last to begin above the place that a block is brought to.
+  function topBlock(count, topOf, place) {
+    let low = 0, high = count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      // One that was brought to the top may stand a pixel or two lower: the engine scrolls by whole pixels of the screen.
+      if (topOf(middle) < place + 2) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  // Reports what stands at the top (`placeAtTop`, null where nothing does), once a frame while the page is scrolled.
+  function followScrolling(placeAtTop) {
+    let queued = false;
+    addEventListener("scroll", () => {
+      if (queued) return;
+      queued = true;
+      let led = performance.now() < quietUntil;
+      requestAnimationFrame(() => {
+        queued = false;
+        const place = placeAtTop();
+        if (!place) return;
+        led = led || performance.now() < quietUntil;
+        report("scroll", { led: led, block: place.block, fraction: Math.min(Math.max(place.fraction, 0), 1) });
+      });
+    }, { passive: true });
+  }
+
   addEventListener("auxclick", (event) => event.preventDefault(), true);
   addEventListener("submit", (event) => event.preventDefault(), true);
 
-  return { report, morph, morphAttributes, morphList, still, freshen, setVersion, wordAt, followClicks };
+  return {
+    report, morph, morphAttributes, morphList, still, freshen, setVersion, wordAt,
+    quiet, topBlock, followClicks, followScrolling,
+  };
 })("$token");

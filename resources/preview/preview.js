@@ -1,12 +1,12 @@
 // The article page, after common.js: patches the blocks that changed, and reports clicks and scrolling.
 (function () {
   "use strict";
-  const { report, morph, still, freshen, setVersion, wordAt, followClicks } = common;
+  const { report, morph, still, freshen, setVersion, wordAt, quiet, topBlock, followClicks, followScrolling } = common;
+  const TOP = 8;
   const body = document.getElementById("cd-body");
   const head = document.getElementById("cd-header");
   const foot = document.getElementById("cd-tail");
   let sections = [];
-  let quietUntil = 0;
   let aim = null;
 
   function section(html) {
@@ -40,21 +40,9 @@
     still(element);
   }
 
-  function quiet() { quietUntil = performance.now() + 200; }
-
   function edges(index) {
     const box = sections[index].getBoundingClientRect();
     return [box.top + scrollY, Math.max(box.height, 1)];
-  }
-
-  function topBlock() {
-    let low = 0, high = sections.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      // One that was brought to the top may stand a pixel lower (see scrollTo).
-      if (sections[middle].getBoundingClientRect().top < 10) low = middle; else high = middle - 1;
-    }
-    return low;
   }
 
   const cd = {
@@ -97,7 +85,7 @@
       const land = () => {
         if (aim !== mine || !sections[index]) return;
         const [top, height] = edges(index);
-        const wanted = top + height * fraction - 8;
+        const wanted = top + height * fraction - TOP;
         if (Math.abs(wanted - scrollY) > 1) { quiet(); scrollTo(0, wanted); }
         if (frames--) requestAnimationFrame(land); else aim = null;
       };
@@ -122,20 +110,12 @@
 
   addEventListener("wheel", () => { aim = null; }, { passive: true });
 
-  let queued = false;
-  addEventListener("scroll", () => {
-    if (queued) return;
-    queued = true;
-    let led = performance.now() < quietUntil;
-    requestAnimationFrame(() => {
-      queued = false;
-      if (!sections.length) return;
-      led = led || performance.now() < quietUntil;
-      const index = topBlock();
-      const box = sections[index].getBoundingClientRect();
-      report("scroll", { led: led, block: index, fraction: scrollY < 2 ? 0 : Math.min(Math.max((8 - box.top) / Math.max(box.height, 1), 0), 1) });
-    });
-  }, { passive: true });
+  followScrolling(() => {
+    if (!sections.length) return null;
+    const block = topBlock(sections.length, (index) => sections[index].getBoundingClientRect().top, TOP);
+    const box = sections[block].getBoundingClientRect();
+    return { block: block, fraction: scrollY < 2 ? 0 : (TOP - box.top) / Math.max(box.height, 1) };
+  });
 
   function placeOf(event) {
     const found = event.target.closest("#cd-body > section");

@@ -2,7 +2,10 @@
 // by block, and reports clicks and scrolling. Blocks begin at comments, which no selector of a style sheet sees.
 (function () {
   "use strict";
-  const { report, morph, morphAttributes, morphList, still, freshen, setVersion, wordAt, followClicks } = common;
+  const {
+    report, morph, morphAttributes, morphList, still, freshen, setVersion, wordAt,
+    quiet, topBlock, followClicks, followScrolling,
+  } = common;
   const START = "cd-body", END = "/cd-body", TOP = 8;
   // What would open connections that no interceptor is asked about, or load what is never shown.
   const IDLE_RELS = /^(?:preconnect|dns-prefetch|prefetch|prerender|preload|modulepreload|manifest)$/i;
@@ -12,7 +15,6 @@
   let own = "";
   let start = null, end = null, tail = null;
   let blocks = [];
-  let quietUntil = 0;
 
   // The engine draws without a clock: what moves by itself is at its end at once.
   const calm = new CSSStyleSheet();
@@ -174,21 +176,11 @@
     return new DOMRect(box.x, box.bottom, box.width, 0);
   }
 
-  function topBlock() {
-    let low = 0, high = blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      // One that was brought to the top may stand a pixel or two lower: the engine scrolls by whole pixels of the screen.
-      if (edges(middle).top < TOP + 2) low = middle; else high = middle - 1;
-    }
-    return low;
-  }
-
-  function quiet() { quietUntil = performance.now() + 200; }
+  const atTop = () => topBlock(blocks.length, (index) => edges(index).top, TOP);
 
   // Does `change` without moving what the reader looks at.
   function inPlace(change) {
-    const index = blocks.length && scrollY > 0 ? topBlock() : -1;
+    const index = blocks.length && scrollY > 0 ? atTop() : -1;
     const before = index < 0 ? 0 : edges(index).top;
     quiet();
     change();
@@ -288,20 +280,11 @@
 
   // -- what the reader does ------------------------------------------------------------------------------------
 
-  let queued = false;
-  addEventListener("scroll", () => {
-    if (queued) return;
-    queued = true;
-    let led = performance.now() < quietUntil;
-    requestAnimationFrame(() => {
-      queued = false;
-      if (!blocks.length) return;
-      led = led || performance.now() < quietUntil;
-      const index = topBlock(), box = edges(index);
-      const fraction = scrollY < 2 ? 0 : Math.min(Math.max((TOP - box.top) / Math.max(box.height, 1), 0), 1);
-      report("scroll", { led: led, block: index, fraction: fraction });
-    });
-  }, { passive: true });
+  followScrolling(() => {
+    if (!blocks.length) return null;
+    const block = atTop(), box = edges(block);
+    return { block: block, fraction: scrollY < 2 ? 0 : (TOP - box.top) / Math.max(box.height, 1) };
+  });
 
   function blockOf(node) {
     if (!start || !start.parentNode.contains(node)) return -1;
