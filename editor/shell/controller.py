@@ -355,12 +355,15 @@ class Controller(QObject):
             window.outline,
             window.form,
             window.editor,
+            window.notice,  # one step from the text: what it asks is mostly about that
             window.preview,
             window.top,
         ]
-        shown = [part for part in parts if part.isVisible() and part.isEnabled()]
+        shown = [part for part in parts if part.isVisible() and part.isEnabled() and _takes_keyboard(part)]
         here = next((index for index, part in enumerate(shown) if focused and _holds(part, focused)), -1)
-        _enter(shown[(here + 1) % len(shown)])
+        target = _takes_keyboard(shown[(here + 1) % len(shown)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _on_window_activated(self) -> None:
@@ -392,10 +395,9 @@ def _holds(part: QWidget, widget: QWidget) -> bool:
     return part is widget or part.isAncestorOf(widget)
 
 
-def _enter(part: QWidget) -> None:
-    """Give the keyboard to a part, or to the first thing in it that takes it."""
-    target = part
-    if part.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        inside = [child for child in part.findChildren(QWidget) if child.isVisibleTo(part)]
-        target = next((child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus), part)
-    target.setFocus(Qt.FocusReason.TabFocusReason)
+def _takes_keyboard(part: QWidget) -> QWidget | None:
+    """Return what takes the keyboard in a part: itself, or the first thing in it that does; None for none."""
+    if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        return part
+    inside = (child for child in part.findChildren(QWidget) if child.isVisibleTo(part) and child.isEnabled())
+    return next((child for child in inside if child.focusPolicy() & Qt.FocusPolicy.TabFocus), None)

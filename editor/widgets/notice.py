@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from shiboken6 import Shiboken
 
 from editor.widgets.theme import set_property
 
@@ -36,7 +37,8 @@ class NoticeBar(QFrame):
 
     One that something went wrong comes before those that something went well: it is what has to be known now.
 
-    A notice stays until it is withdrawn: a choice such as Compare leaves it standing.
+    A notice stays until it is withdrawn: a choice such as Compare leaves it standing. When it goes, the
+    keyboard is back where it was before one of its buttons was pressed.
     """
 
     choice_made = Signal(str, str)
@@ -45,6 +47,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._notices: dict[str, Notice] = {}
         self._shown: Notice | None = None
+        self._came_from: QWidget | None = None
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,6 +63,9 @@ class NoticeBar(QFrame):
         self._row.addWidget(self._waiting)
         self._buttons: list[QPushButton] = []
         self.setAccessibleName(self.tr("Notice"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_app_focus_changed)
         self.hide()
 
     @property
@@ -96,6 +102,7 @@ class NoticeBar(QFrame):
             return
         before, self._shown = self._shown, first
         if first is None:
+            self._give_back_keyboard()
             self.hide()
             return
         if before is not None and (before.key, before.buttons, before.tone) == (
@@ -119,6 +126,7 @@ class NoticeBar(QFrame):
 
     def _rebuild_buttons(self, notice: Notice) -> None:
         """Replace the buttons by those of ``notice``."""
+        self._give_back_keyboard()
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -132,6 +140,23 @@ class NoticeBar(QFrame):
             self._row.addWidget(button)
             button.show()
             self._buttons.append(button)
+
+    @Slot(QWidget, QWidget)
+    def _on_app_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if (
+            now is not None
+            and self.isAncestorOf(now)
+            and before is not None
+            and not self.isAncestorOf(before)
+        ):
+            self._came_from = before
+
+    def _give_back_keyboard(self) -> None:
+        """Let the writer type on where they were: the button they pressed is about to go."""
+        came_from, self._came_from = self._came_from, None
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and came_from and Shiboken.isValid(came_from):
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, key: str, name: str, _checked: bool = False) -> None:
         if name == DISMISS:

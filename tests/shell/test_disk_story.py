@@ -107,6 +107,19 @@ def test_keep_mine_writes_mine_at_the_next_save(site: Path, sit_down: SitDown) -
     assert "- wind" in text
 
 
+def test_a_conflict_is_settled_and_typed_on_by_keys_alone(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    writer.window.editor.setFocus()
+    writer.type("Mine. ")
+    rewrite(site / POST, "- wind", "- rain")
+    writer.wait(lambda: "changed by another program" in writer.notice)
+    writer.press("F6", "Tab", "Space")
+    writer.wait(lambda: not writer.notice)
+    writer.type("More. ")
+    writer.press("Ctrl+S")
+    assert "Mine. More. " in (site / POST).read_text("utf-8")
+
+
 def test_take_theirs_shows_theirs_and_undo_brings_mine_back(site: Path, sit_down: SitDown) -> None:
     path = site / POST
     writer = sit_down(path)

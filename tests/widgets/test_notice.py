@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.widgets.notice import Notice, NoticeBar
@@ -102,3 +102,28 @@ def test_news_of_the_same_thing_leaves_a_button_under_the_finger_that_presses_it
         qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
     assert chosen.args == ["job", "cancel"]
     assert seen(bar) == (["Rename: 20 %"], ["Cancel"])
+
+
+@pytest.mark.parametrize("press", ["click", "key"])
+def test_the_writer_types_on_where_they_were_after_a_notice_is_settled(qtbot: QtBot, press: str) -> None:
+    window = QWidget()
+    bar, text, other = NoticeBar(window), QPlainTextEdit(window), QPlainTextEdit(window)
+    column = QVBoxLayout(window)
+    for part in (bar, other, text):
+        column.addWidget(part)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+        window.activateWindow()
+    text.setFocus()
+    bar.choice_made.connect(lambda key, _name: bar.withdraw(key))
+    bar.show_notice(CONFLICT)
+    button = bar.findChild(QPushButton, "notice-mine")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert button.hasFocus()
+    if press == "click":
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert bar.isHidden()
+    assert text.hasFocus()

@@ -14,6 +14,7 @@ class DifferenceText(QTextEdit):
     def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.setProperty("field", True)
         self.setFont(monospace_font(13))
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.setAccessibleName(name)
