@@ -30,12 +30,22 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--limit",
-        type=int,
+        type=_characters,
         metavar="N",
         help=f"characters a suggestion may have (the site's house style, else {Settings().excerpt_limit})",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object to a line")
     return parser
+
+
+def _characters(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"an excerpt has at least one character, not {number}")
+    return number
+
+
+_characters.__name__ = "number of characters"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -47,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             desk.warn(problem.message, named.name, problem.line)
             continue
         house = read_style(named.project.root).excerpt_limit or Settings().excerpt_limit
-        limit = max(house if options.limit is None else options.limit, 1)
+        limit = house if options.limit is None else options.limit
         facts = facts_of(named, limit)
         if options.json:
             say(as_json(facts))

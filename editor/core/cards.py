@@ -13,12 +13,14 @@ No service publishes its rules; these are measured on their pages, as others mea
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from editor.core.article import Article
 from editor.core.excerpt import shortened
+from editor.core.graphemes import end_of, is_inside, start_of
 from editor.core.site import SiteConfig
 from editor.core.sitecard import SiteCard
 
@@ -30,6 +32,12 @@ _MOST_SHOWN = 600
 """No card has room for more characters."""
 HEADLINE_PIXELS = 20
 """Its size there."""
+
+# Marks that begin no line in scripts without blanks, and those that end none (UAX #14: CL, CP, EX, IS, NS; OP).
+_NOT_FIRST = frozenset(
+    "、。，．：；！？｡､）］｝〕〉》」』】〙〗〟’”»›)]},.:;!?…‥・ーヽヾゝゞ々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％"
+)
+_NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝‘“«‹([{￥＄£")
 
 Measure = Callable[[str, int, bool], float]
 """Gives the width in px of a text set in a sans serif of so many px, bold or not."""
@@ -141,9 +149,9 @@ def clamp(text: str, width: float, lines: int, measure: Callable[[str], float]) 
         if measure(rest) <= width:
             found.append(rest)
             return tuple(found)
-        count = _fitting(rest, width - (measure("…") if last else 0), measure)
+        count = start_of(rest, _fitting(rest, width - (measure("…") if last else 0), measure))
         if last:
-            found.append(rest[: max(count, 1)].rstrip(" ,;:–—-") + "…")
+            found.append(rest[: count or end_of(rest, 1)].rstrip(" ,;:–—-") + "…")
             return tuple(found)
         cut = _break_at(rest, count)
         found.append(rest[:cut].rstrip())
@@ -177,13 +185,28 @@ def _fitting(text: str, width: float, measure: Callable[[str], float]) -> int:
     return low
 
 
+def runs_left(text: str) -> bool:
+    """Tell whether a text is written from right to left, by its first letter (``dir="auto"`` in HTML)."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
 def _break_at(text: str, count: int) -> int:
     """Return where a line of at most ``count`` characters ends: behind a word, or in one that is too wide."""
     if count >= len(text) or text[count].isspace():
         return max(count, 1)
     blank = text.rfind(" ", 0, count + 1)
-    wide = next((at for at in range(count, max(blank, 0), -1) if _breaks_anywhere(text[at - 1])), 0)
-    return max(wide if wide > blank else blank, 0) or max(count, 1)
+    wide = next((at for at in range(count, max(blank, 0), -1) if _breaks_before(text, at)), 0)
+    return max(wide if wide > blank else blank, 0) or start_of(text, count) or end_of(text, 1)
+
+
+def _breaks_before(text: str, at: int) -> bool:
+    """Tell whether a line may begin there without a blank: beside an ideograph, but with none of its closing marks,
+    as browsers have it (``line-break: normal``)."""
+    before, here = text[at - 1], text[at]
+    if here in _NOT_FIRST or before in _NOT_LAST or is_inside(text, at):
+        return False
+    return _breaks_anywhere(before) or _breaks_anywhere(here)
 
 
 def _breaks_anywhere(character: str) -> bool:

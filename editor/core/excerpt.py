@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from editor.core.prose import paragraphs, plain_text
-from editor.core.sentences import is_whole, sentences
+from editor.core.graphemes import count, end_of
+from editor.core.prose import HOLE, paragraphs, plain_text, without_holes
+from editor.core.sentences import is_whole, joint, sentences
 
 MOST_SUGGESTIONS = 3
 _LEDE_PARAGRAPHS = 4
@@ -17,18 +17,13 @@ _SEPARATOR = "\n\n"
 
 
 def length(text: str) -> int:
-    """Return how many characters a reader counts: a letter with its combining marks is one."""
-    return sum(not unicodedata.combining(character) for character in unicodedata.normalize("NFC", text))
+    """Return how many characters a reader counts: a letter with its combining marks is one, and so is an emoji."""
+    return count(text)
 
 
 def overflow(text: str, limit: int) -> int:
     """Return where in ``text`` the part begins that is over the limit (a code point), or its length."""
-    seen = 0
-    for index, character in enumerate(text):
-        seen += not unicodedata.combining(character)
-        if seen > limit:
-            return index
-    return len(text)
+    return end_of(text, limit)
 
 
 def separator_of(front: Mapping[str, object], site: Mapping[str, object]) -> str:
@@ -58,10 +53,14 @@ def suggestions(body: str, limit: int, language: str = "en") -> tuple[str, ...]:
     First as many of the opening sentences as fit, then the opening sentence alone, then what follows it. Only
     when no sentence of the lede is short enough is one cut, between two words and with an ellipsis.
     """
-    lede = list(islice(paragraphs(body), _LEDE_PARAGRAPHS))
+    lede = list(islice(paragraphs(body, HOLE), _LEDE_PARAGRAPHS))
     parts = [part for text in lede for part in sentences(text, language)]
+    # What Liquid writes into a sentence is not known here: with a hole in it, it is none to print, and nothing is
+    # joined across it.
+    known = ["" if HOLE in part else part for part in parts]
+    parts = known if any(known) else [without_holes(part) for part in parts]
     # A line of facts or the opening of a list is no sentence to stand in an excerpt, unless there is nothing else.
-    parts = [part for part in parts if is_whole(part)] or parts
+    parts = [part for part in parts if not part or is_whole(part)] if any(map(is_whole, parts)) else parts
     found: list[str] = []
     for start in range(len(parts)):
         for text in (_fill(parts[start:], limit), parts[start]):
@@ -69,8 +68,13 @@ def suggestions(body: str, limit: int, language: str = "en") -> tuple[str, ...]:
                 found.append(text)
         if len(found) >= MOST_SUGGESTIONS:
             break
-    if not found and parts:
-        found = [shortened(parts[0], limit)] if length(parts[0]) > limit else [_fill(parts, limit)]
+    opening = next(filter(None, parts), "")
+    if not found and opening:
+        found = [
+            shortened(opening, limit)
+            if length(opening) > limit
+            else _fill(parts[parts.index(opening) :], limit)
+        ]
     return tuple(text for text in found[:MOST_SUGGESTIONS] if text)
 
 
@@ -89,11 +93,11 @@ def shortened(text: str, limit: int) -> str:
 
 
 def _fill(parts: Sequence[str], limit: int) -> str:
-    """Join sentences while they fit."""
+    """Join sentences while they fit, up to one that is empty."""
     text = ""
     for part in parts:
-        joint = "" if not text or text[-1] in "。！？｡」』" else " "
-        if length(text + joint + part) > limit:
+        longer = text + joint(text) + part
+        if not part or length(longer) > limit:
             break
-        text += joint + part
+        text = longer
     return text

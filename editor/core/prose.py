@@ -17,7 +17,7 @@ _LEAD_IN = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ 
 _LIST_OR_QUOTE = re.compile(r"[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])")
 _INLINE = (
     (re.compile(r"<!--.*?-->|\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL), ""),
-    (re.compile(r"\{%.*?%\}|\{\{[^{}]*\}\}|\{:[^{}]*\}", re.DOTALL), ""),
+    (re.compile(r"\{%.*?%\}|\{:[^{}]*\}", re.DOTALL), ""),
     (re.compile(r"!\[[^\[\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])?"), ""),
     (re.compile(r"\[\^[^\[\]\s]+\]"), ""),
     (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
@@ -26,6 +26,7 @@ _INLINE = (
     (re.compile(r"<br ?/?>", re.IGNORECASE), " "),
     (re.compile(r"</?[A-Za-z][^<>]*>"), ""),
 )
+_OUTPUT = re.compile(r"\{\{[^{}]*\}\}", re.DOTALL)
 # Up to here: what hides text, taken out before code is put aside.
 _HIDING = 2
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -33,29 +34,43 @@ _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|~~)(?=\S)(.+?)(?<=[^\s\\])\1", re.DOTAL
 _UNDERSCORED = re.compile(r"(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HOLD = "\ue800"
+HOLE = "\ue801"
+"""Stands in a text for what Liquid would write there."""
+_HOLES = re.compile(rf"\s*{HOLE}(?=\s*[,.;:!?…)])|{HOLE}")
+# Blanks that no line is broken at stay: French sets one before its marks.
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _LONGEST = 20_000
 """A longer paragraph is data; what it says is its beginning."""
 
 
-def paragraphs(body: str) -> Iterator[str]:
+def paragraphs(body: str, hole: str = "") -> Iterator[str]:
     """Yield the paragraphs of running text of a markdown body in plain words, from the first on.
 
     Headings, lists, quotes, tables, code, pictures, HTML blocks without text, definitions and Liquid are left
-    out; links and emphasis leave their words.
+    out; links and emphasis leave their words, and what Liquid would write leaves ``hole``, as in ``plain_text``.
     """
     for lines in _blocks(body.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
         if _HEADING.match(lines[0]) or _LIST_OR_QUOTE.match(lines[0]) or _UNDERLINE.match(lines[-1]):
             continue
-        text = plain_text("\n".join(line for line in lines if not _NOT_PROSE_LINE.match(line)))
-        if text:
+        text = plain_text("\n".join(line for line in lines if not _NOT_PROSE_LINE.match(line)), hole)
+        if without_holes(text):
             yield text
 
 
-def plain_text(markdown: str) -> str:
-    """Return what some markdown says in plain words on one line: marks, tags, Liquid and pictures left out."""
-    text = markdown[:_LONGEST]
+def without_holes(text: str) -> str:
+    """Return a text without what stands for Liquid in it, nor the blank that would stand before a mark then."""
+    return _SPACE.sub(" ", _HOLES.sub("", text)).strip()
+
+
+def plain_text(markdown: str, hole: str = "") -> str:
+    """Return what some markdown says in plain words on one line: marks, tags, Liquid and pictures left out.
+
+    With ``HOLE`` as ``hole``, that stands where Liquid would write something.
+    """
+    text = markdown[:_LONGEST].replace(HOLE, "")
     for pattern, replacement in _INLINE[:_HIDING]:
         text = pattern.sub(replacement, text)
+    text = _OUTPUT.sub(HOLE, text)
     kept: list[str] = []
 
     def hold(match: re.Match[str]) -> str:
@@ -71,7 +86,7 @@ def plain_text(markdown: str) -> str:
     text = unescape(_ESCAPED.sub(r"\1", text))
     held = iter(kept)
     text = "".join(next(held, "") if character == _HOLD else character for character in text)
-    return " ".join(text.split())
+    return _SPACE.sub(" ", text).strip() if hole else without_holes(text)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -35,7 +36,8 @@ class FrontFrame:
     """A front page as the Cards tab shows it.
 
     ``card`` is what it shows of the post, or would were the post the newest; ``is_shown`` tells which. ``has_page`` is
-    false where the site has no front page; ``url`` is its address without ``baseurl``.
+    false where the site has no front page; ``url`` is its address without ``baseurl``. ``reads`` are the files it is
+    made of, the posts apart.
     """
 
     number: int
@@ -45,6 +47,7 @@ class FrontFrame:
     html: str = ""
     doctype: str = ""
     url: str = ""
+    reads: frozenset[PurePath] = frozenset()
 
 
 class FrontFrames(PageThread):
@@ -89,4 +92,5 @@ def _frame_of(request: FrontRequest, found: FrontPage | None) -> FrontFrame:
         dressed_html(html, request.scheme) if found.card is not None else "",
         doctype_of(html),
         found.page.url,
+        found.page.reads,
     )

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from editor.core.article import article_of
 from editor.core.cards import Card, card_facts, cards
 from editor.core.errors import EditorError, ProjectError
 from editor.core.excerpt import automatic, separator_of
-from editor.core.links import picture_path
+from editor.core.links import is_remote, picture_path
 from editor.core.post.lead import focus_of
 from editor.core.post.plain import plain_line
 from editor.core.post.post import parse_post
@@ -107,6 +108,9 @@ def _draw(
     fate = judge(relative, post, project.site, now, modified=now)
     focus = focus_of(post.front) if post.front is not None else None
     image = _picture(article.lead.src, project, relative) if article.lead else QImage()
+    if article.lead is not None and image.isNull() and not is_remote(article.lead.src):
+        # No service shows what is not there, or cannot be read.
+        article = replace(article, lead=None)
     drawn = []
     values = {key: post.front.get(key) for key in post.front.keys} if post.front is not None else {}
     own, front = painter.paint(project, relative, post) if painter is not None else (QImage(), None)

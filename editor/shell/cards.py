@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from editor.core.article import article_of
 from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, headline_width
-from editor.core.links import picture_path
+from editor.core.errors import ProjectError
+from editor.core.links import is_remote, picture_path
 from editor.core.post.lead import focus_of
+from editor.core.post.places import PAGE, place_of
 from editor.core.post.plain import plain_line
 from editor.core.post.post import Post
 from editor.core.post.visibility import Visibility
@@ -22,7 +24,9 @@ from editor.services.tasks import Outcome, TaskRunner
 from editor.services.thumbnails import read_thumbnail
 from editor.services.workspace import Workspace
 from editor.shell.front_card import FrontCard
+from editor.shell.reader import Reader
 from editor.shell.window import DeskWindow
+from editor.storage.project import safe_path
 from editor.widgets.preview.cards import text_width
 from editor.widgets.preview.front_card import CardPlace
 
@@ -35,8 +39,12 @@ _PICTURE_SIDE = 1200
 
 
 class CardsDesk(QObject):
-    """Shows the cards while they are in sight, and under the headline how wide it is in a result list."""
+    """Shows the cards while they are in sight, and under the headline how wide it is in a result list.
 
+    ``files_changed`` fires when the cards are made of other files than before.
+    """
+
+    files_changed = Signal()
     _picture_read = Signal(object)
 
     def __init__(
@@ -44,16 +52,17 @@ class CardsDesk(QObject):
         window: DeskWindow,
         workspace: Workspace,
         tasks: TaskRunner,
-        has_engine: Callable[[], bool],
+        reader: Reader,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self._has_engine = has_engine
+        self._reader = reader
         self._workspace = workspace
         self._tasks = tasks
         self._fate: Visibility | None = None
         self._shown: Path | None = None
+        self._unreadable: Path | None = None
         self._automatic = ""
         self._front_card = FrontCard(window.preview.cards.front_card, self)
         self._front_card.found.connect(self._on_front_card_found)
@@ -107,11 +116,16 @@ class CardsDesk(QObject):
         title = document.front.get("title")
         self._show_headline_width(str(title) if isinstance(title, str) else "")
         if not pane.shows_cards:
+            self._watch(frozenset())
             return
         site = self._workspace.project.site if self._workspace.project is not None else SiteConfig()
         name = document.path.name if document.path is not None else ""
         article = article_of(Post(False, document.front, "", None), site, name, words=0)
         focus = focus_of(document.front)
+        lead = self._lead_file(document, article.lead.src if article.lead else "", site)
+        if article.lead is not None and not is_remote(article.lead.src) and not self._is_there(lead):
+            # No service shows what is not there; the form says that it is missing.
+            article = replace(article, lead=None)
         facts = card_facts(
             article,
             site.baseurl + (self._fate.url if self._fate is not None else ""),
@@ -123,7 +137,8 @@ class CardsDesk(QObject):
         )
         pane.cards.show_cards(cards(facts))
         self._show_front(document)
-        self._show_picture(document, article.lead.src if article.lead else "", site)
+        self._show_picture(lead, elsewhere=article.lead is not None and is_remote(article.lead.src))
+        self._watch(self._front.reads | ({lead} if lead is not None else set()))
 
     # -- the site's own card -----------------------------------------------------------------------------------
 
@@ -133,6 +148,18 @@ class CardsDesk(QObject):
         self._asked = ()
         self._front_card.read_again()
         self.show_soon()
+
+    @Slot(object)
+    def check_files(self, paths: frozenset[Path]) -> None:
+        """Draw the cards again when a file has changed that they are made of."""
+        if paths & self._reader.cards_made_of:
+            self.read_again()
+
+    def _watch(self, files: frozenset[PurePath]) -> None:
+        made_of = frozenset(map(Path, files))
+        if made_of != self._reader.cards_made_of:
+            self._reader.cards_made_of = made_of
+            self.files_changed.emit()
 
     def stop(self) -> None:
         """End the thread and the page of the site's own card."""
@@ -206,6 +233,10 @@ class CardsDesk(QObject):
         project = self._workspace.project
         if project is None or not project.is_site:
             return self.tr("These posts are no site's, so this card is only drawn.")
+        document = self._workspace.current
+        relative = self._workspace.relative_of(document) if document is not None else None
+        if relative is not None and place_of(project.site, relative).kind == PAGE:
+            return self.tr("This is a page, and a front page lists posts, so this card is only drawn.")
         if not self._front.has_page:
             return self.tr(
                 "There is no front page (index.html or index.md) to take it from, so this card is only drawn."
@@ -220,16 +251,33 @@ class CardsDesk(QObject):
             return self.tr("As it will stand there: it is not shown yet.")
         return ""
 
+    def _has_engine(self) -> bool:
+        return self._reader.page() is not None
+
     def _show_headline_width(self, headline: str) -> None:
         width = headline_width(headline, text_width)
         self._window.form.show_headline_width(len(headline), width, HEADLINE_WIDTH)
 
-    def _show_picture(self, document: Document, source: str, site: SiteConfig) -> None:
+    def _lead_file(self, document: Document, source: str, site: SiteConfig) -> Path | None:
+        """Return where the lead image is, or would be, in the project."""
+        project = self._workspace.project
         relative = picture_path(source, site, self._workspace.relative_of(document)) if source else None
-        file = self._workspace.find_asset(relative) if relative else None
-        self._shown = file
+        if project is None or not relative:
+            return None
+        try:
+            return safe_path(project.root, relative)
+        except ProjectError:
+            return None
+
+    def _is_there(self, lead: Path | None) -> bool:
+        return lead is not None and lead.is_file() and lead != self._unreadable
+
+    def _show_picture(self, lead: Path | None, *, elsewhere: bool) -> None:
+        self._shown = lead if lead is not None and lead.is_file() else None
+        file = self._shown
         if file is None:
-            self._window.preview.cards.show_picture(QImage(), (0.5, 0.5))
+            words = self.tr("On another server; not loaded.") if elsewhere else ""
+            self._window.preview.cards.show_picture(QImage(), (0.5, 0.5), words)
             return
         self._tasks.submit(
             "card picture", lambda stop: (file, read_thumbnail(file, stop, _PICTURE_SIDE)), self._picture_read
@@ -241,5 +289,9 @@ class CardsDesk(QObject):
             return
         file, image = outcome.result()
         document = self._workspace.current
-        if file == self._shown and document is not None and document.front is not None:
-            self._window.preview.cards.show_picture(image, focus_of(document.front) or (0.5, 0.5))
+        if file != self._shown or document is None or document.front is None:
+            return
+        self._window.preview.cards.show_picture(image, focus_of(document.front) or (0.5, 0.5))
+        if image.isNull() != (file == self._unreadable):
+            self._unreadable = file if image.isNull() else None
+            self.show_now()

@@ -89,7 +89,7 @@ class LateParts(QObject):
         self.attention = Attention(parts.workspace, parts.tasks, self)
         self.liquid = LiquidDesk(parts.workspace, parts.renderer, self)
         self.site_tab = SiteDesk(parts.window, parts.workspace, parts.renderer, parts.reader, self)
-        self.cards = CardsDesk(parts.window, parts.workspace, parts.tasks, self._has_engine, self)
+        self.cards = CardsDesk(parts.window, parts.workspace, parts.tasks, parts.reader, self)
         self.excerpts = ExcerptDesk(parts.window, parts.workspace, self)
         self.exports = ExportDesk(
             parts.window, parts.workspace, parts.tasks, parts.prompts, self._theme, self._has_engine, self

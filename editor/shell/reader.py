@@ -97,6 +97,8 @@ class Reader(QObject):
         """The files of the pictures that the page shows, or would if they were there, by path; as in the project."""
         self.made_of: frozenset[Path] = frozenset()
         """The files besides, of which the page that stands in for the article is made."""
+        self.cards_made_of: frozenset[Path] = frozenset()
+        """And those of which the cards are made while they are in sight."""
         renderer.patched.connect(self._on_renderer_patched)
         renderer.counted.connect(self._on_renderer_counted)
         renderer.located.connect(self._on_renderer_located)

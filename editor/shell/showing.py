@@ -256,9 +256,10 @@ class Showing(QObject):
 
     @Slot()
     def watch(self) -> None:
-        """Watch the files of the open posts, and the pictures of the one on show."""
+        """Watch the files of the open posts, and what else is on show: pictures, layouts, the front page."""
         posts = (document.path for document in self._workspace.documents if document.path)
-        self._watcher.watch_files([*posts, *self._reader.pictures, *self._reader.made_of])
+        reader = self._reader
+        self._watcher.watch_files([*posts, *reader.pictures, *reader.made_of, *reader.cards_made_of])
 
     # -- length ------------------------------------------------------------------------------------------------
 

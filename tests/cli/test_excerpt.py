@@ -53,3 +53,10 @@ def test_a_post_without_running_text_and_a_broken_one_are_problems(run: Run, sit
     assert said.code == 1
     assert said.complaints[0].startswith("_posts/2026-03-15-list.md: There is no running text")
     assert said.complaints[1].startswith("_posts/2026-03-15-bad.md:")
+
+
+def test_a_limit_is_a_number_of_characters(run: Run) -> None:
+    for written in ("0", "-5", "many"):
+        said = run("excerpt", "--limit", written, POST)
+        assert (said.code, said.out) == (2, "")
+        assert "--limit" in said.err

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.core.article import article_of
-from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, clamp, ended, headline_width
+from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, clamp, ended, headline_width, runs_left
 from editor.core.post.post import parse_post
 from editor.core.site import parse_config
 from editor.core.sitecard import SiteCard
@@ -78,6 +79,28 @@ def test_a_word_that_is_too_wide_is_broken() -> None:
 
 def test_scripts_without_blanks_break_anywhere() -> None:
     assert clamp("渡し船が戻る", 30, 2, ten) == ("渡し船", "が戻る")
+
+
+def test_no_line_begins_with_a_mark_that_closes_nor_ends_with_one_that_opens() -> None:
+    assert clamp("渡し船だ。」と", 40, 2, ten) == ("渡し船", "だ。」と")
+    assert clamp("港に「船」が", 30, 2, ten) == ("港に", "「船…")
+    assert clamp("ラッシャー", 30, 3, ten) == ("ラッ", "シャー")
+    assert clamp("港 and 船が来た", 70, 2, ten) == ("港 and 船", "が来た")
+
+
+def test_no_emoji_is_cut() -> None:
+    family = "👩‍👩‍👧"
+    assert clamp(f"ab{family}cd", 50, 1, ten) == ("ab…",)
+    assert clamp(f"{family * 3}", 60, 3, ten) == (family,) * 3
+    assert clamp(family, 20, 1, ten) == (f"{family}…",)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("المجلس", True), ("“3 שלום”", True), ("Ellermouth المجلس", False), ("港", False), ("12 — !", False)],
+)
+def test_which_way_a_text_runs_is_told_by_its_first_letter(text: str, left: bool) -> None:
+    assert runs_left(text) is left
 
 
 @given(st.text(max_size=80), st.integers(11, 200), st.integers(1, 4))

@@ -58,6 +58,31 @@ def test_cjk_sentences_are_joined_without_blanks() -> None:
     assert suggestions(body, 60, "ja")[0] == body
 
 
+def test_chinese_quotations_stay_whole() -> None:
+    opening = "市议会决定翻修港口，这是多年来的第一次，也是最后一次。"
+    rest = "“安全第一。”市长说，工程从明年一月开始。这条路会封闭。"
+    assert suggestions(opening + rest, 160, "zh") == (opening + rest, opening, rest)
+
+
+def test_a_sentence_that_liquid_writes_into_is_none_to_print() -> None:
+    body = (
+        "The pier will open again on Saturday. He told {{ site.title }}, and left. The vote was seven to two."
+    )
+    assert suggestions(body, 160) == (
+        "The pier will open again on Saturday.",
+        "The vote was seven to two.",
+    )
+    assert suggestions("He told {{ site.title }}, and then he left the hall.", 160) == (
+        "He told, and then he left the hall.",
+    )
+
+
+def test_no_break_blanks_of_french_marks_are_kept() -> None:
+    body = "Le conseil a voté hier\u00a0: «\u202fNous irons\u202f!\u202f» C’est la fin d’une longue attente."
+    assert suggestions(body, 160, "fr")[0] == body
+    assert suggestions(body, 160, "fr")[1] == "Le conseil a voté hier\u00a0: «\u202fNous irons\u202f!\u202f»"
+
+
 def test_a_post_without_running_text_offers_nothing() -> None:
     assert suggestions("# Only a head\n\n- and\n- a list\n", 160) == ()
     assert suggestions("", 160) == ()

@@ -16,7 +16,7 @@ from editor.core.prose import paragraphs, plain_text
         ('See [the *old* pilots](/2026/02/pilots/ "Pilots") and [them][p].', "See the old pilots and them."),
         ("![The Tern](/assets/tern.jpg) It sails.", "It sails."),
         ("Salt &amp; pepper, 5 &lt; 6", "Salt & pepper, 5 < 6"),
-        ("A claim[^1] with {% include note.html %} and {{ site.title }}.", "A claim with and ."),
+        ("A claim[^1] with {% include note.html %} and {{ site.title }}.", "A claim with and."),
         ("Kept \\*as is\\* and snake_case_name", "Kept *as is* and snake_case_name"),
         ("One<br>two <b>three</b>", "One two three"),
         ("Use `**raw**` marks", "Use **raw** marks"),

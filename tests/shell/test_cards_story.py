@@ -61,3 +61,21 @@ def test_cards_show_what_jekyll_takes_and_the_front_page_as_the_site_has_it(
     QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any("Only here: It held all night..." in name for name in names(desk)))
     assert sum("It held all night and into the day." in name for name in names(desk)) == 5
+
+
+def test_a_lead_image_that_is_not_there_is_on_no_card(qtbot: QtBot, site: Path, open_desk: OpenDesk) -> None:
+    (site / POST).write_text("---\ntitle: Wall holds\nimage: /assets/none.png\n---\nIt held.\n", "utf-8")
+    desk = open_desk(site / POST)
+    segment = next(each for each in desk.window.preview.kinds.findChildren(Segment) if each.choice == "cards")
+    QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
+
+    def large() -> CardView:
+        return desk.window.preview.cards.findChildren(CardView)[1]
+
+    qtbot.waitUntil(lambda: len(names(desk)) == 6)
+    without = large().sizeHint().height()
+    assert without < 120
+    (site / "assets" / "none.png").write_bytes((site / "assets" / "wall.png").read_bytes())
+    qtbot.waitUntil(lambda: large().sizeHint().height() == without + 262)
+    (site / "assets" / "none.png").write_bytes(b"no picture at all")
+    qtbot.waitUntil(lambda: large().sizeHint().height() == without)

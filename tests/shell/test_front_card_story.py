@@ -151,3 +151,22 @@ def test_a_post_that_is_not_there_is_drawn_and_that_is_said(
     desk = CardWriter(sit_down(listed / "_posts" / "2025-01-02-gale.md", engine=True))
     desk.wait(lambda: desk.note == sentence)
     assert not desk.is_own
+
+
+def test_a_page_is_not_said_to_have_no_front_page(listed: Path, sit_down: SitDown) -> None:
+    (listed / "about.md").write_text("---\ntitle: About us\n---\nWho we are.\n", encoding="utf-8")
+    desk = CardWriter(sit_down(listed / "about.md", engine=True))
+    desk.wait(
+        lambda: desk.note == "This is a page, and a front page lists posts, so this card is only drawn."
+    )
+    assert not desk.is_own
+
+
+def test_it_is_drawn_again_when_its_template_or_style_sheet_changes_on_disk(
+    listed: Path, turned: CardWriter
+) -> None:
+    card = "document.querySelector('[data-cd-card]')"
+    (listed / "index.html").write_text(HOME.replace("<p>", "<p>Changed: "), encoding="utf-8")
+    turned.wait(lambda: "Changed: " in turned.card)
+    (listed / "card.css").write_text(CSS.replace("rgb(1, 2, 3)", "rgb(4, 5, 6)"), encoding="utf-8")
+    turned.wait(lambda: turned.page(f"getComputedStyle({card}).color") == "rgb(4, 5, 6)")

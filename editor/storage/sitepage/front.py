@@ -140,9 +140,9 @@ class FrontPages:
         assert asked is not None
         file = safe_path(project.root, path)
         home = parse_post(read_file(file).data, path)
-        filled = self._site.render_post(home, path, stop).text
+        filled = self._site.render_post(home, path, stop)
         is_markdown = PurePosixPath(path).suffix.lower() in project.site.markdown_suffixes
-        body = render_body(filled) if is_markdown else filled
+        body = render_body(filled.text) if is_markdown else filled.text
         page = self.pages.page(file, home, body, remember=False, cancelled=stop)
         if stop():
             return None
@@ -151,4 +151,6 @@ class FrontPages:
         card = card_on(page.html, asked.facts.url, urls, host, project.site.baseurl)
         if card is not None:
             page = replace(page, html=card_marked(page.html, card.at))
+        includes = (safe_path(project.root, include) for include in filled.read)
+        page = replace(page, reads=page.reads | {file, *includes})
         return FrontPage(page, card)

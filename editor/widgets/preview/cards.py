@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from editor.core.cards import Card, CardPicture, CardText, clamp, ended
+from editor.core.cards import Card, CardPicture, CardText, clamp, ended, runs_left
 from editor.core.images.geometry import of_ratio
 from editor.widgets.preview.front_card import FrontCardView
 from editor.widgets.tokens import LIGHT, RADIUS, Theme
@@ -24,6 +24,7 @@ from editor.widgets.tokens import LIGHT, RADIUS, Theme
 _LINE_HEIGHT = 1.35
 _GAP = 4
 _MARGIN = 16
+_WORDS_PIXELS = 12
 
 
 def card_font(pixels: int, *, bold: bool = False) -> QFont:
@@ -48,6 +49,7 @@ class CardView(QWidget):
         self._card = card
         self._image = QImage()
         self._focus = (0.5, 0.5)
+        self._words = ""
         self._scale = 1.0
         self.theme: Theme = LIGHT
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -70,9 +72,9 @@ class CardView(QWidget):
         self.setFixedSize(round(size.width() * self._scale), round(size.height() * self._scale))
         self.update()
 
-    def show_picture(self, image: QImage, focus: tuple[float, float]) -> None:
-        """Show the lead image, cut around the focus."""
-        self._image, self._focus = image, focus
+    def show_picture(self, image: QImage, focus: tuple[float, float], words: str = "") -> None:
+        """Show the lead image, cut around the focus; ``words`` stand in its place while it is null."""
+        self._image, self._focus, self._words = image, focus, words
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -145,6 +147,10 @@ class CardView(QWidget):
     def _paint_picture(self, painter: QPainter, place: QRectF) -> None:
         if self._image.isNull():
             painter.fillRect(place, QColor(self.theme.chip))
+            painter.setFont(card_font(_WORDS_PIXELS))
+            painter.setPen(QColor(self.theme.muted))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(place.adjusted(_GAP, _GAP, -_GAP, -_GAP), int(flags), self._words)
             return
         box = of_ratio(
             (self._image.width(), self._image.height()), place.width() / place.height(), self._focus
@@ -159,10 +165,16 @@ class CardView(QWidget):
             QColor({"muted": self.theme.muted, "link": self.theme.link}.get(text.tone, self.theme.text))
         )
         height = text.pixels * _LINE_HEIGHT
+        # As in the pages of the services, which let each text run its own way: dir="auto".
+        leftwards = runs_left(text.text)
+        side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+        )
         for line in self._lines(text):
-            painter.drawText(
-                QRectF(left, top, text.width + 4, height), int(Qt.AlignmentFlag.AlignVCenter), line
-            )
+            box = QRectF(left, top, text.width, height)
+            painter.drawText(box.adjusted(-4 * leftwards, 0, 4 * (not leftwards), 0), flags, line)
             top += height
         return top + _GAP
 
@@ -252,10 +264,10 @@ class CardsPane(QScrollArea):
         if drawn is not None:
             drawn.setVisible(not is_own)
 
-    def show_picture(self, image: QImage, focus: tuple[float, float]) -> None:
-        """Give every card the lead image; a null one for none."""
+    def show_picture(self, image: QImage, focus: tuple[float, float], words: str = "") -> None:
+        """Give every card the lead image; in place of a null one stand ``words``."""
         for view in self._views.values():
-            view.show_picture(image, focus)
+            view.show_picture(image, focus, words)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint the cards in these colours."""

@@ -80,3 +80,33 @@ def test_dark_cards_are_dark(pane: CardsPane) -> None:
 
 def test_a_wider_text_is_wider(qapp: object) -> None:
     assert 0 < text_width("ill", 20, False) < text_width("mmm", 20, False) < text_width("mmm", 20, True) * 1.2
+
+
+def test_arabic_stands_at_the_right_and_its_ellipsis_at_the_left(pane: CardsPane) -> None:
+    pane.resize(700, 600)
+    pane.show_cards(made("المجلس يوافق على إعادة فتح الميناء " * 6))
+    notification = pane.findChildren(CardView)[-1]
+    image = notification.grab().toImage()
+    ratio = image.devicePixelRatio()
+
+    def ink(left: int, right: int, top: int, bottom: int) -> int:
+        return sum(
+            image.pixelColor(round(x * ratio), round(y * ratio)).lightness() < 128
+            for x in range(left, right)
+            for y in range(top, bottom)
+        )
+
+    headline = (34, 52)
+    assert ink(13, 24, *headline) < ink(330, 346, *headline)
+    assert ink(318, 348, *headline) > 0
+    pane.show_cards(made("المجلس"))
+    image = notification.grab().toImage()
+    assert ink(13, 200, *headline) == 0 < ink(280, 349, *headline)
+
+
+def test_words_stand_in_the_place_of_a_picture_that_is_not_loaded(pane: CardsPane) -> None:
+    large = pane.findChildren(CardView)[1]
+    pane.show_picture(QImage(), (0.5, 0.5))
+    empty = large.grab().toImage()
+    pane.show_picture(QImage(), (0.5, 0.5), "On another server; not loaded.")
+    assert large.grab().toImage() != empty
