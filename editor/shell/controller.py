@@ -142,6 +142,7 @@ class Controller(QObject):
             (parts.workspace.document_opened, parts.showing.show_opened),
             (parts.workspace.failed, files.tell),
             (parts.workspace.leaving, files.finish_form),
+            (parts.workspace.listing_changed, parts.showing.show_listing),
             (parts.workspace.project_opened, parts.session.keep_soon),
             (parts.workspace.project_opened, parts.showing.show_project),
             (parts.workspace.site_changed, parts.showing.show_project),

@@ -76,7 +76,11 @@ class FileDesk(QObject):
         """Say why a post was not saved, and offer to save it elsewhere."""
         _log.info("not saved: %s (%s)", type(error).__name__, error.path)
         buttons = (("elsewhere", self.tr("Save as…")), ("dismiss", self.tr("Dismiss")))
-        self._window.notice.show_notice(Notice(f"save:{document.key}", error.message, "error", buttons))
+        notice = Notice(f"save:{document.key}", error.message, "error", buttons)
+        self._window.notice.withdraw(
+            notice.key
+        )  # tried again it is new, and comes before what went wrong since
+        self._window.notice.show_notice(notice)
 
     # -- opening and starting ----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from editor.core.catalog import PostEntry
 from editor.services.searching import PostSearch
 from editor.shell.window import DeskWindow
-from editor.widgets.actions import commands
+from editor.widgets.actions import commands, reason_of
 from editor.widgets.dialogs.picker import Choice, Picker
 from editor.widgets.panel.posts import meta_text
 from editor.widgets.theme import Theme
@@ -69,13 +69,13 @@ class FindDesk(QObject):
 
     @Slot()
     def show_commands(self) -> None:
-        """Find a command by its name."""
+        """Find a command by its name; one that cannot be given now says why."""
         choices = []
         for command in commands():
             action = self._actions[command.name]
-            if action.isEnabled():
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                choices.append(Choice(command.name, command.text.rstrip("…"), keys))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            off = "" if action.isEnabled() else reason_of(action) or self.tr("Not possible now.")
+            choices.append(Choice(command.name, command.text.rstrip("…"), keys, off=off))
         self._open(self.tr("Command list"), choices).chosen.connect(self._on_command_chosen)
 
     @Slot(object)

@@ -11,6 +11,7 @@ from editor.shell.files import FileDesk
 from editor.shell.window import DeskWindow
 from editor.storage.new_site import make_site
 from editor.storage.project import Project
+from editor.widgets.actions import enable
 
 
 class FoundingDesk(QObject):
@@ -29,12 +30,12 @@ class FoundingDesk(QObject):
         self._workspace = workspace
         self._files = files
         self._action = action
-        action.setEnabled(False)
+        enable(action, self.tr("Open a folder first."))
 
     @Slot(object)
     def show_project(self, project: Project) -> None:
         """Offer it for this folder, or not."""
-        self._action.setEnabled(not project.is_site)
+        enable(self._action, self.tr("This folder is a site already.") if project.is_site else "")
         self._window.panel.posts.show_is_site(is_site=project.is_site)
 
     @Slot()

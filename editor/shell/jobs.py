@@ -14,6 +14,7 @@ from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
 from editor.shell.window import DeskWindow
 from editor.storage.changes import ChangeStoppedError
+from editor.widgets.actions import enable
 from editor.widgets.notice import DISMISS, Notice
 
 _KEY, _FAILED = "job", "job-failed"
@@ -152,9 +153,9 @@ class JobDesk(QObject):
     @Slot(str, str)
     def show_undo(self, undo: str, redo: str) -> None:
         """Name in the menu what Undo would take back and what Redo would do again."""
-        self._undo_action.setEnabled(bool(undo))
+        enable(self._undo_action, "" if undo else self.tr("No file job to undo."))
         self._undo_action.setText(self.tr("Undo: {title}").format(title=undo) if undo else self._undo_text)
-        self._redo_action.setEnabled(bool(redo))
+        enable(self._redo_action, "" if redo else self.tr("No file job to do again."))
         self._redo_action.setText(self.tr("Redo: {title}").format(title=redo) if redo else self._redo_text)
 
     @Slot(object)

@@ -24,6 +24,7 @@ from editor.shell.renaming import RenameDesk, whole_address
 from editor.shell.window import DeskWindow
 from editor.storage.moves import read_post
 from editor.storage.project import Project
+from editor.widgets.actions import enable
 
 # In the order of the menus, apart where the groups change.
 MENU = (
@@ -104,18 +105,13 @@ class PostDesk(QObject):
         focused = self._window.focusWidget()
         listed = focused is not None and self._window.panel.posts.isAncestorOf(focused)
         for name, reason in self._sense.reasons(self.targets()).items():
-            self._show_reason(self._actions[name], "" if listed else reason)
+            enable(self._actions[name], "" if listed else reason)
 
     @Slot()
     def show_sensible(self) -> None:
         """Enable just what makes sense for the posts selected now; the menu is about to be looked at."""
         for name, reason in self._sense.reasons(self.targets()).items():
-            self._show_reason(self._actions[name], reason)
-
-    def _show_reason(self, action: QAction, reason: str) -> None:
-        """Enable an action, or say beside it why it is not enabled."""
-        action.setEnabled(not reason)
-        action.setToolTip(reason)
+            enable(self._actions[name], reason)
 
     @Slot(object, QPoint)
     def show_menu(self, paths: tuple[str, ...], point: QPoint) -> None:
@@ -133,7 +129,7 @@ class PostDesk(QObject):
             for name in group:
                 text = self._brief(name) or self._actions[name].text()
                 action = menu.addAction(text, partial(self._do, name, paths))
-                self._show_reason(action, reasons[name])
+                enable(action, reasons[name])
                 action.setVisible(not reasons[name] or name not in ("post_show_again", "post_withdraw"))
         menu.popup(point)
 

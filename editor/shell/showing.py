@@ -13,15 +13,18 @@ from editor.core.catalog import shown_path
 from editor.core.errors import EditorError
 from editor.core.markdown.statistics import count_words, reading_minutes
 from editor.core.post.frontmatter import FrontMatter
+from editor.core.post.places import PAGE
 from editor.core.settings import Settings
 from editor.services.document import BodyChange, Document, DocumentState
 from editor.services.recovery import Recovery
+from editor.services.site_index import Listing
 from editor.services.watcher import Watcher
 from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
 from editor.shell.reader import Reader
 from editor.shell.window import DeskWindow
 from editor.storage.project import Project
+from editor.widgets.actions import enable
 from editor.widgets.status import Safety
 from editor.widgets.tabs import TabText
 
@@ -29,7 +32,8 @@ from editor.widgets.tabs import TabText
 _SELECTION_MS = 120
 # What makes sense only with a post in front.
 _NEED_POST = frozenset(
-    "save save_as export copy_html close_tab find replace find_next find_previous paste_plain undo redo "
+    "save save_as export save_pdf print_post copy_rich copy_html close_tab undo redo paste_plain "
+    "find replace find_next find_previous "
     "next_tab previous_tab focus_mode spelling bold italic link image edit_image quote bullets numbers comment "
     "move_up move_down heading_1 heading_2 heading_3 heading_4 heading_5 heading_6".split()
 )
@@ -78,6 +82,14 @@ class Showing(QObject):
         """Say at once which project is open; its posts come when they have been read."""
         self._window.panel.show_site(project.site.title or project.root.name)
         self._window.empty.show_project(has_project=True)
+
+    @Slot(object)
+    def show_listing(self, listing: Listing) -> None:
+        """Invite to write the first post of a site that has none."""
+        # A folder that is still being read, or could not be read to its end, may hold some.
+        if self._workspace.project is not None:
+            has_posts = not listing.complete or any(entry.kind != PAGE for entry in listing.posts)
+            self._window.empty.show_project(has_project=True, has_posts=has_posts)
 
     # -- documents ---------------------------------------------------------------------------------------------
 
@@ -250,8 +262,9 @@ class Showing(QObject):
     def show_enabled(self) -> None:
         """Enable the commands that make sense now."""
         has_post = self._workspace.current is not None
+        reason = "" if has_post else self.tr("Open a post first.")
         for name in _NEED_POST:
-            self._actions[name].setEnabled(has_post)
+            enable(self._actions[name], reason)
         self._window.top.export_button.setEnabled(has_post)
 
     @Slot()

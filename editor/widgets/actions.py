@@ -175,6 +175,19 @@ def build_actions(parent: QObject, shortcuts: Mapping[str, str]) -> dict[str, QA
     return dict(actions)
 
 
+def enable(action: QAction, reason: str) -> None:
+    """Enable an action, or disable it for a ``reason``, a sentence that its tool tip and the command list say."""
+    action.setEnabled(not reason)
+    action.setToolTip(reason)
+    action.setData(reason)
+
+
+def reason_of(action: QAction) -> str:
+    """Return the sentence why an action is disabled, "" where it is not or nobody has said."""
+    reason = action.data()
+    return reason if isinstance(reason, str) and not action.isEnabled() else ""
+
+
 def apply_shortcuts(actions: Mapping[str, QAction], shortcuts: Mapping[str, str]) -> None:
     """Give every action its usual keys, or the writer's own where there are any."""
     for command in commands():

@@ -42,12 +42,14 @@ class EmptyDesk(QFrame):
         column.addStretch(3)
         self.show_project(has_project=False)
 
-    def show_project(self, *, has_project: bool) -> None:
-        """Say what makes sense with or without a project."""
-        self._text.setText(
-            self.tr("Pick a post from the list at the left, or start a new one.")
-            if has_project
-            else self.tr("Open the folder of your site: the one that holds _posts.")
-        )
+    def show_project(self, *, has_project: bool, has_posts: bool = True) -> None:
+        """Say what makes sense with or without a project, and with none that has no posts yet."""
+        if not has_project:
+            text = self.tr("Open the folder of your site: the one that holds _posts.")
+        elif has_posts:
+            text = self.tr("Pick a post from the list at the left, or start a new one.")
+        else:
+            text = self.tr("There is no post yet. Write the first one.")
+        self._text.setText(text)
         self.new_button.setVisible(has_project)
-        self.find_button.setVisible(has_project)
+        self.find_button.setVisible(has_project and has_posts)

@@ -29,13 +29,20 @@ class Notice:
     buttons: tuple[tuple[str, str], ...] = ()
 
 
-_URGENT = ("error", "warn")
+_CANCEL = "cancel"
+"""The button id of what is under way."""
+_PRESSING, _WARNING, _REST = range(3)
+
+
+def _weight(notice: Notice) -> int:
+    """Return how soon a notice has to be known: what went wrong and what can still be stopped before all else."""
+    if notice.tone == "error" or any(name == _CANCEL for name, _ in notice.buttons):
+        return _PRESSING
+    return _WARNING if notice.tone == "warn" else _REST
 
 
 class NoticeBar(QFrame):
-    """Shows the oldest notice that nobody has settled, and says how many wait behind it.
-
-    One that something went wrong comes before those that something went well: it is what has to be known now.
+    """Shows the gravest notice that nobody has settled, of several the newest, and leads to those behind it.
 
     A notice stays until it is withdrawn: a choice such as Compare leaves it standing. When it goes, the
     keyboard is back where it was before one of its buttons was pressed.
@@ -53,9 +60,12 @@ class NoticeBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._waiting = QLabel(self)
-        self._waiting.setProperty("tone", "muted")
-        self._waiting.setProperty("scale", "meta")
+        self._passed = 0  # so many the writer has gone on from, to see those behind
+        self._waiting = QPushButton(self)
+        self._waiting.setObjectName("notice-next")
+        self._waiting.setProperty("link", True)
+        self._waiting.setToolTip(self.tr("Show the next one"))
+        self._waiting.clicked.connect(self._on_waiting_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 7, 12, 7)
         self._row.setSpacing(8)
@@ -74,14 +84,22 @@ class NoticeBar(QFrame):
         return self._shown
 
     def show_notice(self, notice: Notice) -> None:
-        """Show a notice, or queue it; one of the same key takes the place of the old one."""
+        """Show a notice, or queue it; one of the same key takes the place of the old one.
+
+        With other words for a writer to answer it counts as new; with the same buttons it is news of the same thing.
+        """
+        before = self._notices.get(notice.key)
+        if before is None or (before.tone, before.buttons) != (notice.tone, notice.buttons):
+            self._notices.pop(notice.key, None)
+            self._passed = 0
         self._notices[notice.key] = notice
         self._refresh()
 
     def withdraw(self, key: str) -> None:
         """Take back a notice; an unknown key changes nothing."""
-        self._notices.pop(key, None)
-        self._refresh()
+        if self._notices.pop(key, None) is not None:
+            self._passed = 0
+            self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape dismiss a notice that can be dismissed."""
@@ -93,9 +111,10 @@ class NoticeBar(QFrame):
 
     def _refresh(self) -> None:
         """Bring the bar in line with the notice that comes first."""
-        notices = self._notices.values()
-        first = next((one for one in notices if one.tone in _URGENT), next(iter(notices), None))
-        waiting = len(self._notices) - 1
+        newest_first = list(self._notices.values())[::-1]
+        ordered = sorted(newest_first, key=_weight)
+        first = ordered[self._passed % len(ordered)] if ordered else None
+        waiting = len(ordered) - 1
         self._waiting.setText(self.tr("{count} more").format(count=waiting) if waiting > 0 else "")
         self._waiting.setVisible(waiting > 0)
         if first == self._shown:
@@ -140,6 +159,10 @@ class NoticeBar(QFrame):
             self._row.addWidget(button)
             button.show()
             self._buttons.append(button)
+        # Behind those of the notice, for who comes by keys.
+        self._waiting.raise_()
+        if self._buttons:
+            QWidget.setTabOrder(self._buttons[-1], self._waiting)
 
     @Slot(QWidget, QWidget)
     def _on_app_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
@@ -153,10 +176,17 @@ class NoticeBar(QFrame):
 
     def _give_back_keyboard(self) -> None:
         """Let the writer type on where they were: the button they pressed is about to go."""
-        came_from, self._came_from = self._came_from, None
         focused = QApplication.focusWidget()
+        if focused is self._waiting and len(self._notices) > 1:
+            return  # on the way through them
+        came_from, self._came_from = self._came_from, None
         if focused is not None and self.isAncestorOf(focused) and came_from and Shiboken.isValid(came_from):
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_waiting_clicked(self) -> None:
+        self._passed += 1
+        self._refresh()
 
     def _choose(self, key: str, name: str, _checked: bool = False) -> None:
         if name == DISMISS:

@@ -185,6 +185,23 @@ def test_pickers_and_the_outline_open_and_go_there(writer: Writer, site: Path) -
     assert not writer.window.panel.isVisible()
 
 
+def test_the_command_list_says_why_a_command_cannot_be_given(writer: Writer) -> None:
+    def beside(name: str) -> str:
+        writer.press("Ctrl+Shift+K")
+        picker = writer.dialog(Picker)
+        writer.type(name)
+        spoken = picker.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        writer.press("Return")
+        assert picker.isVisible()  # such a one is not given
+        writer.press("Escape")
+        return str(spoken)
+
+    assert beside("publish draft") == "Publish draft, Only a draft can be published. Select one."
+    assert beside("undo last file") == "Undo last file job, No file job to undo."
+    writer.press("Ctrl+W")
+    assert beside("italic") == "Italic, Open a post first."
+
+
 def test_views(writer: Writer) -> None:
     window = writer.window
     writer.press("Ctrl+Shift+P")

@@ -83,6 +83,8 @@ def test_an_empty_folder_says_what_to_do_and_takes_a_first_post(tmp_path: Path, 
     empty = writer.window.empty
     assert empty.isVisible()
     assert empty.new_button.isVisible()
+    writer.wait(lambda: "Write the first one" in writer.sentences(empty))
+    assert not empty.find_button.isVisible()
     QTest.mouseClick(empty.new_button, Qt.MouseButton.LeftButton)
     writer.type("First words")
     writer.press("Ctrl+S")

@@ -12,6 +12,8 @@ from editor.widgets.notice import Notice, NoticeBar
 CONFLICT = Notice("a.md", "Changed on disk.", "warn", (("compare", "&Compare"), ("mine", "Keep mine")))
 DONE = Notice("job", "Undone.", "ok", (("redo", "Redo"),))
 FAILED = Notice("save", "The disk is full.", "error", (("dismiss", "Dismiss"),))
+LATER = Notice("job", "The folder is gone.", "error", (("dismiss", "Dismiss"),))
+RUNNING = Notice("job", "Rename: 10 %", "info", (("cancel", "Cancel"),))
 
 
 @pytest.fixture
@@ -24,7 +26,12 @@ def bar(qtbot: QtBot) -> NoticeBar:
 def seen(bar: NoticeBar) -> tuple[list[str], list[str]]:
     """The words and the buttons on show."""
     words = [label.text() for label in bar.findChildren(QLabel) if label.isVisible()]
-    return words, [button.text() for button in bar.findChildren(QPushButton) if button.isVisible()]
+    return words, [button.text() for button in buttons(bar)]
+
+
+def buttons(bar: NoticeBar) -> list[QPushButton]:
+    """The buttons on show."""
+    return [button for button in bar.findChildren(QPushButton) if button.isVisible()]
 
 
 def test_there_is_no_bar_without_a_notice(bar: NoticeBar) -> None:
@@ -37,11 +44,15 @@ def test_there_is_no_bar_without_a_notice(bar: NoticeBar) -> None:
     ("shown", "withdrawn", "words", "buttons"),
     [
         ([CONFLICT], [], ["Changed on disk."], ["&Compare", "Keep mine"]),
-        ([CONFLICT, FAILED], [], ["Changed on disk.", "1 more"], ["&Compare", "Keep mine"]),
+        ([FAILED, CONFLICT], [], ["The disk is full."], ["Dismiss", "1 more"]),
+        ([FAILED, LATER], [], ["The folder is gone."], ["Dismiss", "1 more"]),
+        ([FAILED, LATER, FAILED], [], ["The folder is gone."], ["Dismiss", "1 more"]),
+        ([FAILED, RUNNING], [], ["Rename: 10 %"], ["Cancel", "1 more"]),
+        ([RUNNING, FAILED], [], ["The disk is full."], ["Dismiss", "1 more"]),
         ([CONFLICT, FAILED], ["a.md"], ["The disk is full."], ["Dismiss"]),
         ([CONFLICT, FAILED], ["save"], ["Changed on disk."], ["&Compare", "Keep mine"]),
         ([CONFLICT, Notice("a.md", "Gone.")], [], ["Gone."], []),
-        ([DONE, FAILED], [], ["The disk is full.", "1 more"], ["Dismiss"]),
+        ([DONE, FAILED], [], ["The disk is full."], ["Dismiss", "1 more"]),
         ([DONE, FAILED], ["save"], ["Undone."], ["Redo"]),
         ([CONFLICT], ["a.md"], [], []),
     ],
@@ -60,7 +71,7 @@ def test_what_the_bar_shows(
 def test_a_choice_names_notice_and_button_and_leaves_the_notice(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice(CONFLICT)
     with qtbot.waitSignal(bar.choice_made) as signal:
-        qtbot.keyClick(bar.findChildren(QPushButton)[0], Qt.Key.Key_Space)
+        qtbot.keyClick(buttons(bar)[0], Qt.Key.Key_Space)
     assert signal.args == ["a.md", "compare"]
     assert bar.current == CONFLICT
 
@@ -76,17 +87,37 @@ def test_escape_dismisses_what_can_be_dismissed(bar: NoticeBar, qtbot: QtBot) ->
     assert bar.current == CONFLICT
 
 
+def test_those_behind_are_gone_through_and_what_is_new_comes_to_the_front(
+    bar: NoticeBar, qtbot: QtBot
+) -> None:
+    for notice in (DONE, CONFLICT, FAILED):
+        bar.show_notice(notice)
+    more = bar.findChild(QPushButton, "notice-next")
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
+    more.setFocus(Qt.FocusReason.TabFocusReason)
+    seen_so_far = []
+    for _ in range(4):
+        seen_so_far.append(bar.current)
+        qtbot.keyClick(more, Qt.Key.Key_Space)
+    assert seen_so_far == [FAILED, CONFLICT, DONE, FAILED]
+    assert bar.current == CONFLICT
+    assert more.hasFocus()
+    bar.show_notice(LATER)
+    assert bar.current == LATER
+
+
 def test_a_screen_reader_hears_the_sentence(bar: NoticeBar) -> None:
     bar.show_notice(CONFLICT)
     assert bar.accessibleDescription() == "Changed on disk."
-    assert [button.accessibleName() for button in bar.findChildren(QPushButton)] == ["Compare", "Keep mine"]
+    assert [one.accessibleName() for one in buttons(bar)] == ["Compare", "Keep mine"]
 
 
 def test_the_same_notice_twice_leaves_the_focus_alone(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show_notice(CONFLICT)
-    button = bar.findChildren(QPushButton)[0]
+    button = buttons(bar)[0]
     bar.show_notice(CONFLICT)
-    assert bar.findChildren(QPushButton)[0] is button
+    assert buttons(bar)[0] is button
 
 
 def test_news_of_the_same_thing_leaves_a_button_under_the_finger_that_presses_it(

@@ -40,12 +40,21 @@ ChoiceRole = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to pick: ``detail`` stands muted at the right; ``depth`` indents by level."""
+    """One thing to pick: ``detail`` stands muted at the right; ``depth`` indents by level.
+
+    ``off`` is the sentence why it cannot be picked, which then stands in the place of the detail.
+    """
 
     name: str
     title: str
     detail: str = ""
     depth: int = 0
+    off: str = ""
+
+    @property
+    def beside(self) -> str:
+        """What stands at the right."""
+        return self.off or self.detail
 
 
 class _Choices(QAbstractListModel):
@@ -65,7 +74,7 @@ class _Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{choice.title}, {choice.detail}" if choice.detail else choice.title
+            return f"{choice.title}, {choice.beside}" if choice.beside else choice.title
         return choice if role == ChoiceRole else None
 
     def set_rows(self, rows: list[Choice]) -> None:
@@ -92,16 +101,17 @@ class _ChoiceDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(14 + 16 * choice.depth, 0, -14, 0)
         detail_font = QFont(option.font)
         detail_font.setPixelSize(12)
-        detail_width = min(QFontMetrics(detail_font).horizontalAdvance(choice.detail), box.width() // 2)
+        share = box.width() * 2 // 3 if choice.off else box.width() // 2
+        detail_width = min(QFontMetrics(detail_font).horizontalAdvance(choice.beside), share)
         right = QRect(box.right() - detail_width, box.top(), detail_width + 1, box.height())
         painter.setFont(detail_font)
         painter.setPen(QColor(self.theme.muted))
         detail = QFontMetrics(detail_font).elidedText(
-            choice.detail, Qt.TextElideMode.ElideMiddle, detail_width + 1
+            choice.beside, Qt.TextElideMode.ElideMiddle, detail_width + 1
         )
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
         painter.setFont(option.font)
-        painter.setPen(QColor(self.theme.text))
+        painter.setPen(QColor(self.theme.muted if choice.off else self.theme.text))
         left = box.adjusted(0, 0, -detail_width - 16, 0)
         title = QFontMetrics(option.font).elidedText(choice.title, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, title)
@@ -188,7 +198,7 @@ class Picker(QDialog):
     @Slot(QModelIndex)
     def _on_list_clicked(self, index: QModelIndex) -> None:
         choice = index.data(ChoiceRole)
-        if isinstance(choice, Choice):
+        if isinstance(choice, Choice) and not choice.off:
             self.accept()
             self.chosen.emit(choice.name)
 

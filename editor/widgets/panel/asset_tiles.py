@@ -64,7 +64,9 @@ class AssetDelegate(RowDelegate):
         """Return the line under an asset's name, and whether it is a warning."""
         if asset.is_missing:
             return self.tr("missing") + self._SEPARATOR + self._model.use_text(asset), True
-        parts = [f"{pixels[0]}×{pixels[1]}"] if any(pixels) and not asset.is_large else [size_text(asset)]
+        parts = [f"{pixels[0]}×{pixels[1]}"] if any(pixels) else []
+        if not parts or asset.is_large:
+            parts.append(size_text(asset))
         if self.uses_known:
             parts.append(self._model.use_text(asset))
         unused = self.uses_known and not asset.uses

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidgetAction
 
 from editor.core.arranging import GROUPS, SORTS, PostView
 
@@ -73,10 +73,24 @@ class ViewMenu(QObject):
         self._choices(self.tr("Groups"), groups, GROUPS, "group", self._view.group)
         self._searches()
 
+    def _heading(self, title: str) -> None:
+        """Begin a part of the menu with its name: a section is drawn as a bare line under a style sheet."""
+        if self.menu.actions():
+            self.menu.addSeparator()
+        label = QLabel(title, self.menu)
+        label.setProperty("tone", "muted")
+        label.setProperty("scale", "meta")
+        label.setContentsMargins(38, 4, 26, 2)
+        heading = QWidgetAction(self.menu)
+        heading.setText(title)
+        heading.setDefaultWidget(label)
+        heading.setEnabled(False)
+        self.menu.addAction(heading)
+
     def _choices(
         self, title: str, labels: dict[str, str], names: Sequence[str], field: str, chosen: str
     ) -> None:
-        self.menu.addSection(title)
+        self._heading(title)
         group = QActionGroup(self.menu)
         for name in names:
             action = self.menu.addAction(labels[name], partial(self._choose, field, name))
@@ -85,7 +99,7 @@ class ViewMenu(QObject):
             group.addAction(action)
 
     def _searches(self) -> None:
-        self.menu.addSection(self.tr("Saved searches"))
+        self._heading(self.tr("Saved searches"))
         for search in self._saved:
             action = self.menu.addAction(
                 search.name.replace("&", "&&"), partial(self.search_chosen.emit, search)

@@ -54,6 +54,17 @@ def test_arrows_go_through_the_list_while_the_cursor_stays_in_the_field(
     assert not picker.isVisible()
 
 
+def test_what_cannot_be_picked_says_why_and_stays(picker: Picker) -> None:
+    picker.show_choices([Choice("undo", "Undo", "Ctrl+Z", off="Open a post first."), *CHOICES])
+    told: list[str] = []
+    picker.chosen.connect(told.append)
+    spoken = picker.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Undo, Open a post first."
+    QTest.keyClick(picker.field, K.Key_Return)
+    assert picker.isVisible()
+    assert told == []
+
+
 def test_typing_narrows_and_finds_in_title_and_detail(picker: Picker) -> None:
     QTest.keyClicks(picker.field, "vot")
     assert titles(picker) == ["Council votes"]

@@ -53,7 +53,8 @@ def names(pane: AssetsPane) -> list[str]:
         (asset("a.png"), (0, 0), "1 kB · 1 post(s)", False),
         (asset("a.png", uses=()), (1600, 900), "1600×900 · unused", True),
         (asset("a.png", uses=(LAYOUT,)), (1600, 900), "1600×900 · 1 file(s)", False),
-        (asset("a.png", 6_100_000), (4032, 3024), "6.1 MB · 1 post(s)", True),
+        (asset("a.png", 6_100_000), (4032, 3024), "4032×3024 · 6.1 MB · 1 post(s)", True),
+        (asset("a.pdf", 6_100_000), (0, 0), "6.1 MB · 1 post(s)", True),
         (asset("a.png", -1), (0, 0), "missing · 1 post(s)", True),
     ],
 )

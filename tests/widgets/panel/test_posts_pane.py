@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from editor.core.arranging import PostView
@@ -152,6 +153,17 @@ def test_a_chip_narrows_the_list(newsroom: Make, state: str, listed: list[str]) 
     chips.set_choice(state)
     chips.chosen.emit(state)
     assert room.listed() == listed
+
+
+def test_every_part_of_the_menu_begins_with_its_name(newsroom: Make) -> None:
+    pane = newsroom().pane
+    actions = pane.menu.actions()
+    assert not actions[0].isSeparator()
+    menu = pane.menu.menu
+    menu.popup(pane.mapToGlobal(pane.rect().center()))
+    names = [label.text() for label in menu.findChildren(QLabel) if label.isVisible()]
+    menu.close()
+    assert names == ["Order", "Groups", "Saved searches"]
 
 
 def test_order_and_groups_come_from_the_menu(newsroom: Make) -> None:
