@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from editor.core.changes import ChangeSet, Write
+from editor.core.changes import Change, ChangeSet, Write
 from editor.core.errors import EditorError, EditRefusedError
-from editor.core.moves import Source
+from editor.core.moves import Source, address_of, front_of
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.lines import join_body, split_body
 from editor.core.post.meaning import items_of, meant
 from editor.core.post.post import Post, parse_post
+from editor.core.site import SiteConfig
 
+# What an address may be made of (Jekyll's permalink placeholders).
+_IN_ADDRESS = frozenset({"categories", "category", "date", "permalink", "slug", "title"})
 _SINGULAR = {"tags": "tag", "categories": "category"}
 
 
@@ -79,11 +82,21 @@ class LeftPost:
 
 
 @dataclass(frozen=True)
+class MovedPost:
+    """A post that the edit gives another address on the site."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class BulkPlan:
-    """The changes of those posts that change at all, and those that would have but cannot."""
+    """The changes of those posts that change at all, those that would have but cannot, those that get another URL."""
 
     changes: ChangeSet
     left: tuple[LeftPost, ...] = ()
+    moved: tuple[MovedPost, ...] = ()
 
 
 def plan_bulk(title: str, edit: BulkEdit, sources: Iterable[Source], order: Sequence[str] = ()) -> BulkPlan:
@@ -99,6 +112,22 @@ def plan_bulk(title: str, edit: BulkEdit, sources: Iterable[Source], order: Sequ
         if after != source.data:
             writes.append(Write(source.path, source.data, after))
     return BulkPlan(ChangeSet(title, tuple(writes)), tuple(left))
+
+
+def moved_posts(site: SiteConfig, edit: BulkEdit, changes: Iterable[Change]) -> tuple[MovedPost, ...]:
+    """Return those of the changed posts that readers would no longer find where they were."""
+    if isinstance(edit, ReplaceText) or edit.key not in _IN_ADDRESS:
+        return ()
+    addresses = (
+        MovedPost(
+            change.path,
+            address_of(site, change.path, front_of(Source(change.path, change.before))),
+            address_of(site, change.path, front_of(Source(change.path, change.after))),
+        )
+        for change in changes
+        if isinstance(change, Write) and change.before is not None
+    )
+    return tuple(one for one in addresses if one.before and one.after and one.before != one.after)
 
 
 def edited(edit: BulkEdit, source: Source, order: Sequence[str] = ()) -> bytes:

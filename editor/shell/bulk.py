@@ -19,6 +19,7 @@ from editor.core.bulk import (
 )
 from editor.core.errors import EditRefusedError
 from editor.core.post.habits import Habits
+from editor.core.post.places import PAGE
 from editor.services.workspace import Workspace
 from editor.shell.planning import PlanDesk, Planned
 from editor.shell.window import DeskWindow
@@ -40,19 +41,24 @@ class BulkDesk(QObject):
 
     def ask(self, paths: tuple[str, ...]) -> None:
         """Ask what to do with the selected posts, or with all of them."""
-        listing = self._workspace.listing
-        habits = listing.habits or Habits()
-        words = BulkWords(habits.tags, habits.categories, habits.key_order, len(paths), len(listing.posts))
+        habits = self._workspace.listing.habits or Habits()
+        words = BulkWords(
+            habits.tags, habits.categories, habits.key_order, len(paths), len(self._all_posts())
+        )
         dialog = BulkDialog(words, self._window)
         dialog.decided.connect(partial(self._plan, paths))
         dialog.open()
+
+    def _all_posts(self) -> tuple[str, ...]:
+        """Return the posts, drafts and documents of the site; a page such as ``index.md`` is none of them."""
+        return tuple(entry.path for entry in self._workspace.listing.posts if entry.kind != PAGE)
 
     @Slot(object)
     def _plan(self, selected: tuple[str, ...], wish: BulkWish) -> None:
         project, listing = self._workspace.project, self._workspace.listing
         if project is None:
             return
-        paths = tuple(entry.path for entry in listing.posts) if wish.everywhere else selected
+        paths = self._all_posts() if wish.everywhere else selected
         order = listing.habits.key_order if listing.habits else ()
         title = self._title(wish)
         work = partial(plan_bulk_edit, project, title, edit_of(wish), paths, order)
@@ -61,6 +67,12 @@ class BulkDesk(QObject):
     def _planned(self, title: str, plan: BulkPlan) -> Planned:
         remarks = [
             self.tr("{file} stays as it is: {why}").format(file=one.path, why=one.why) for one in plan.left
+        ]
+        remarks += [
+            self.tr("{file} gets another address, {before} becomes {after}: links to it would break.").format(
+                file=one.path, before=one.before, after=one.after
+            )
+            for one in plan.moved
         ]
         if not plan.changes:
             return Planned(plan.changes, self.tr("No post would change."), tuple(remarks[:1]))

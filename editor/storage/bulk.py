@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from editor.core.bulk import BulkEdit, BulkPlan, LeftPost, RenameItem, TakeItem, plan_bulk
+from editor.core.bulk import (
+    BulkEdit,
+    BulkPlan,
+    LeftPost,
+    MovedPost,
+    RenameItem,
+    TakeItem,
+    moved_posts,
+    plan_bulk,
+)
 from editor.core.changes import Change, ChangeSet
 from editor.core.errors import ReadError
 from editor.storage.moves import read_post
@@ -22,6 +31,7 @@ def plan_bulk_edit(
     """Plan an edit of the posts at ``paths``; those that would not change are left out of it."""
     changes: list[Change] = []
     left: list[LeftPost] = []
+    moved: list[MovedPost] = []
     for path in paths:
         if stop():
             break
@@ -35,7 +45,8 @@ def plan_bulk_edit(
         plan = plan_bulk(title, edit, (source,), order)
         changes += plan.changes.changes
         left += plan.left
-    return BulkPlan(ChangeSet(title, tuple(changes)), tuple(left))
+        moved += moved_posts(project.site, edit, plan.changes.changes)
+    return BulkPlan(ChangeSet(title, tuple(changes)), tuple(left), tuple(moved))
 
 
 def _may_concern(edit: BulkEdit, data: bytes) -> bool:

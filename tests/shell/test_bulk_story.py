@@ -60,6 +60,20 @@ def test_a_tag_is_renamed_across_the_site_and_only_where_it_stands(site: Path, s
     assert everything(site) == before
 
 
+def test_all_posts_of_the_site_are_no_pages(site: Path, sit_down: SitDown) -> None:
+    (site / "about.md").write_text("---\ntitle: About\n---\nHarbour\n", encoding="utf-8")
+    writer = sit_down(site / POST)
+    dialog = ask(writer, "Set a field")
+    dialog.where.setCurrentIndex(dialog.where.count() - 1)
+    assert dialog.where.currentText() == "in all posts of the site (3)"
+    dialog.key.setEditText("desk")
+    writer.type("news")
+    writer.press("Return")
+    files = changes(writer).list.model()
+    names = {str(files.index(row, 0).data()) for row in range(files.rowCount())}
+    assert names == {path.rpartition("/")[2] for path in (POST, OTHER, DRAFT)}
+
+
 def test_selected_posts_get_a_field(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site)
     table = writer.window.panel.posts.table

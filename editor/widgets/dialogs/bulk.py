@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.core.folding import fold
 from editor.widgets.dialogs.asking import button_row, field_rows, problem_line, stack
+from editor.widgets.theme import set_property
 from editor.widgets.writing.search import Finder, Query
 
 _LISTS = {"tag": "tags", "category": "categories"}
@@ -57,6 +59,7 @@ class BulkDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(520)
         self._words = words
+        self._chosen_where: int | None = None
         self.what = QComboBox(self)
         self.key = QComboBox(self)
         self.first, self.second = QLineEdit(self), QLineEdit(self)
@@ -114,6 +117,7 @@ class BulkDialog(QDialog):
         self.first.textChanged.connect(self._on_edited)
         self.second.textChanged.connect(self._on_edited)
         self.regex.toggled.connect(self._on_edited)
+        self.where.activated.connect(self._on_where_activated)
         self.preview_button.clicked.connect(self._on_preview_clicked)
         self.cancel_button.clicked.connect(self.reject)
 
@@ -143,9 +147,14 @@ class BulkDialog(QDialog):
         completer = QCompleter(list(known), self.first)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.first.setCompleter(completer)
-        if what == "rename":
-            self.where.setCurrentIndex(self.where.count() - 1)  # a tag is renamed everywhere, as a rule
+        # A tag is renamed everywhere, as a rule; what the writer chose holds for whatever they turn to.
+        usual = self.where.count() - 1 if what == "rename" else 0
+        self.where.setCurrentIndex(usual if self._chosen_where is None else self._chosen_where)
         self._on_edited()
+
+    @Slot(int)
+    def _on_where_activated(self, index: int) -> None:
+        self._chosen_where = index
 
     def wish(self) -> BulkWish:
         """Return what is asked for now."""
@@ -169,9 +178,21 @@ class BulkDialog(QDialog):
         needs_second = wish.what == "rename" and not wish.second
         needs_first = wish.what not in ("set", "remove") and not wish.first
         needs_key = wish.what != "replace" and not wish.key
-        self.problem_label.setText(problem)
-        self.problem_label.setVisible(bool(problem))
+        self._say(problem, "error") if problem else self._say(self._known_otherwise(wish), "warn")
         self.preview_button.setEnabled(not (problem or needs_first or needs_second or needs_key))
+
+    def _known_otherwise(self, wish: BulkWish) -> str:
+        """Say how the site writes a name that was typed in other letters: two spellings are two tags."""
+        known = {"tags": self._words.tags, "categories": self._words.categories}.get(wish.key, ())
+        if wish.what not in ("add", "take", "rename") or wish.first in known:
+            return ""
+        other = next((name for name in known if fold(name) == fold(wish.first)), "")
+        return self.tr("The site writes it “{name}”.").format(name=other) if other else ""
+
+    def _say(self, sentence: str, tone: str) -> None:
+        set_property(self.problem_label, "tone", tone)
+        self.problem_label.setText(sentence)
+        self.problem_label.setVisible(bool(sentence))
 
     @Slot()
     def _on_preview_clicked(self) -> None:

@@ -54,6 +54,33 @@ def test_each_kind_of_edit_has_its_fields(
     assert told.args == [wish]
 
 
+def test_going_past_rename_does_not_widen_the_next_edit_to_the_whole_site(dialog: BulkDialog) -> None:
+    dialog.what.setFocus()
+    places = []
+    for _ in range(4):
+        places.append((dialog.what.currentText(), dialog.where.currentText()))
+        QTest.keyClick(dialog.what, Qt.Key.Key_Down)
+    selected, everywhere = "in 2 selected post(s)", "in all posts of the site (40)"
+    assert places == [
+        ("Add a tag", selected),
+        ("Remove a tag", selected),
+        ("Rename a tag", everywhere),
+        ("Add a category", selected),
+    ]
+    QTest.keyClick(dialog.where, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.what, Qt.Key.Key_Up)
+    assert (dialog.what.currentText(), dialog.where.currentText()) == ("Add a category", everywhere)
+
+
+def test_a_name_in_other_letters_is_told_how_the_site_writes_it(dialog: BulkDialog) -> None:
+    said = []
+    for name in ("harbour", "Harbour", "harbours"):
+        dialog.first.setText(name)
+        said.append(dialog.problem_label.text() if dialog.problem_label.isVisible() else "")
+        assert dialog.preview_button.isEnabled()
+    assert said == ["", "The site writes it “harbour”.", ""]
+
+
 def test_nothing_can_be_shown_before_there_is_something_to_do(dialog: BulkDialog) -> None:
     assert not dialog.preview_button.isEnabled()
     dialog.first.setText("  ")
