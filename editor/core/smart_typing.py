@@ -60,7 +60,8 @@ def quotes_of(language: str) -> tuple[str, str, str, str]:
 def swap_for(before: str, language: str) -> Swap | None:
     """Return what is to replace the end of ``before``, whose last character was just typed; None for nothing.
 
-    A straight quote becomes the language's opening or closing one, or an apostrophe within a word; two hyphens
+    A straight quote becomes the language's opening or closing one, or an apostrophe within a word, which is known at
+    its next letter; two hyphens
     become a dash, a third one makes it a long dash; three full stops become an ellipsis.
     """
     if not before:
@@ -74,6 +75,11 @@ def swap_for(before: str, language: str) -> Swap | None:
         if ahead and ahead not in _OPENERS:
             return Swap(1, _closing_single(before[:-1], language))
         return Swap(1, first)
+    closing = quotes_of(language)[3]
+    if typed.isalpha() and closing != _APOSTROPHE and before[:-1].endswith(closing):
+        # What closed a quotation as long as no letter followed is the apostrophe of a word.
+        letters = len(closing) + 1
+        return Swap(letters, f"{_APOSTROPHE}{typed}") if before[:-letters][-1:].isalpha() else None
     if typed == "-":
         if before.endswith("–-"):
             return Swap(2, "—")
@@ -85,9 +91,7 @@ def swap_for(before: str, language: str) -> Swap | None:
 
 
 def _closing_single(before: str, language: str) -> str:
-    """An apostrophe behind a letter, unless a single quote is open."""
+    """An apostrophe behind a letter, unless a single quote is open; a letter behind it tells the two apart."""
     _, _, first, last = quotes_of(language)
-    opened = (
-        before.count(first.strip()) > before.count(last.strip()) if first.strip() != last.strip() else False
-    )
-    return last if opened and not before[-1:].isalpha() else (_APOSTROPHE if before[-1:].isalnum() else last)
+    opened = first.strip() != last.strip() and before.count(first.strip()) > before.count(last.strip())
+    return last if opened or not before[-1:].isalnum() else _APOSTROPHE

@@ -276,6 +276,10 @@ class Document(QObject):
             self._tell_front()
         return True
 
+    def end_front_step(self) -> None:
+        """Let what is typed next into the same field be undone by itself."""
+        self._front.end_step()
+
     def undo_front(self) -> None:
         """Take back the last change made in the form."""
         if self._front.can_undo:

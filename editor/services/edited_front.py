@@ -73,6 +73,10 @@ class EditedFront:
         """Make the change taken back last again; only where ``can_redo``."""
         self._become(self._history.redo(self.value))
 
+    def end_step(self) -> None:
+        """Let what comes next in the same field be a step to undo of its own."""
+        self._history.end_step()
+
     def note_loaded(self) -> None:
         """Take note that it stands like this on disk; undo goes on behind it."""
         self._saved = _text_of(self.value)

@@ -92,6 +92,7 @@ class Controller(QObject):
             (form.block_changed, parts.forms.set_block),
             (form.front_matter_requested, parts.forms.add_front_matter),
             (form.redo_requested, parts.forms.redo),
+            (form.step_ended, parts.forms.end_step),
             (form.undo_requested, parts.forms.undo),
             (form.value_changed, parts.forms.set_value),
             (form.value_removed, parts.forms.remove_value),

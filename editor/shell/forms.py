@@ -52,6 +52,12 @@ class FormDesk(QObject):
             self._workspace.current.add_front_matter(self._files.first_front_matter(self._workspace.current))
 
     @Slot()
+    def end_step(self) -> None:
+        """Let what is typed next into the same field be undone by itself."""
+        if self._workspace.current is not None:
+            self._workspace.current.end_front_step()
+
+    @Slot()
     def undo(self) -> None:
         """Take back the last change of the form."""
         if self._workspace.current is not None:

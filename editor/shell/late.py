@@ -44,6 +44,7 @@ from editor.shell.sending import SendDesk
 from editor.shell.site_tab import SiteDesk
 from editor.shell.spelling import SpellingDesk
 from editor.shell.starting import StartDesk
+from editor.shell.typed_lead import TypedLead
 from editor.storage.changes import ChangeJournal
 from editor.storage.images.originals import Originals
 from editor.storage.thumbnail_store import ThumbnailStore
@@ -74,6 +75,7 @@ class LateParts(QObject):
         self.pictures = PictureDesk(
             parts.window, parts.workspace, self.thumbnails, parts.tasks, parts.prompts, self.importing, self
         )
+        self.typed_lead = TypedLead(parts.window, parts.workspace, self.pictures.describe_lead, self)
         self.inline_pictures = InlinePictureDesk(
             parts.window,
             parts.workspace,

@@ -97,8 +97,12 @@ class LateController(QObject):
                     late.spellings.show_current,
                 ),
             ),
-            (showing.shown_anew, (workspace.current,), (late.pictures.show_lead, late.liquid.fill_again)),
-            (showing.front_shown, (), (late.pictures.follow_lead,)),
+            (
+                showing.shown_anew,
+                (workspace.current,),
+                (late.pictures.show_lead, late.liquid.fill_again, late.typed_lead.show_current),
+            ),
+            (showing.front_shown, (), (late.pictures.follow_lead, late.typed_lead.follow)),
         )
 
     def _table(self) -> tuple[tuple[object, object], ...]:
@@ -157,6 +161,7 @@ class LateController(QObject):
             (window.notice.choice_made, late.job_desk.choose),
             (window.notice.choice_made, late.plans.choose),
             (window.notice.choice_made, late.exports.choose),
+            (window.notice.choice_made, late.typed_lead.choose),
             (panel.assets.files_dropped, late.assets.drop),
             (panel.assets.leave_requested, editor.setFocus),
             (panel.assets.open_project_requested, files.ask_project),

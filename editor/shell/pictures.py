@@ -100,8 +100,14 @@ class PictureDesk(QObject):
     def show_thumbnail(self, path: str, image: QImage) -> None:
         """Put a thumbnail into the form when it is the lead image's."""
         if path == self._lead:
-            broken = self.tr("This picture cannot be read.") if image.isNull() else None
-            self._window.form.set_lead_image(None if image.isNull() else image, broken)
+            is_there = self._workspace.find_asset(path) is not None
+            why = (
+                self.tr("This picture cannot be read.")
+                if is_there
+                else self.tr("This file is not in the project.")
+            )
+            is_shown = is_there and not image.isNull()
+            self._window.form.set_lead_image(image if is_shown else None, None if is_shown else why)
 
     def choose_lead(self, document: Document | None) -> None:
         """Ask for a picture and make it the lead image."""
@@ -114,19 +120,30 @@ class PictureDesk(QObject):
 
     def set_lead(self, document: Document, relative: str) -> None:
         """Make a picture of the project the lead image, with the caption and credit its file brings."""
+        self._read_lead(document, relative, self.written(relative), is_named=False)
+
+    def describe_lead(self, document: Document, relative: str) -> None:
+        """Let the lead image, named already, have the caption and credit its file brings, and lose all others."""
+        lead = lead_image_of(document.front) if document.front is not None else None
+        if lead is not None:
+            self._read_lead(document, relative, lead.src, is_named=True)
+
+    def _read_lead(self, document: Document, relative: str, written: str, *, is_named: bool) -> None:
         file = self._workspace.find_asset(relative)
-        read = partial(_read_of, relative, document, file)
-        self._tasks.submit("lead", lambda _stop: read(), self._lead_read)
+        self._tasks.submit(
+            "lead", lambda _stop: (written, document, is_named, _facts_of(file)), self._lead_read
+        )
 
     @Slot(object)
     def _on_lead_read(self, outcome: Outcome) -> None:
-        relative, document, facts = outcome.result()
+        written, document, is_named, facts = outcome.result()
         if document not in self._workspace.documents or document.front is None:
             return
         said = {"caption": facts.credits.caption, "credit": facts.credits.line} if facts is not None else {}
-        new = NewLead(self.written(relative), said, facts.size if facts is not None else None)
+        new = NewLead(written, said, facts.size if facts is not None else None)
         habits = lead_habits(self._workspace)
-        document.change_front(partial(with_new_lead, new=new, habits=habits), "image")
+        change = partial(with_new_lead, new=new, habits=habits, is_named=is_named)
+        document.change_front(change, "image")
 
     def written(self, relative: str) -> str:
         """Return the path of a picture of the project as the site writes it."""
@@ -178,13 +195,12 @@ class PictureDesk(QObject):
             self.reveal_requested.emit(file)
 
 
-def _read_of(relative: str, document: Document, file: Path | None) -> tuple[str, Document, FileFacts | None]:
+def _facts_of(file: Path | None) -> FileFacts | None:
     """Read what a picture says of itself; a drawing or a file that cannot be read says nothing."""
     try:
-        facts = read_facts(read_file(file, BYTES_LIMIT).data, file) if file is not None else None
+        return read_facts(read_file(file, BYTES_LIMIT).data, file) if file is not None else None
     except EditorError:
-        facts = None
-    return relative, document, facts
+        return None
 
 
 def _read(file: Path, stop: Stop) -> tuple[QImage, int, int]:

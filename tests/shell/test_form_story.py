@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
 from editor.widgets.chips import ChipInput
@@ -255,6 +256,74 @@ def test_the_lead_image_is_chosen_described_and_cleared(writer: Writer, site: Pa
     writer.keyboard_to(writer.field("Clear the lead image", QAbstractButton))
     writer.press("Space")
     assert "\nimage:" not in saved(writer)
+
+
+LED = """---
+title: Led
+image: /assets/wall.png
+image_alt: A wall
+image_credit: Ana
+---
+Text.
+"""
+
+
+def test_a_lead_image_whose_path_is_typed_may_be_described_anew(site: Path, sit_down: SitDown) -> None:
+    (site / "assets" / "sea.png").write_bytes((site / "assets" / "wall.png").read_bytes())
+    path = site / "_posts" / "2026-03-15-led.md"
+    path.write_text(LED, encoding="utf-8")
+    writer = sit_down(path)
+    writer.window.form.fields.raw_button.click()
+    text = writer.focus
+    assert isinstance(text, QPlainTextEdit)
+    assert text.find("wall.png")
+    writer.type("sea.png")
+    assert writer.notice == "This is another lead image, still described as the one before: “wall.png”."
+    writer.click_notice("anew")
+    writer.wait(lambda: "image_alt" not in text.toPlainText())
+    assert "title: Led\nimage: /assets/sea.png\n" in text.toPlainText()
+    assert writer.notice == ""
+    text.setFocus()
+    writer.press("Ctrl+Z")
+    assert "image_alt: A wall\nimage_credit: Ana\n" in text.toPlainText()
+
+
+def test_a_quote_that_became_smart_is_undone_by_itself(writer: Writer) -> None:
+    writer.window.form.set_smart_typing("en")
+    headline = writer.field("Headline", QPlainTextEdit)
+    headline.setFocus()
+    writer.press("Ctrl+A")
+    writer.type('Fog "')
+    assert headline.toPlainText() == "Fog “"
+    writer.press("Ctrl+Z")
+    assert headline.toPlainText() == 'Fog "'
+    writer.press("Ctrl+Y")
+    writer.type("a")
+    assert headline.toPlainText() == "Fog “a"
+    writer.press("Ctrl+Z", "Ctrl+Z")
+    assert headline.toPlainText() == 'Fog "'
+    writer.press("Ctrl+Z")
+    assert headline.toPlainText() == "Harbour wall holds: engineers relieved"
+
+
+def test_the_closed_line_of_more_fields_is_that_of_the_post_in_front(site: Path, sit_down: SitDown) -> None:
+    for name, block in (("a", "lang: ar\n"), ("b", "")):
+        (site / "_posts" / f"2026-03-15-{name}.md").write_text(f"---\ntitle: {name}\n{block}---\n", "utf-8")
+    writer = sit_down(site / "_posts" / "2026-03-15-a.md")
+    words = writer.window.form.fields.disclosure
+    assert words.words == "More fields: lang"
+    writer.desk.files.open_path(site / "_posts" / "2026-03-15-b.md")
+    assert words.words == "More fields"
+
+
+def test_a_lead_image_that_is_not_there_is_said_to_be_missing(site: Path, sit_down: SitDown) -> None:
+    path = site / "_posts" / "2026-03-15-led.md"
+    path.write_text(LED.replace("wall.png", "none.png"), encoding="utf-8")
+    writer = sit_down(path)
+    box = writer.window.form.fields.lead_box
+    writer.wait(lambda: box.sentence.text() == "This file is not in the project.")
+    writer.desk.late.thumbnails.ready.emit("assets/none.png", QImage())
+    assert box.sentence.text() == "This file is not in the project."
 
 
 def test_an_alias_is_never_broken(site: Path, sit_down: SitDown) -> None:

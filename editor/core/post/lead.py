@@ -130,8 +130,16 @@ def with_lead_path(front: FrontMatter, path: str, habits: LeadHabits) -> FrontMa
     )
 
 
-def with_new_lead(front: FrontMatter, new: NewLead, habits: LeadHabits) -> FrontMatter:
-    """Return front matter with another picture as its lead image.
+def is_described_alike(before: FrontMatter | None, after: FrontMatter | None) -> bool:
+    """Tell whether both say the same of their lead images, and say anything at all."""
+    texts = [] if before is None or after is None else [_descriptions(front) for front in (before, after)]
+    return bool(texts) and bool(texts[0]) and texts[0] == texts[1]
+
+
+def with_new_lead(
+    front: FrontMatter, new: NewLead, habits: LeadHabits, *, is_named: bool = False
+) -> FrontMatter:
+    """Return front matter with another picture as its lead image; ``is_named`` when it has its path already.
 
     What was said of the picture before it goes: alt text, caption, credit, focus, and the size in a map. What was
     typed while there was no picture was meant for this one and stays. What is empty then is filled from the file.
@@ -139,7 +147,7 @@ def with_new_lead(front: FrontMatter, new: NewLead, habits: LeadHabits) -> Front
     """
     value = front.get("image")
     had = _source(value)
-    if had == new.path:
+    if had == new.path and not is_named:
         return front
     if isinstance(value, dict):
         changed = {**value, _path_key(value): new.path}
@@ -162,6 +170,15 @@ def with_new_lead(front: FrontMatter, new: NewLead, habits: LeadHabits) -> Front
         if text and name not in beside and not plain_line(inside.get(name))
     }
     return with_lead_texts(front, missing, habits)
+
+
+def _descriptions(front: FrontMatter) -> dict[str, str]:
+    """Return all that is said of the lead image, by key."""
+    value = front.get("image")
+    inside = value if isinstance(value, dict) else {}
+    said = {key: plain_line(inside.get(key)) for key in (*LEAD_TEXTS, "focus")}
+    said |= {f"beside {key}": plain_line(front.get(key)) for key in _keys_beside(front, LeadHabits())}
+    return {key: text for key, text in said.items() if text}
 
 
 def _source(value: Value) -> str:

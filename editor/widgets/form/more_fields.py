@@ -80,6 +80,7 @@ class MoreFields(QWidget):
         self._marks.clear()
         self._awaited = ""
         self._fields = ()
+        self._disclosure.set_words("", [])
         self.new_key.name.clear()
         self._show_rows()
 

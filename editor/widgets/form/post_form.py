@@ -35,8 +35,9 @@ class PostForm(QFrame):
     """The fields of one post. Setters never emit; every change the writer makes is a signal.
 
     ``value_changed`` and ``value_removed`` name the key; text comes at each keystroke, dates and chips when
-    they are entered. ``block_changed`` carries the whole new text between the fences. Nothing is changed in
-    the form itself by that: call ``show_front`` with what the post has become.
+    they are entered. ``block_changed`` carries the whole new text between the fences; ``step_ended`` says that
+    the next change is to be undone by itself. Nothing is changed in the form itself by all that: call
+    ``show_front`` with what the post has become.
     """
 
     value_changed = Signal(str, object)
@@ -46,6 +47,7 @@ class PostForm(QFrame):
     edit_image_requested = Signal()
     suggestions_requested = Signal()
     front_matter_requested = Signal()
+    step_ended = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
 
@@ -287,6 +289,8 @@ class PostForm(QFrame):
         fields = self.fields
         fields.headline.edited.connect(self._on_headline_edited)
         fields.headline.finished.connect(self._on_headline_finished)
+        fields.headline.smartened.connect(self.step_ended)
+        fields.excerpt.smartened.connect(self.step_ended)
         fields.author.edited.connect(self._on_author_edited)
         fields.date.edited.connect(self._on_date_edited)
         fields.date.doubted.connect(self._on_date_doubted)

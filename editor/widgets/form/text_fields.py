@@ -75,11 +75,14 @@ class LineField(QLineEdit):
 class AreaField(QPlainTextEdit):
     """Several rows of text; of one paragraph, unless ``keeps_lines``. Tab and Enter move on.
 
+    ``smartened`` fires before and after a straight quote or a hyphen gives way to another, so that undo brings it back.
+
     ``toPlainText`` would turn a no-break space into a space, so the text is read raw.
     """
 
     edited = Signal(object)
     finished = Signal()
+    smartened = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, keeps_lines: bool = False) -> None:
         super().__init__(parent)
@@ -127,7 +130,7 @@ class AreaField(QPlainTextEdit):
             self.finished.emit()
             return
         super().keyPressEvent(event)
-        if self._language is not None and event.text() and event.text() in "\"'-.":
+        if self._language is not None and event.text():
             self._smarten(self._language)
 
     def mark_from(self, position: int) -> None:
@@ -156,8 +159,10 @@ class AreaField(QPlainTextEdit):
         block = cursor.block()
         swap = swap_for(block.text()[: cursor.positionInBlock()], language)
         if swap is not None:
+            self.smartened.emit()
             cursor.movePosition(cursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, swap.letters)
             cursor.insertText(swap.text)
+            self.smartened.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text, in one line where there is only one paragraph."""

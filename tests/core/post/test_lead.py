@@ -10,6 +10,7 @@ from editor.core.post.lead import (
     NewLead,
     focus_of,
     focus_text,
+    is_described_alike,
     lead_text_edits,
     with_lead_path,
     with_new_lead,
@@ -136,3 +137,23 @@ def test_texts_go_where_the_house_keeps_them() -> None:
 def test_the_same_picture_at_another_path_keeps_its_texts() -> None:
     moved = with_lead_path(front("image: {src: /a.jpg, alt: A}\n"), "/a.webp", LeadHabits())
     assert moved.block == "image: {src: /a.webp, alt: A}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alike"),
+    [
+        ("image: /a.jpg\nimage_alt: A wall\n", "image: /b.jpg\nimage_alt: A wall\n", True),
+        ("image: {path: /a.jpg, credit: Ana}\n", "image: {path: /b.jpg, credit: Ana}\n", True),
+        ("image: /a.jpg\nimage_alt: A wall\n", "image: /b.jpg\nimage_alt: A boat\n", False),
+        ("image: /a.jpg\n", "image: /b.jpg\n", False),
+    ],
+)
+def test_whether_two_say_the_same_of_their_pictures(before: str, after: str, alike: bool) -> None:
+    assert is_described_alike(front(before), front(after)) is alike
+
+
+def test_a_picture_named_already_is_described_anew() -> None:
+    old = front("image: /b.jpg\nimage_alt: A wall\nimage_credit: Ana\nimage_focus: 10% 20%\n")
+    new = NewLead("/b.jpg", {"credit": "Ben"})
+    assert with_new_lead(old, new, LeadHabits()).text == old.text
+    assert "image: /b.jpg\nimage_credit: Ben\n" in with_new_lead(old, new, LeadHabits(), is_named=True).text
