@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from editor.core.article import lead_image_of
 from editor.core.errors import EditorError, ProjectError
@@ -19,7 +19,7 @@ from editor.core.images.recipe import focus_in_crop
 from editor.core.links import is_remote, picture_path
 from editor.core.markdown.inline_pictures import InlinePicture, picture_at
 from editor.core.post.frontmatter import FrontMatter
-from editor.core.post.lead import focus_text, with_lead_path, with_lead_texts
+from editor.core.post.lead import focus_of, focus_text, with_lead_path, with_lead_texts
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.image_bench import STAGES, ImageBench, OnBench, Order, Weight
@@ -34,6 +34,7 @@ from editor.storage.project import read_style
 from editor.widgets.images.bench import BenchDialog
 from editor.widgets.images.saving import Saving
 from editor.widgets.images.subject import Result, Subject, Texts
+from editor.widgets.prompts import Prompts
 from editor.widgets.theme import Theme
 
 
@@ -63,6 +64,7 @@ class BenchDesk(QObject):
         workspace: Workspace,
         bench: ImageBench,
         pictures: PictureDesk,
+        prompts: Prompts,
         theme: Callable[[], Theme],
         parent: QObject | None = None,
     ) -> None:
@@ -71,6 +73,7 @@ class BenchDesk(QObject):
         self._workspace = workspace
         self._bench = bench
         self._pictures = pictures
+        self._prompts = prompts
         self._theme = theme
         self._dialog: BenchDialog | None = None
         self._place = _Place("")
@@ -156,9 +159,21 @@ class BenchDesk(QObject):
         dialog.copy_requested.connect(self._save_copy)
         dialog.variants_requested.connect(self._save_variants)
         dialog.revert_requested.connect(self._bench.revert)
+        dialog.discard_requested.connect(self._ask_to_discard)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
         self._bench.open(file)
+
+    @Slot()
+    def _ask_to_discard(self) -> None:
+        """Close the bench with work that is not saved, if the writer means it."""
+        name = Path(self._place.relative).name
+        text = self.tr("Your changes to “{name}” are not saved.").format(name=name)
+        if (
+            self._prompts.ask_to_confirm(self.tr("Edit image"), text, self.tr("Discard"))
+            and self._dialog is not None
+        ):
+            self._dialog.done(QDialog.DialogCode.Rejected)
 
     @Slot()
     def _on_dialog_finished(self) -> None:
@@ -189,6 +204,7 @@ class BenchDesk(QObject):
             facts.personal,
             self._kept(facts.credits, texts),
             opened.has_original,
+            self._focus(),
         )
         self._dialog.show_subject(subject, opened.image)
 
@@ -217,6 +233,13 @@ class BenchDesk(QObject):
             return Texts(), ""
         hint = self.tr("from the picture's own data") if said.line and not lead.credit else ""
         return Texts(lead.alt, lead.caption or said.caption, lead.credit or said.line), hint
+
+    def _focus(self) -> tuple[float, float] | None:
+        """Return what the post says must stay in sight of its lead image."""
+        front = (
+            self._place.document.front if self._place.is_lead and self._place.document is not None else None
+        )
+        return focus_of(front) if front is not None else None
 
     @Slot(object)
     def show_drawn(self, image: object) -> None:
@@ -343,8 +366,9 @@ class BenchDesk(QObject):
             for name, text in (("alt", texts.alt), ("caption", texts.caption), ("credit", texts.credit))
             if text is not None
         }
-        if focus is not None:
-            wanted["focus"] = focus_text(focus)
+        said, before = focus_text(focus) if focus is not None else "", self._focus()
+        if said != (focus_text(before) if before is not None else ""):
+            wanted["focus"] = said
         path = self._pictures.written(relative) if relative != self._place.relative else ""
         habits = lead_habits(self._workspace)
 

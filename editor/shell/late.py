@@ -87,7 +87,9 @@ class LateParts(QObject):
             self,
         )
         self.bench = ImageBench(Originals(paths.originals), self)
-        self.benches = BenchDesk(parts.window, parts.workspace, self.bench, self.pictures, self._theme, self)
+        self.benches = BenchDesk(
+            parts.window, parts.workspace, self.bench, self.pictures, parts.prompts, self._theme, self
+        )
         self.attention = Attention(parts.workspace, parts.tasks, self)
         self.liquid = LiquidDesk(parts.workspace, parts.renderer, self)
         self.site_tab = SiteDesk(parts.window, parts.workspace, parts.renderer, parts.reader, self)

@@ -153,7 +153,8 @@ class Prompts:
 
     def ask_to_confirm(self, title: str, text: str, action: str) -> bool:
         """Ask before something that cannot be undone; ``action`` is the verb on its button."""
-        box = QtWidgets.QMessageBox(self._parent)
+        # In front of the window that has the keyboard, which the bench is while it is open.
+        box = QtWidgets.QMessageBox(QtWidgets.QApplication.activeModalWidget() or self._parent)
         box.setIcon(QtWidgets.QMessageBox.Icon.NoIcon)
         box.setWindowTitle(title)
         box.setText(text)

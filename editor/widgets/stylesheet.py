@@ -133,7 +133,6 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdi
     min-height: 0; padding: 0; border: 0; background: transparent;
 }
 QAbstractSpinBox, QAbstractSpinBox:focus { min-height: 23px; padding: 0; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { margin-left: 6px; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: 0; }
 QComboBox { padding-right: 22px; }

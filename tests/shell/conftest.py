@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import send2trash
+from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -145,3 +146,13 @@ def sit_down(open_desk: Callable[..., Desk], qtbot: QtBot) -> Callable[..., Writ
         return writer
 
     return sit
+
+
+@pytest.fixture
+def wall(site: Path) -> Path:
+    """The lead image of the post, 600 by 400 pixels: left half red, right half blue."""
+    image = Image.new("RGB", (600, 400), (20, 20, 200))
+    image.paste((200, 20, 20), (0, 0, 300, 400))
+    path = site / "assets" / "wall.png"
+    image.save(path)
+    return path

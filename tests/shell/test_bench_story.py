@@ -19,41 +19,9 @@ from editor.core.images.geometry import Box
 from editor.shell.app import Desk
 from editor.storage.images.encoding import Encoding, encode
 from editor.storage.images.opening import PictureFacts, read_facts
-from editor.widgets.images.bench import BenchDialog
+from tests.shell.bench import POST, bench, drag, press
 
 OpenDesk = Callable[..., Desk]
-POST = "_posts/2026-03-14-harbour-wall-holds.md"
-
-
-@pytest.fixture
-def wall(site: Path) -> Path:
-    """The lead image of the post: left half red, right half blue, with a photographer's name and a position."""
-    image = Image.new("RGB", (600, 400), (20, 20, 200))
-    image.paste((200, 20, 20), (0, 0, 300, 400))
-    path = site / "assets" / "wall.png"
-    image.save(path)
-    return path
-
-
-def bench(qtbot: QtBot, desk: Desk) -> BenchDialog:
-    desk.window.form.fields.lead.edit.click()
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
-    dialog = desk.late.benches._dialog
-    assert dialog is not None
-    qtbot.waitExposed(dialog)
-    return dialog
-
-
-def press(dialog: BenchDialog, text: str) -> None:
-    next(button for button in dialog.findChildren(QPushButton) if button.text() == text).click()
-
-
-def drag(dialog: BenchDialog, start: QPointF, end: QPointF) -> None:
-    canvas = dialog.canvas
-    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start.toPoint())
-    QTest.mouseMove(canvas, ((start + end) / 2).toPoint())
-    QTest.mouseMove(canvas, end.toPoint())
-    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end.toPoint())
 
 
 def test_a_corner_dragged_with_the_mouse_crops_and_saving_keeps_the_original(

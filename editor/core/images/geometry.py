@@ -76,6 +76,16 @@ def reshaped(box: Box, ratio: float, size: Size) -> Box:
     return within(Box(round(middle[0] - cut[0] / 2), round(middle[1] - cut[1] / 2), *cut), size)
 
 
+def cut_off(box: Box, size: Size, ratio: float | None = None) -> Box:
+    """Return ``box`` without what lies beyond a picture of ``size``: its left and top stay where they are.
+
+    With ``ratio`` what is left keeps that shape.
+    """
+    left, top = min(max(0, box.left), size[0] - 1), min(max(0, box.top), size[1] - 1)
+    room = (max(1, min(box.width, size[0] - left)), max(1, min(box.height, size[1] - top)))
+    return Box(left, top, *(room if ratio is None or room == box.size else of_ratio(room, ratio).size))
+
+
 def dragged(box: Box, edges: str, x: int, y: int, size: Size, ratio: float | None = None) -> Box:
     """Return ``box`` with the edges named in ``edges`` (of ``lrtb``) dragged to column ``x`` and row ``y``.
 

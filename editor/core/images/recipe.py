@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from editor.core.images.geometry import Box, Size, mirrored, straightened_size, turned, whole, within
+from editor.core.images.geometry import (
+    Box,
+    Size,
+    mirrored,
+    of_width,
+    straightened_size,
+    turned,
+    whole,
+    within,
+)
 
 RATIOS: Mapping[str, float | None] = MappingProxyType(
     {"free": None, "16:9": 16 / 9, "3:2": 3 / 2, "4:3": 4 / 3, "1:1": 1.0, "1.91:1": 1.91}
@@ -25,16 +34,18 @@ class Recipe:
     """The steps, in the order they are done whatever the order they were chosen in.
 
     ``turns`` quarter turns to the right, then ``mirror`` (left to right), then ``degrees`` of straightening to
-    the right; then ``crop`` in pixels of the frame that leaves (None for all of it); then ``size`` in pixels (None
-    for as it is); then ``exposure`` in stops (-2 to 2), ``contrast`` and ``saturation`` (-1 to 1, 0 as it
-    is); then ``sharpen`` (0 to 1), which is only done to a picture that was made smaller. ``focus`` is the
-    point that must stay in sight when the picture is cut for cards, in shares of the frame before cropping.
+    the right; then ``crop`` in pixels of the frame that leaves (None for all of it), kept to the shape ``ratio``
+    (width over height; None for a free one); then ``size`` in pixels (None for as it is); then ``exposure`` in
+    stops (-2 to 2), ``contrast`` and ``saturation`` (-1 to 1, 0 as it is); then ``sharpen`` (0 to 1), which is
+    only done to a picture that was made smaller. ``focus`` is the point that must stay in sight when the picture
+    is cut for cards, in shares of the frame before cropping.
     """
 
     turns: int = 0
     mirror: bool = False
     degrees: float = 0.0
     crop: Box | None = None
+    ratio: float | None = None
     size: Size | None = None
     exposure: float = 0.0
     contrast: float = 0.0
@@ -56,6 +67,13 @@ class Recipe:
         """Return the size of the finished picture."""
         return self.size or self.box(original).size
 
+    def cropped(self, box: Box, original: Size) -> Recipe:
+        """Return the recipe with another crop; a size that was asked for stays as wide as it was, in the new shape."""
+        frame = self.frame(original)
+        box = within(box, frame)
+        size = of_width(box.size, self.size[0]) if self.size is not None else None
+        return replace(self, crop=None if box == whole(frame) else box, size=size)
+
     def turned_right(self, original: Size) -> Recipe:
         """Return the recipe with one more quarter turn to the right; crop and focus turn with the picture."""
         frame = self.frame(original)
@@ -64,7 +82,8 @@ class Recipe:
         focus = (1 - self.focus[1], self.focus[0]) if self.focus is not None else None
         # Turning after mirroring is turning the other way before it; straightening is about the same middle.
         turns = (self.turns + (3 if self.mirror else 1)) % 4
-        return replace(self, turns=turns, crop=crop, size=size, focus=focus)
+        ratio = 1 / self.ratio if self.ratio is not None else None
+        return replace(self, turns=turns, crop=crop, ratio=ratio, size=size, focus=focus)
 
     def turned_left(self, original: Size) -> Recipe:
         """Return the recipe with one more quarter turn to the left."""
@@ -97,8 +116,8 @@ class Recipe:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the picture stays as it is (a focus changes no pixel)."""
-        return replace(self, focus=None) == Recipe()
+        """Whether the picture stays as it is (a focus changes no pixel, nor does a shape alone)."""
+        return replace(self, focus=None, ratio=None) == Recipe()
 
 
 def focus_in_crop(recipe: Recipe, original: Size) -> tuple[float, float] | None:
@@ -123,6 +142,11 @@ class History:
     def recipe(self) -> Recipe:
         """The recipe in force."""
         return self._recipes[self._at]
+
+    @property
+    def first(self) -> Recipe:
+        """The recipe it began with."""
+        return self._recipes[0]
 
     @property
     def can_undo(self) -> bool:

@@ -30,8 +30,7 @@ from PySide6.QtWidgets import (
 
 from editor.core.settings import SCHEMES, Settings
 from editor.widgets.actions import Command, commands
-
-_INSET = 5
+from editor.widgets.numbers import set_in
 
 
 class PreferencesDialog(QDialog):
@@ -78,8 +77,7 @@ class PreferencesDialog(QDialog):
         box.setRange(low, high)
         box.setSuffix(unit)
         box.setValue(value)
-        # No style sheet reaches the inside of a spin box: without this the text stands on the border.
-        box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
+        set_in(box)
         return box
 
     def _whole(self, value: int, low: int, high: int, unit: str) -> QSpinBox:
@@ -87,8 +85,7 @@ class PreferencesDialog(QDialog):
         box.setRange(low, high)
         box.setSuffix(unit)
         box.setValue(value)
-        # No style sheet reaches the inside of a spin box: without this the text stands on the border.
-        box.lineEdit().setTextMargins(_INSET, 0, 0, 0)
+        set_in(box)
         return box
 
     def _show_settings(self) -> None:

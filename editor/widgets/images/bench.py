@@ -39,7 +39,7 @@ class BenchDialog(QDialog):
 
     ``draw_requested`` carries a ``Recipe`` whose frame is to be drawn; ``weigh_requested`` a recipe and a ``Saving``;
     ``save_requested``, ``copy_requested`` and ``variants_requested`` a ``Result``; ``revert_requested`` when
-    the original is wanted back.
+    the original is wanted back; ``discard_requested`` when it is to be closed with work that is not saved.
     """
 
     draw_requested = Signal(object)
@@ -48,6 +48,7 @@ class BenchDialog(QDialog):
     copy_requested = Signal(object)
     variants_requested = Signal(object)
     revert_requested = Signal()
+    discard_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class BenchDialog(QDialog):
         self._history = History()
         self._before: QImage | None = None
         self._after: QImage | None = None
+        self._busy = False
         self._held = ""  # which other picture a key that is down asks for
         self.head, self.foot = BenchHead(self), BenchFoot(self)
         self.canvas = BenchCanvas(self)
@@ -114,7 +116,6 @@ class BenchDialog(QDialog):
         self.head.redo_requested.connect(self._redo)
         self.toolbox.recipe_changed.connect(self._take)
         self.toolbox.step_ended.connect(self._end_step)
-        self.toolbox.ratio_chosen.connect(self.canvas.set_ratio)
         self.canvas.crop_changed.connect(self._on_canvas_crop_changed)
         self.canvas.crop_settled.connect(self._end_step)
         self.canvas.focus_moved.connect(self._on_canvas_focus_moved)
@@ -140,7 +141,7 @@ class BenchDialog(QDialog):
     def show_subject(self, subject: Subject, image: QImage) -> None:
         """Begin work on a picture; ``image`` shows it as it is."""
         self._subject = subject
-        self._history = History()
+        self._history = History(Recipe(focus=subject.focus))
         self._before, self._after = image, None
         self.head.show_name(subject.name)
         self.setWindowTitle(self.tr("Edit image: {name}").format(name=subject.name))
@@ -180,17 +181,30 @@ class BenchDialog(QDialog):
         """Say how far the saving is: so many stages are done."""
         self.foot.show_progress(done, stages)
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is work that would be lost."""
+        return self.recipe != self._history.first or self.saving.chosen or self.texts.is_changed
+
+    def reject(self) -> None:
+        """Close, but have somebody asked before work is lost; what is being saved is given up without a question."""
+        if self.isEnabled() and not self._busy and self.is_changed:
+            self.discard_requested.emit()
+        else:
+            super().reject()
+
     def _set_busy(self, busy: bool) -> None:
         """Let the writer only wait or cancel while a picture is being saved."""
+        self._busy = busy
         for widget in (self.toolbox, self.texts, self.saving, self.canvas):
             widget.setDisabled(busy)
         self.head.set_busy(busy)
         self.foot.set_busy(busy)
-        self._show_history(busy=busy)
+        self._show_history()
 
-    def _show_history(self, *, busy: bool = False) -> None:
-        history = self._history
-        self.head.show_history(can_undo=not busy and history.can_undo, can_redo=not busy and history.can_redo)
+    def _show_history(self) -> None:
+        can_undo, can_redo = self._history.can_undo, self._history.can_redo
+        self.head.show_history(can_undo=can_undo and not self._busy, can_redo=can_redo and not self._busy)
 
     # -- recipes -----------------------------------------------------------------------------------------------
 
@@ -216,7 +230,7 @@ class BenchDialog(QDialog):
         assert self._subject is not None
         recipe, original = self.recipe, self._subject.original
         self.toolbox.show_recipe(recipe, original)
-        self.canvas.show_frame(recipe.frame(original), recipe.box(original), recipe.focus)
+        self.canvas.show_recipe(recipe, original)
         self._show_history()
         self.saving.show_sizes(original, recipe.result(original))
         if self._stays:
@@ -229,11 +243,8 @@ class BenchDialog(QDialog):
 
     @Slot(object)
     def _on_canvas_crop_changed(self, box: Box) -> None:
-        recipe = self.recipe
-        size = recipe.size
-        if size is not None:
-            size = (size[0], max(1, round(size[0] * box.height / box.width)))
-        self._take(replace(recipe, crop=box, size=size), "crop")
+        assert self._subject is not None
+        self._take(self.recipe.cropped(box, self._subject.original), "crop")
 
     @Slot(float, float)
     def _on_canvas_focus_moved(self, x: float, y: float) -> None:
@@ -334,4 +345,4 @@ def _size_over(window: QWidget | None) -> QSize:
 
 def _drawing(recipe: Recipe) -> Recipe:
     """The part of a recipe that changes what the canvas shows."""
-    return replace(recipe, crop=None, size=None, sharpen=0.0, focus=None)
+    return replace(recipe, crop=None, ratio=None, size=None, sharpen=0.0, focus=None)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.core.images.geometry import Box, Size, dragged, moved, whole, within
+from editor.core.images.recipe import Recipe
 from editor.widgets.tokens import LIGHT, Theme
 
 _MARGIN = 28
@@ -80,9 +81,10 @@ class BenchCanvas(QWidget):
         self._image = QPixmap.fromImage(image)
         self.update()
 
-    def show_frame(self, frame: Size, crop: Box, focus: tuple[float, float] | None) -> None:
-        """Take the size of the full frame in pixels, the crop in it, and the focus in shares."""
-        self._frame, self._crop, self._focus_point = frame, within(crop, frame), focus
+    def show_recipe(self, recipe: Recipe, original: Size) -> None:
+        """Take the frame a recipe makes of a picture of ``original`` pixels, with crop, shape and focus in it."""
+        self._frame, self._crop = recipe.frame(original), recipe.box(original)
+        self._ratio, self._focus_point = recipe.ratio, recipe.focus
         self.update()
 
     def set_tool(self, tool: Tool) -> None:
@@ -91,10 +93,6 @@ class BenchCanvas(QWidget):
         self._drag = None
         self.setCursor(Qt.CursorShape.CrossCursor if tool is Tool.FOCUS else Qt.CursorShape.ArrowCursor)
         self.update()
-
-    def set_ratio(self, ratio: float | None) -> None:
-        """Keep the crop to a shape (width over height), or to none."""
-        self._ratio = ratio
 
     def show_instead(self, image: QImage | None) -> None:
         """Show another picture in place of all this while the writer looks; None ends it."""

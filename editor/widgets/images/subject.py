@@ -21,7 +21,8 @@ class Texts:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The picture on the bench: its name, the texts it has in the post, where an empty credit was filled from, its
-    file's facts, what is taken out of it and what stays in words, and whether an original can be gone back to."""
+    file's facts, what is taken out of it and what stays in words, whether an original can be gone back to, and in
+    shares of it what the post says must stay in sight."""
 
     name: str
     texts: Texts
@@ -33,6 +34,7 @@ class Subject:
     removed: tuple[str, ...]
     kept: tuple[str, ...]
     has_original: bool
+    focus: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

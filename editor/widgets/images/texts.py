@@ -65,6 +65,18 @@ class TextsBox(QWidget):
             None if self._shown.credit is None else self.credit.text().strip(),
         )
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else stands there than what was shown."""
+        now, shown = self.texts, self._shown
+        return any(
+            _words(getattr(now, key)) != _words(getattr(shown, key)) for key in ("alt", "caption", "credit")
+        )
+
     @Slot()
     def _on_alt_text_changed(self) -> None:
         self._alt_note.setText("" if self.alt.toPlainText().strip() else self.tr("required"))
+
+
+def _words(text: str | None) -> list[str]:
+    return (text or "").split()

@@ -18,11 +18,10 @@ from editor.widgets.images.tools.turn import TurnPage
 
 class Toolbox(QStackedWidget):
     """All tools. ``recipe_changed`` carries a ``Recipe`` and the name under which steps in a row merge; ``step_ended``
-    says that the next one is a step of its own; ``ratio_chosen`` carries a crop's shape, None for a free one."""
+    says that the next one is a step of its own."""
 
     recipe_changed = Signal(object, str)
     step_ended = Signal()
-    ratio_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +42,6 @@ class Toolbox(QStackedWidget):
             for box in page.findChildren(QAbstractSpinBox):
                 box.editingFinished.connect(self.step_ended)
                 box.installEventFilter(self)
-        self.crop_page.ratio_chosen.connect(self.ratio_chosen)
 
     def show_tool(self, name: str) -> None:
         """Show the page of a tool."""

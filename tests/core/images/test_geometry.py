@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from editor.core.images.geometry import (
     Box,
+    cut_off,
     dragged,
     long_edge,
     mirrored,
@@ -117,3 +118,19 @@ def test_sizes_keep_their_shape() -> None:
     assert of_width((4000, 3000), 1600) == (1600, 1200)
     assert of_height((4000, 3000), 600) == (800, 600)
     assert scaled(Box(100, 50, 200, 100), 0.5, (500, 300)) == Box(50, 25, 100, 50)
+
+
+@given(BOXES, SIZES, st.none() | st.floats(0.2, 5))
+def test_what_is_cut_off_at_the_border_leaves_a_box_inside(
+    box: Box, size: tuple[int, int], ratio: float | None
+) -> None:
+    cut = cut_off(box, size, ratio)
+    assert inside(cut, size)
+    assert cut.width <= box.width
+    assert cut.height <= box.height
+
+
+def test_a_box_cut_off_at_the_border_keeps_its_corner_and_its_shape() -> None:
+    assert cut_off(Box(100, 50, 600, 400), (600, 400)) == Box(100, 50, 500, 350)
+    assert cut_off(Box(500, 0, 400, 400), (600, 400), 1.0) == Box(500, 0, 100, 100)
+    assert cut_off(Box(10, 10, 40, 30), (600, 400), 1.0) == Box(10, 10, 40, 30)

@@ -78,3 +78,11 @@ def test_a_settled_drag_and_the_next_are_two_steps() -> None:
 def test_a_focus_alone_changes_no_pixel() -> None:
     assert Recipe(focus=(0.2, 0.2)).is_nothing
     assert not Recipe(turns=1).is_nothing
+
+
+def test_a_crop_that_is_all_of_the_picture_is_none() -> None:
+    recipe = Recipe(ratio=1.5).cropped(Box(0, 0, 600, 400), (600, 400))
+    assert recipe.crop is None
+    assert recipe.is_nothing
+    sized = Recipe(size=(300, 200)).cropped(Box(100, 0, 400, 400), (600, 400))
+    assert sized.size == (300, 300)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidge
 
 from editor.core.images.geometry import Size
 from editor.core.images.recipe import MOST_PIXELS, Recipe
+from editor.widgets.numbers import set_in
 
 
 class ToolPage(QWidget):
@@ -40,6 +41,7 @@ class ToolPage(QWidget):
         box.setSuffix(self.tr(" px"))
         box.setAccessibleName(name)
         box.setKeyboardTracking(False)
+        set_in(box)
         return box
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
 from editor.core.images.geometry import Size, long_edge, of_height, of_width
 from editor.widgets.images.tools.page import ToolPage, column, label, pairs
+from editor.widgets.numbers import set_in
 
 
 class SizePage(ToolPage):
@@ -24,6 +25,7 @@ class SizePage(ToolPage):
         self._percent.setSuffix(" %")
         self._percent.setAccessibleName(self.tr("Per cent"))
         self._percent.setKeyboardTracking(False)
+        set_in(self._percent)
         self._larger = label("", self)
         self._larger.setProperty("tone", "warn")
         self._larger.setWordWrap(True)

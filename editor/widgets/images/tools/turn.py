@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QSlider,
 
 from editor.core.images.recipe import MOST_DEGREES
 from editor.widgets.images.tools.page import ToolPage, column, label
+from editor.widgets.numbers import set_in
 
 
 class TurnPage(ToolPage):
@@ -24,6 +25,8 @@ class TurnPage(ToolPage):
         self._degrees.setDecimals(1)
         self._degrees.setSingleStep(0.1)
         self._degrees.setSuffix("°")
+        self._degrees.setKeyboardTracking(False)
+        set_in(self._degrees)
         self._degrees.setAccessibleName(self.tr("Straighten by degrees"))
         level = QPushButton(self.tr("Level"), self)
         level.setAccessibleName(self.tr("No straightening"))
