@@ -36,6 +36,9 @@ _AT_ONCE = 24
 _LIQUID_AT_ONCE = 0.006
 _LIQUID_REST = 0.4
 _LIQUID_CHECKED = 0.1
+# Of a post that is too long to be formatted, so many characters of what is shown as typed: the page takes them anew
+# with each key in them.
+_REST_SHOWN = 20_000
 # How many blocks with headings are looked at between two looks at the queue.
 _OUTLINE_BATCH = 16
 # A word of the page without the quotation marks and stops around it, which look otherwise in the source.
@@ -68,7 +71,7 @@ def _live_document() -> LiveDocument:
     # Here and not above: markdown and its libraries are large, and the thread that renders has the time to load them.
     from editor.core.markdown.live import LiveDocument
 
-    return LiveDocument()
+    return LiveDocument(rest_shown=_REST_SHOWN)
 
 
 @dataclass
@@ -291,16 +294,19 @@ class Renderer(QObject):
             self._send(*self._scripts_after_liquid(), *self._render_waiting(most=_AT_ONCE))
 
     def _scripts_of(self, splice: Splice, *, last: bool) -> list[str]:
-        """Return the script for blocks that gave way to others."""
+        """Return the scripts for blocks that gave way to others."""
         state = self._state
         state.near = splice.start
         scripts = []
         if splice.added != splice.removed or (last and splice.added):
             # A paste of a whole article gets empty sections first, filled from where the reader looks.
             fresh = range(splice.start, splice.start + splice.added)
-            at_once = last and splice.added <= _AT_ONCE
+            at_once = last and splice.added <= _AT_ONCE and splice.then is None
             html = [state.live.render(index) if at_once else None for index in fresh]
             scripts.append(page_call("splice", splice.start, splice.removed, html))
+        if splice.then is not None:
+            scripts += self._scripts_of(splice.then, last=False)
+            state.near = splice.start
         return scripts
 
     def _render_waiting(self, most: int | None = None, seconds: float = math.inf) -> list[str]:

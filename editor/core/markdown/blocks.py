@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editor.core.markdown.extent import FORMATTED_AT_MOST, is_verbatim
 from editor.core.markdown.kramdown.blocks import BlockReader
 from editor.core.markdown.kramdown.grammar import BLOCK_LIST, MEANING
 from editor.core.markdown.kramdown.reader import Reader, Work
@@ -61,10 +62,15 @@ def block_at(lines: Sequence[str], at: int, absent: dict[str, int]) -> Span:
     to the end of the text. ``absent`` holds such marks, and the line from which on ``lines`` have none; what
     is learned is added to it, so that each is looked for only once.
     """
-    size = _WINDOW
+    size, looks_far = _WINDOW, False
     while True:
         whole = at + size >= len(lines)
         text = _text(lines[at : at + size])
+        cut = 0 if looks_far else text.find("\n", FORMATTED_AT_MOST) + 1
+        if 0 < cut < len(text) and not is_verbatim(text):
+            text, whole = text[:cut], False
+        else:
+            cut = 0
         reader = BlockReader(text, root(), Work())
         reader.absent = {
             mark: len(_text(lines[at:line])) if line > at else 0
@@ -76,12 +82,16 @@ def block_at(lines: Sequence[str], at: int, absent: dict[str, int]) -> Span:
             for mark, pos in reader.absent.items():
                 line = at + text.count("\n", 0, pos) + (pos > 0 and text[pos - 1] != "\n")
                 absent[mark] = min(line, absent.get(mark, line))
+        if cut and count is None and not reader.work.short:
+            # It is too long to be formatted, so where it ends does not matter: it takes what follows with it.
+            return Span(at, len(lines) - at, frozenset(reader.work.hungry))
         if whole or (count is not None and not reader.work.short):
             total = len(lines) - at if count is None else count
             while total > 1 and is_blank(lines[at + total - 1]):
                 total -= 1
             return Span(at, total, frozenset(reader.work.hungry))
-        size = len(lines) if reader.work.short else 4 * size
+        looks_far = reader.work.short
+        size = len(lines) if looks_far else 4 * size
 
 
 def move_absent(absent: dict[str, int], first: int, removed: int, new_lines: Sequence[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from editor.core.markdown.extent import FORMATTED_AT_MOST, is_verbatim
 from editor.core.markdown.facts import (
     NO_FACTS,
     Abbreviation,
@@ -26,9 +27,6 @@ from editor.core.markdown.kramdown.links import normal_label
 from editor.core.markdown.kramdown.reader import Work
 from editor.core.markdown.second_reader import read_again
 from editor.core.markdown.tree import AttributeList, Node, root
-
-FORMATTED_AT_MOST = 1_500_000
-"""Characters of one block without a blank line, about 250,000 words: a second of work for each keystroke."""
 
 _READING = frozenset({"parse_block_html", "parse_span_html"})
 """Options that change what is read as markdown; what they add to it defines nothing."""
@@ -93,7 +91,7 @@ class BlockRenderer:
             return Draft(parts=(read_again(_CONTROL.sub("", text)),))
 
     def _draft(self, text: str, facts: Facts, in_note: bool) -> Draft:
-        if len(text) > FORMATTED_AT_MOST and not text.lstrip().startswith(("```", "~~~", "<")):
+        if len(text) > FORMATTED_AT_MOST and not is_verbatim(text):
             return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type"),))
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
         work = Work(facts.options)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from editor.core.markdown.blocks import Span, block_at, move_absent, next_text
 from editor.core.markdown.contents import contents_html, identifiers
-from editor.core.markdown.drafting import BlockRenderer
+from editor.core.markdown.drafting import BlockRenderer, plain_box
+from editor.core.markdown.extent import Extent, LineEdit
 from editor.core.markdown.facts import NO_FACTS, Draft, Heading, Layout, Place, finish, gathered
 from editor.core.markdown.heading import Heading as OutlineHeading
 from editor.core.markdown.lineindex import LineIndex
@@ -26,21 +27,30 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """``removed`` blocks from index ``start`` on gave way to ``added`` new ones."""
+    """``removed`` blocks from index ``start`` on gave way to ``added`` new ones, and after that what ``then`` says."""
 
     start: int
     removed: int
     added: int
+    then: Splice | None = None
 
 
 class LiveDocument:
     """The blocks of one post body and their HTML. For one thread; never raises on any text.
 
-    Call ``update`` after each edit, then ``render`` each of ``pending`` (those in sight first).
+    Call ``update`` after each edit, then ``render`` each of ``pending`` (those in sight first). Of a body that is
+    longer than is read, the rest ends ``tail``, and there ``rest_shown`` characters of it at most.
     """
 
-    def __init__(self, renderer: BlockRenderer | None = None) -> None:
+    def __init__(
+        self,
+        renderer: BlockRenderer | None = None,
+        extent: Extent | None = None,
+        rest_shown: int | None = None,
+    ) -> None:
         self._renderer = renderer or BlockRenderer()
+        self._extent = extent or Extent()
+        self._rest_shown = rest_shown
         self._lines: list[str] = []
         self._pieces: list[Piece] = []
         self._starts = LineIndex()
@@ -91,12 +101,23 @@ class LiveDocument:
         ``added`` ones. Without these two the change is found by comparing from both ends. Only the lines
         around the edit are read.
         """
+        rest = self._extent.rest
         if removed is None or added is None:
-            first, removed, added = _difference(self._lines, lines)
-        self._lines[first : first + removed] = lines[first : first + added]
-        old_end, shift = first + removed, added - removed
-        new_lines = self._lines[first : first + added]
-        self._absent = move_absent(self._absent, first, removed, new_lines) if self._absent else {}
+            first, removed, added = _difference([*self._lines, *rest] if rest else self._lines, lines)
+        edit = LineEdit(first, removed, lines[first : first + added])
+        edits = self._extent.edit(self._lines, lines, edit)
+        if rest or self._extent.rest:
+            self._tail = None
+        splice = None
+        for one in reversed([self._apply(each) for each in edits]):
+            splice = replace(one, then=splice)
+        return splice or Splice(len(self._pieces), 0, 0)
+
+    def _apply(self, edit: LineEdit) -> Splice:
+        first, new_lines = edit.first, edit.new
+        self._lines[first : first + edit.removed] = new_lines
+        old_end, shift = first + edit.removed, len(new_lines) - edit.removed
+        self._absent = move_absent(self._absent, first, edit.removed, new_lines) if self._absent else {}
         start = self._restart(first, new_lines)
         at = self._starts[start] if start else 0
         return self._resplit(start, at, old_end, shift)
@@ -264,13 +285,23 @@ class LiveDocument:
         return not self.render(index)
 
     def tail(self) -> str:
-        """Return the footnotes section that ends the post, ``""`` without notes or with a place of its own for them."""
+        """Return what ends the post: the section of footnotes, if it has no place of its own, and what is not read."""
         self._settle()
-        if self._notes_places:
-            return ""
         if self._tail is None:
-            self._tail = self._notes.html(self._facts, self._layout)
+            notes = "" if self._notes_places else self._notes.html(self._facts, self._layout)
+            self._tail = "\n".join(part for part in (notes, self._rest()) if part)
         return self._tail
+
+    def _rest(self) -> str:
+        rest, shown = "\n".join(self._extent.rest), self._rest_shown
+        if not rest.strip():
+            return ""
+        if shown is None or len(rest) <= shown:
+            return plain_box(rest, "The post is longer than can be formatted")
+        return plain_box(
+            rest[:shown],
+            f"The post is longer than can be formatted; {len(rest) - shown:,} more characters follow",
+        )
 
     def html(self) -> str:
         """Return the HTML of the whole body; equals ``render_body`` of the same lines."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from editor.core.markdown.drafting import FAULTS, FORMATTED_AT_MOST
+from editor.core.markdown.drafting import FAULTS
+from editor.core.markdown.extent import FORMATTED_AT_MOST
 from editor.core.markdown.heading import Heading
 from editor.core.markdown.kramdown.blocks import BlockReader
 from editor.core.markdown.kramdown.reader import Work

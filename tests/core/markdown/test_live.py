@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.core.markdown.drafting import BlockRenderer
+from editor.core.markdown.extent import CHARACTERS_AT_MOST, LINES_AT_MOST, Extent
 from editor.core.markdown.live import Block, LiveDocument, Splice
 from editor.core.markdown.outline import headings
 from editor.core.markdown.renderer import render_body
@@ -106,6 +107,48 @@ def test_edited_block_by_block_it_equals_the_whole(
         shown = dict(enumerate(shown))
 
 
+@given(_LINES, _EDITS, st.integers(1, 12), st.integers(10, 100))
+def test_what_is_too_long_is_read_up_to_the_same_line_after_any_edit(
+    start: list[str], edits: list[tuple[int, int, list[str], bool]], most: int, room: int
+) -> None:
+    lines = start or [""]
+    document = LiveDocument(RENDERER, Extent(most, room))
+    document.update(lines)
+    shown = {index: document.render(index) for index in document.pending()}
+    for at, removed, new, told in edits:
+        at = min(at, len(lines))
+        removed = min(removed, len(lines) - at)
+        lines = [*lines[:at], *new, *lines[at + removed :]]
+        added, lines = len(new) + (not lines), lines or [""]
+        splice = document.update(lines, at, removed, added) if told else document.update(lines)
+        sections = patched(shown, splice, document)
+        whole = LiveDocument(RENDERER, Extent(most, room))
+        whole.update(lines)
+        assert document.html() == whole.html()
+        assert "\n".join(html for html in [*sections, document.tail()] if html) == whole.html()
+        shown = dict(enumerate(sections))
+
+
+@pytest.mark.parametrize(
+    "line", ["> # Harbour", "Harbour wall " * (2 * CHARACTERS_AT_MOST // LINES_AT_MOST // 13)]
+)
+def test_a_book_of_books_is_shown_as_typed_from_where_it_is_too_long(line: str) -> None:
+    html = render_body(f"{line}\n\n" * LINES_AT_MOST + "<The end>")
+    assert not html.startswith('<div class="cd-problem"')
+    assert html.count('<div class="cd-problem"') == 1
+    assert html.count("Harbour") == line.count("Harbour") * LINES_AT_MOST
+    assert "The post is longer than can be formatted" in html
+    assert html.endswith("&lt;The end&gt;</code></pre></div>")
+
+
+def test_a_page_takes_only_the_beginning_of_what_is_too_long() -> None:
+    document = LiveDocument(RENDERER, Extent(lines_at_most=2), rest_shown=4)
+    document.update(["# One", "", "two", "three"])
+    assert document.html().endswith("; 5 more characters follow.</p><pre><code>two\n</code></pre></div>")
+    document.update(["# One", ""])
+    assert "cd-problem" not in document.html()
+
+
 @given(_LINES, _EDITS)
 def test_the_outline_after_edits_is_that_of_the_whole(
     start: list[str], edits: list[tuple[int, int, list[str], bool]]
@@ -133,7 +176,10 @@ def test_the_outline_is_looked_for_a_few_blocks_at_a_time() -> None:
 def patched(shown: dict[int, str], splice: Splice, document: LiveDocument) -> list[str]:
     """Do what a preview does: splice the sections, then fill only those that are pending."""
     sections: list[str | None] = [shown[index] for index in range(len(shown))]
-    sections[splice.start : splice.start + splice.removed] = [None] * splice.added
+    at: Splice | None = splice
+    while at is not None:
+        sections[at.start : at.start + at.removed] = [None] * at.added
+        at = at.then
     for index in document.pending():
         sections[index] = document.render(index)
     assert len(sections) == len(document)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from editor.core.markdown.drafting import FORMATTED_AT_MOST
+from editor.core.markdown.extent import FORMATTED_AT_MOST
 from editor.core.markdown.heading import Heading
 from editor.core.markdown.outline import block_headings, headings
 
