@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableWidget, QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.widgets.tab_order import follow_in_tab_order
+from editor.widgets.tab_order import follow_in_tab_order, tab_as_laid_out
 
 
 def _group(parent: QWidget, *names: str) -> QWidget:
@@ -52,3 +52,30 @@ def test_parts_built_late_follow_one_another(qtbot: QtBot) -> None:
     follow_in_tab_order(second, first)
     follow_in_tab_order(third, second)
     assert _walk(window) == ["a1", "b1", "c1", "d1"]
+
+
+def test_tab_goes_as_things_are_laid_out_and_not_as_they_were_made(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    lines = {}
+    for name in ("d1", "c1", "b2", "b1", "a1"):
+        lines[name] = QLineEdit(window)
+        lines[name].setObjectName(name)
+    page, cells, tabs = QWidget(), QTableWidget(1, 1), QTabWidget(window)
+    cell = QLineEdit()
+    cell.setObjectName("cell")
+    cells.setCellWidget(0, 0, cell)
+    inside = QVBoxLayout(page)
+    for widget in (lines["c1"], cells):
+        inside.addWidget(widget)
+    tabs.addTab(page, "One")
+    row = QHBoxLayout()
+    row.addWidget(lines["b1"])
+    row.addWidget(lines["b2"])
+    column = QVBoxLayout(window)
+    column.addWidget(lines["a1"])
+    column.addLayout(row)
+    column.addWidget(tabs)
+    column.addWidget(lines["d1"])
+    tab_as_laid_out(window)
+    assert _walk(window) == ["a1", "b1", "b2", "c1", "cell", "d1"]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.core.changes import Preview
 from editor.widgets.dialogs.asking import button_row
 from editor.widgets.dialogs.compare import CompareView, Versions
+from editor.widgets.tab_order import tab_as_laid_out
 from editor.widgets.theme import Theme
 
 _LIST_WIDTH = 300
@@ -119,6 +120,7 @@ class ChangesDialog(QDialog):
         middle.addWidget(self.view, 1)
         column.addLayout(middle, 1)
         column.addLayout(button_row(self.cancel_button, self.agree_button))
+        tab_as_laid_out(self)
 
     def _remarks(self, remarks: Sequence[str]) -> QPlainTextEdit:
         """Return a field with the remarks, a line each; there may be hundreds."""

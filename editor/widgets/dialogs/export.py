@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from editor.core.designs import BUNDLE, DESIGNS, FRAGMENT, PAGE, PDF, SITE, ExportWish
 from editor.widgets.dialogs.asking import button_row
 from editor.widgets.segments import Segments
+from editor.widgets.tab_order import tab_as_laid_out
 
 _SIDE = 316
 _ROW = 26
@@ -160,6 +161,7 @@ class ExportDialog(QDialog):
         across.setSpacing(16)
         across.addWidget(left)
         across.addWidget(self._place, 1)
+        tab_as_laid_out(self)
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self._on_kinds_chosen)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from editor.core.settings import SCHEMES, Settings
 from editor.widgets.actions import Command, commands
 from editor.widgets.numbers import set_in
+from editor.widgets.tab_order import tab_as_laid_out
 
 
 class PreferencesDialog(QDialog):
@@ -116,6 +117,7 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(16, 12, 16, 16)
         column.addWidget(tabs, 1)
         column.addWidget(buttons)
+        tab_as_laid_out(self)
 
     def _build_general(self) -> QWidget:
         page = QWidget(self)

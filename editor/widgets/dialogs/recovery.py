@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from editor.widgets.dialogs.compare import CompareView, Versions
+from editor.widgets.tab_order import tab_as_laid_out
 from editor.widgets.theme import Theme
 
 
@@ -83,6 +84,7 @@ class RecoveryDialog(QDialog):
         column.addWidget(text)
         column.addLayout(middle, 1)
         column.addLayout(row)
+        tab_as_laid_out(self)
 
     def _fill(self) -> None:
         self.list.clear()
