@@ -61,17 +61,37 @@ class AssetChanges(QObject):
 
     def _plan_rename(self, asset: Asset, new: str) -> None:
         title = self.tr("Rename {name}").format(name=asset.name)
-        self._book.plan(partial(_plan_move, asset.path, new, title), partial(self._show_plan, new))
+        self._book.plan(partial(_plan_move, asset.path, new, title), partial(self._show_plan, asset, new))
 
-    def _show_plan(self, new: str, plan: Plan | EditorError) -> None:
+    def _show_plan(self, asset: Asset, new: str, plan: Plan | EditorError) -> None:
         if self._dialog is None:
             return
         if isinstance(plan, EditorError):
             self._dialog.show_refusal(new, plan.message)
         else:
-            self._dialog.show_plan(new, plan)
+            self._dialog.show_plan(new, plan, self._unsaved_note(asset, plan))
+
+    def _unsaved_note(self, asset: Asset, plan: Plan) -> str:
+        """Say which posts are saved before the job, because their text on the desk is not that of their files."""
+        unsaved = self._jobs.in_unsaved_text(plan.changes, asset.name)
+        if not unsaved:
+            return ""
+        names = self.tr(", ").join(f"“{document.title}”" for document in unsaved)
+        return self.tr("The unsaved text of {names} is saved first.").format(names=names)
 
     def _carry_out_rename(self, asset: Asset, plan: Plan) -> None:
+        new = plan.changes.moved.get(asset.path, asset.path)
+        unsaved = self._jobs.in_unsaved_text(plan.changes, asset.name)
+        if not unsaved:
+            self._begin_rename(asset, plan)
+        elif self._jobs.save_first(unsaved):
+            planner = partial(_plan_move, asset.path, new, plan.changes.title)
+            self._book.plan(planner, partial(self._begin_rename, asset))
+
+    def _begin_rename(self, asset: Asset, plan: Plan | EditorError) -> None:
+        if isinstance(plan, EditorError):
+            self.failed.emit(plan)
+            return
         told = self.tr("“{old}” is now “{new}”.").format(
             old=asset.path, new=plan.changes.moved.get(asset.path, asset.path)
         )
@@ -91,16 +111,30 @@ class AssetChanges(QObject):
         if source := self._prompts.ask_picture(project.root.parent):
             title = self.tr("Replace {name}").format(name=asset.name)
             planner = partial(_plan_replacement, asset.path, source, title)
-            self._book.plan(planner, partial(self._carry_out_replacement, asset))
+            self._book.plan(planner, partial(self._carry_out_replacement, asset, source))
 
-    def _carry_out_replacement(self, asset: Asset, plan: Plan | EditorError) -> None:
+    def _carry_out_replacement(self, asset: Asset, source: Path, plan: Plan | EditorError) -> None:
         if isinstance(plan, EditorError):
             self.failed.emit(plan)
             return
         new = plan.changes.moved.get(asset.path, asset.path)
-        if new != asset.path and not self._agrees_to_suffix(asset, new, plan):
+        if new == asset.path:
+            self._begin_replacement(asset, plan)
             return
-        self._jobs.run(plan.changes, self.tr("“{name}” was replaced.").format(name=asset.path))
+        unsaved = self._jobs.in_unsaved_text(plan.changes, asset.name)
+        if not self._agrees_to_suffix(asset, new, plan):
+            return
+        if not unsaved:
+            self._begin_replacement(asset, plan)
+        elif self._jobs.save_first(unsaved):
+            planner = partial(_plan_replacement, asset.path, source, plan.changes.title)
+            self._book.plan(planner, partial(self._begin_replacement, asset))
+
+    def _begin_replacement(self, asset: Asset, plan: Plan | EditorError) -> None:
+        if isinstance(plan, EditorError):
+            self.failed.emit(plan)
+        else:
+            self._jobs.run(plan.changes, self.tr("“{name}” was replaced.").format(name=asset.path))
 
     def _agrees_to_suffix(self, asset: Asset, new: str, plan: Plan) -> bool:
         question = self.tr(
@@ -108,6 +142,8 @@ class AssetChanges(QObject):
         )
         files = self._listed([each.file for each in plan.mends]) or self.tr("none")
         text = question.format(old=asset.name, new=new.rpartition("/")[2], files=files)
+        if note := self._unsaved_note(asset, plan):
+            text = f"{text}\n\n{note}"
         return self._prompts.ask_to_confirm(self.tr("Replace file"), text, self.tr("Replace"))
 
     # -- the trash ---------------------------------------------------------------------------------------------
@@ -125,19 +161,28 @@ class AssetChanges(QObject):
         if isinstance(plan, EditorError):
             self.failed.emit(plan)
             return
-        users = list(dict.fromkeys(use.file for use in plan.left))
-        if users:
-            text = self.tr("{what} will be missing in {files}.").format(what=what, files=self._listed(users))
+        users = dict.fromkeys(use.file for use in plan.left)
+        names = (change.path.rpartition("/")[2] for change in plan.changes.changes)
+        open_posts = self._jobs.in_unsaved_text(plan.changes, *names)
+        users |= dict.fromkeys(filter(None, map(self._workspace.relative_of, open_posts)))
+        new = [document.title for document in open_posts if document.path is None]
+        if users or new:
+            files = self._listed(list(users), new)
+            text = self.tr("{what} will be missing in {files}.").format(what=what, files=files)
             if not self._prompts.ask_to_confirm(self.tr("Move to trash"), text, self.tr("Move to trash")):
                 return
         self._jobs.run(plan.changes, self.tr("{what} went to the trash.").format(what=what))
 
-    def _listed(self, files: Sequence[str]) -> str:
-        """Name posts by their headlines and other files by their paths, the first few of them."""
+    def _listed(self, files: Sequence[str], new: Sequence[str] = ()) -> str:
+        """Name posts by their headlines, other files by their paths, a few of all; ``new`` are those without a file."""
         titles = {entry.path: entry.title for entry in self._workspace.listing.posts}
-        shown = [f"“{titles.get(file) or file}”" for file in files[:_NAMED]]
-        if len(files) > _NAMED:
-            shown.append(self.tr("%Ln more", "", len(files) - _NAMED))
+        words = [
+            *(titles.get(file) or file for file in files),
+            *(title or self.tr("New post") for title in new),
+        ]
+        shown = [f"“{word}”" for word in words[:_NAMED]]
+        if len(words) > _NAMED:
+            shown.append(self.tr("%Ln more", "", len(words) - _NAMED))
         return ", ".join(shown)
 
 

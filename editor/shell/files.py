@@ -253,9 +253,9 @@ class FileDesk(QObject):
     def save_all(self) -> bool:
         """Save every changed post; False when one could not be."""
         self.finish_form()
-        return self._save_each([document for document in self._workspace.documents if document.dirty])
+        return self.save_each([document for document in self._workspace.documents if document.dirty])
 
-    def _save_each(self, documents: Sequence[Document]) -> bool:
+    def save_each(self, documents: Sequence[Document]) -> bool:
         """Save all of these, also those after one that could not be; True when every one is on disk."""
         saved = [self.save(document) for document in documents]
         return all(saved)
@@ -285,7 +285,7 @@ class FileDesk(QObject):
         titles = [document.title or self.tr("New post") for document in documents]
         match self._prompts.ask_discard(titles):
             case Unsaved.SAVE:
-                return self._save_each(documents)
+                return self.save_each(documents)
             case Unsaved.DISCARD:
                 for document in documents:
                     self._recovery.forget(document)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 
 from editor.core.changes import ChangeSet, Restore, Trash
 from editor.core.errors import EditorError
+from editor.services.document import Document
 from editor.services.jobs import JobDone, Jobs, Way
 from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
@@ -62,6 +64,17 @@ class JobDesk(QObject):
             return self._jobs.run(changes)
         self.tell(self.tr("Nothing had to be changed."))
         return False
+
+    def in_unsaved_text(self, changes: ChangeSet, *names: str) -> tuple[Document, ...]:
+        """Return the open posts that a job would write under their unsaved text, or whose text names one of these."""
+        written = self._jobs.unsaved(changes)
+        spellings = {way for name in names for way in (name, quote(name, errors="surrogateescape"))}
+        others = (one for one in self._workspace.documents if one.edited and one not in written)
+        return (*written, *(one for one in others if any(text in one.snapshot().text for text in spellings)))
+
+    def save_first(self, documents: Sequence[Document]) -> bool:
+        """Save the posts that a job is about; False when one could not be, which the bar says."""
+        return self._files.save_each(documents)
 
     def tell(self, text: str, tone: str = "info") -> None:
         """Say in the bar what came of a job that changed nothing."""

@@ -106,7 +106,8 @@ class Prompts:
         }
         box.setDefaultButton(next(button for button, choice in buttons.items() if choice is Clash.KEEP_BOTH))
         box.setEscapeButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
-        same = QtWidgets.QCheckBox(_say("Do the same with the other {count}").format(count=others), box)
+        words = QCoreApplication.translate("Prompts", "Do the same with the %n other file(s)", "", others)
+        same = QtWidgets.QCheckBox(words, box)
         same.setVisible(others > 0)
         if others:
             box.setCheckBox(same)

@@ -201,6 +201,16 @@
     </message>
 </context>
 <context>
+    <name>Prompts</name>
+    <message numerus="yes">
+        <source>Do the same with the %n other file(s)</source>
+        <translation>
+            <numerusform>Do the same with the %n other file</numerusform>
+            <numerusform>Do the same with the %n other files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RenameDesk</name>
     <message numerus="yes">
         <source>Links in %n other file(s) were mended.</source>

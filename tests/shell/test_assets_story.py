@@ -286,15 +286,39 @@ def test_a_rename_shows_its_changes_mends_them_and_is_undone(
     assert pane(writer).list.currentIndex().data() == "wall.png"
 
 
-def test_a_rename_waits_for_unsaved_text(at: Callable[[], Writer], desk: Path) -> None:
+def test_a_rename_says_which_unsaved_text_it_saves_and_mends_that_too(
+    at: Callable[[], Writer], desk: Path
+) -> None:
     writer = at()
-    writer.write_in_body(0, "Not yet saved. ")
+    writer.write_in_body(0, "Not yet saved: ![](/assets/wall.png) ![](/assets/fog.png) ")
     before = bytes_of(desk)
-    rename_to(writer, "wall.png", "harbour")
-    writer.press("Return")
-    writer.wait(lambda: "unsaved text" in writer.notice)
+    dialog = rename_to(writer, "wall.png", "harbour")
+    said = "The unsaved text of “Harbour wall holds: engineers relieved” is saved first."
+    assert said in dialog.summary.text()
     assert bytes_of(desk) == before
-    assert writer.body.startswith("Not yet saved. ")
+    writer.press("Return")
+    writer.wait(lambda: writer.notice == "“assets/wall.png” is now “assets/harbour.png”.")
+    assert b"Not yet saved: ![](/assets/harbour.png)" in (desk / POST).read_bytes()
+    assert writer.body.startswith("Not yet saved: ![](/assets/harbour.png) ![](/assets/fog.png)")
+    assert not writer.document.dirty
+
+
+def test_a_picture_named_in_unsaved_text_alone_is_followed_and_missed(
+    at: Callable[[], Writer], desk: Path, answers: Answers
+) -> None:
+    writer = at()
+    writer.write_in_body(0, "![](/assets/fog.png) ")
+    answers.agrees = False
+    choose(writer, "fog.png")
+    writer.press("Delete")
+    writer.wait(lambda: bool(answers.questions))
+    assert answers.questions == ["“fog.png” will be missing in “Harbour wall holds: engineers relieved”."]
+    dialog = rename_to(writer, "fog.png", "mist")
+    assert "is saved first" in dialog.summary.text()
+    writer.press("Return")
+    writer.wait(lambda: "is now “assets/mist.png”" in writer.notice)
+    assert writer.body.startswith("![](/assets/mist.png)")
+    assert b"![](/assets/mist.png)" in (desk / POST).read_bytes()
 
 
 def test_a_name_in_use_is_refused_before_anything_happens(at: Callable[[], Writer]) -> None:

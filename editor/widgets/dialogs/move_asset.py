@@ -114,8 +114,8 @@ class MoveAssetDialog(QDialog):
         folder = self.folder.currentText().strip().strip("/")
         return "/".join(filter(None, (folder, self.name.text().strip())))
 
-    def show_plan(self, path: str, plan: Plan) -> None:
-        """Show what renaming to ``path`` changes, and let the writer agree."""
+    def show_plan(self, path: str, plan: Plan, note: str = "") -> None:
+        """Show what renaming to ``path`` changes, with a ``note`` on what goes before, and let the writer agree."""
         if path != self.new_path:
             return
         self._plan = plan
@@ -125,7 +125,7 @@ class MoveAssetDialog(QDialog):
             text = self.tr("%Ln line(s) in {files} will be changed:", "", lines).format(files=files)
         else:
             text = self.tr("No other file has to be changed.")
-        self.summary.setText(text)
+        self.summary.setText("\n".join(filter(None, (note, text))))
         self.changes.show_plan(plan)
         self.agree.setEnabled(True)
 
