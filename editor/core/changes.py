@@ -70,11 +70,13 @@ class ChangeSet:
     """Changes of a project's files that happen in this order, all of them or none.
 
     Paths are relative to the project, with forward slashes, each as the steps before it leave it.
-    ``title`` names the job for the undo list ("Rename post").
+    ``title`` names the job for the undo list ("Rename post"). ``emptied`` are folders, innermost first, that go
+    with them unless something else is in there by then: those which the job that is taken back had made.
     """
 
     title: str
     changes: tuple[Change, ...]
+    emptied: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.changes)

@@ -101,7 +101,13 @@ class ChangeJournal:
             folders = folders_missing([Path(step.to or step.path) for step in steps])
             record = Record(changes.title, str(root), steps, tuple(map(str, folders)))
             sentences = self._carry_out(record, planned, session, stop, note)
-            return Applied(changes.inverse(kept), sentences)
+            for folder in changes.emptied:
+                with contextlib.suppress(OSError):  # somebody has put something there
+                    os.rmdir(root / folder)  # noqa: PTH106 - one seam for every step: ``os``
+            made = tuple(
+                folder.relative_to(root).as_posix() for folder in reversed(folders) if _is_in(folder, root)
+            )
+            return Applied(replace(changes.inverse(kept), emptied=made), sentences)
 
     def _carry_out(
         self,
@@ -287,6 +293,10 @@ def _kept_bytes(path: str, token: str) -> bytes:
     except OSError as error:
         sentence = f"“{path}” can no longer be brought back from here. Look for it in the system's trash."
         raise SaveError(sentence, path=path) from error
+
+
+def _is_in(path: Path, root: Path) -> bool:
+    return path != root and path.is_relative_to(root)
 
 
 def _created(kind: str, file: Path, data: bytes) -> _Planned:

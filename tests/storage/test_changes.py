@@ -109,6 +109,19 @@ def test_a_job_happens_and_its_undo_brings_every_byte_back(root: Path, journal: 
     assert tree(root) == AFTER
 
 
+def test_undo_takes_folders_along_that_the_job_made_unless_something_else_is_there_now(
+    root: Path, journal: ChangeJournal
+) -> None:
+    folders = sorted(path for path in root.rglob("*") if path.is_dir())
+    undo = journal.apply(root, EVERYTHING).undo
+    redo = journal.apply(root, undo).undo
+    assert sorted(path for path in root.rglob("*") if path.is_dir()) == folders
+    undo = journal.apply(root, redo).undo
+    (root / "archive/notes.txt").write_text("mine", encoding="utf-8")
+    journal.apply(root, undo)
+    assert sorted(path for path in root.rglob("*") if path.is_dir()) == sorted([*folders, root / "archive"])
+
+
 def test_progress_is_told_to_the_end(root: Path, journal: ChangeJournal) -> None:
     heard: list[tuple[int, int]] = []
     journal.apply(root, EVERYTHING, note=lambda done, total: heard.append((done, total)))
