@@ -27,6 +27,9 @@ from editor.storage.project import find_root, read_style
 
 JOBS = ("crop", "resize", "convert", "strip", "variants")
 
+_SIZES = ("width", "height", "long_edge", "percent", "size")
+"""The options of resize, of which it takes one."""
+
 _EXAMPLES = """\
   copydesk image crop tern.jpg --ratio 16:9 --focus 0.3,0.5
   copydesk image crop tern.jpg --box 120,40,1600,900 --in-place
@@ -91,7 +94,7 @@ def _wrong_usage(options: argparse.Namespace) -> str:
         return "crop needs --ratio W:H or --box LEFT,TOP,WIDTH,HEIGHT."
     if options.ratio is not None and _ratio(options.ratio) is None:
         return f"--ratio {options.ratio} is not a shape such as 16:9."
-    sizes = (options.width, options.height, options.long_edge, options.percent, options.size)
+    sizes = tuple(getattr(options, name) for name in _SIZES)
     if job == "resize" and sum(size is not None for size in sizes) != 1:
         return "resize needs one of --width, --height, --long-edge, --percent and --size."
     if any(value is not None and not 0 < value <= MOST_PIXELS for value in sizes[:4]):
@@ -100,6 +103,11 @@ def _wrong_usage(options: argparse.Namespace) -> str:
         return "convert needs --to jpeg, png, webp or avif."
     if options.quality is not None and not 1 <= options.quality <= 100:
         return "--quality is from 1 to 100."
+    for job_word, name in (("crop", "ratio"), ("crop", "box"), *(("resize", name) for name in _SIZES)):
+        if job != job_word and getattr(options, name) is not None:
+            return f"--{name.replace('_', '-')} goes with {job_word}."
+    if job == "strip" and (options.to or options.quality or options.background or options.focus):
+        return "strip leaves the pixels as they are: --to, --quality, --background and --focus go with other jobs."
     if options.in_place and (options.output or job in ("convert", "variants")):
         return "--in-place goes with crop, resize and strip, and without -o."
     return ""

@@ -18,7 +18,7 @@ from editor.core.images.develop import framed, rendered, toned
 from editor.core.images.geometry import Size
 from editor.core.images.recipe import Recipe, focus_in_crop
 from editor.services.tasks import SerialWorker
-from editor.storage.images.cleaning import cleaned
+from editor.storage.images.cleaning import CLEANABLE, cleaned
 from editor.storage.images.encoding import Encoding, encode
 from editor.storage.images.opening import OpenedPicture, PictureFacts, decode, open_picture
 from editor.storage.images.originals import Originals
@@ -196,7 +196,7 @@ class ImageBench(QObject):
         said = order.credits.over(picture.facts.credits)
         try:
             if order.encoding is None:
-                data = cleaned(picture.data, picture.path, said)
+                data = self._cleaned(picture, said)
             else:
                 image = self._rendered(picture, order.recipe)
                 data = encode(image, order.encoding, said, order.target)
@@ -205,6 +205,12 @@ class ImageBench(QObject):
                 self.saved.emit(write(picture, order.target, data))
         except EditorError as error:
             self.failed.emit(error)
+
+    def _cleaned(self, picture: OpenedPicture, said: Credits) -> bytes:
+        """The file without what is personal, its pixels as they are coded."""
+        if picture.facts.format not in CLEANABLE and not picture.facts.personal:
+            return picture.data
+        return cleaned(picture.data, picture.path, said)
 
     def _rendered(self, picture: OpenedPicture, recipe: Recipe) -> Image.Image:
         """The finished pixels, with word of how far it is."""
@@ -221,11 +227,17 @@ class ImageBench(QObject):
         replace_picture(target, picture.data, data, self._originals)
         return target
 
-    def save_variants(self, order: Order, variants: Mapping[str, Variant]) -> None:
-        """Write the finished picture in every size of the house, each beside its file; ``varied`` answers."""
-        self._press.post(partial(self._save_variants, order, variants, self._begin_saving()), alone=True)
+    def save_variants(self, order: Order, variants: Mapping[str, Variant], *, replace: bool = False) -> None:
+        """Write the finished picture in every size of the house, each beside its file; ``varied`` answers.
 
-    def _save_variants(self, order: Order, variants: Mapping[str, Variant], number: int) -> None:
+        With ``replace`` files that have these names are replaced, and their originals kept.
+        """
+        work = partial(self._save_variants, order, variants, self._begin_saving(), replace)
+        self._press.post(work, alone=True)
+
+    def _save_variants(
+        self, order: Order, variants: Mapping[str, Variant], number: int, replace: bool
+    ) -> None:
         picture, encoding = self._picture, order.encoding
         if picture is None or encoding is None:
             return
@@ -236,7 +248,8 @@ class ImageBench(QObject):
             if number != self._saving:
                 return
             said = order.credits.over(picture.facts.credits)
-            made = write_variants(image, name, folder, variants, encoding, said, focus)
+            originals = self._originals if replace else None
+            made = write_variants(image, name, folder, variants, encoding, said, focus, originals)
         except EditorError as error:
             self.failed.emit(error)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,8 +28,9 @@ from editor.shell.lead_habits import lead_habits
 from editor.shell.pictures import PictureDesk
 from editor.shell.window import DeskWindow
 from editor.storage.images.cleaning import CLEANABLE
-from editor.storage.images.encoding import SUFFIXES, Encoding
+from editor.storage.images.encoding import BY_SUFFIX, SUFFIXES, Encoding
 from editor.storage.images.opening import PictureFacts
+from editor.storage.images.variants import variant_paths
 from editor.storage.project import read_style
 from editor.widgets.images.bench import BenchDialog
 from editor.widgets.images.saving import Saving
@@ -204,6 +205,7 @@ class BenchDesk(QObject):
             facts.personal,
             self._kept(facts.credits, texts),
             opened.has_original,
+            facts.format in CLEANABLE or not facts.personal,
             self._focus(),
         )
         self._dialog.show_subject(subject, opened.image)
@@ -298,7 +300,25 @@ class BenchDesk(QObject):
         order, project = self._order(result), self._workspace.project
         if order is not None and project is not None:
             order = replace(order, encoding=_encoding(result.saving))
-            self._bench.save_variants(order, read_style(project.root).variants)
+            variants = read_style(project.root).variants
+            target = order.target
+            paths = variant_paths(target.stem, target.parent, variants, result.saving.format)
+            taken = [path.name for path in paths if path.exists()]
+            if taken and not self._may_replace(taken):
+                self._said_left(taken)
+            else:
+                self._bench.save_variants(order, variants, replace=bool(taken))
+
+    def _may_replace(self, names: Sequence[str]) -> bool:
+        text = self.tr("There already: {names}. What they are now is kept outside of the site.")
+        return self._prompts.ask_to_confirm(
+            self.tr("Save variants"), text.format(names=", ".join(names)), self.tr("Replace")
+        )
+
+    def _said_left(self, names: Sequence[str]) -> None:
+        if self._dialog is not None:
+            text = self.tr("Nothing was written: {names} were left as they are.")
+            self._dialog.show_problem(text.format(names=", ".join(names)))
 
     @Slot(object)
     def show_varied(self, paths: tuple[Path, ...]) -> None:
@@ -316,14 +336,19 @@ class BenchDesk(QObject):
                 ProjectError(self.tr("“{path}” is no longer there.").format(path=self._place.relative))
             )
             return None
-        suffix = SUFFIXES[result.saving.format]
-        same = suffix == file.suffix.lower() or (suffix == ".jpg" and file.suffix.lower() == ".jpeg")
-        target = file if same else file.with_suffix(suffix)
-        texts = result.texts
-        said = Credits(caption=texts.caption or "", credit=texts.credit or "")
-        stays = self._facts is not None and self._facts.format in CLEANABLE and same
-        as_it_is = stays and result.recipe.is_nothing and not result.chosen
-        return Order(result.recipe, None if as_it_is else _encoding(result.saving), said, target)
+        said = Credits(caption=result.texts.caption or "", credit=result.texts.credit or "")
+        if self._stays(result):
+            return Order(result.recipe, None, said, file)
+        same = BY_SUFFIX.get(file.suffix.lower()) == result.saving.format
+        target = file if same else file.with_suffix(SUFFIXES[result.saving.format])
+        return Order(result.recipe, _encoding(result.saving), said, target)
+
+    def _stays(self, result: Result) -> bool:
+        """Whether the file's pixels stay as they are coded: nothing is done to them, and they need not be coded anew
+        to take out what is personal."""
+        facts = self._facts
+        may = facts is not None and (facts.format in CLEANABLE or not facts.personal)
+        return may and result.recipe.is_nothing and not result.chosen
 
     @Slot(object)
     def show_saved(self, path: Path) -> None:

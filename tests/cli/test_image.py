@@ -153,7 +153,39 @@ def test_a_transparent_picture_is_not_flattened_unasked(run: Run, site: Path) ->
         ["convert", "a.jpg", "--to", "png", "--in-place"],
         ["convert", "a.jpg", "--to", "png", "--quality", "0"],
         ["paint", "a.jpg"],
+        ["crop", "a.jpg", "--ratio", "1:1", "--width", "100"],
+        ["resize", "a.jpg", "--width", "100", "--ratio", "1:1"],
+        ["strip", "a.jpg", "--to", "webp"],
+        ["strip", "a.jpg", "--quality", "50"],
     ],
 )
 def test_wrong_usage_ends_with_2(run: Run, words: list[str]) -> None:
     assert run("image", *words).code == 2
+
+
+@pytest.mark.parametrize(("suffix", "options"), [("png", {}), ("webp", {"lossless": True})])
+def test_stripping_keeps_every_frame_of_an_animated_picture(
+    run: Run, site: Path, suffix: str, options: dict[str, object]
+) -> None:
+    exif = Image.Exif()
+    exif[0x0110] = "Model 3"
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue", "green")]
+    path = site / "assets" / f"wave.{suffix}"
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=50, exif=exif, **options)
+    assert run("image", "strip", f"assets/wave.{suffix}").code == 0
+    clean = path.with_name(f"wave-clean.{suffix}")
+    assert read_facts(clean.read_bytes(), clean).personal == ()
+    with Image.open(clean) as image:
+        assert image.n_frames == 3
+        image.seek(2)
+        assert image.convert("RGB").getpixel((5, 5)) == (0, 128, 0)
+
+
+def test_sizes_are_written_all_or_none(run: Run, tern: Path, site: Path) -> None:
+    (site / "out").mkdir()
+    (site / "out" / "tern-thumbnail.jpg").write_bytes(b"mine")
+    said = run("image", "variants", "assets/tern.jpg", "-o", "out")
+    assert said.code == 1
+    assert "tern-thumbnail.jpg" in said.complaints[0]
+    assert [path.name for path in (site / "out").iterdir()] == ["tern-thumbnail.jpg"]
+    assert (site / "out" / "tern-thumbnail.jpg").read_bytes() == b"mine"

@@ -19,7 +19,10 @@ from editor.core.images.geometry import Box
 from editor.shell.app import Desk
 from editor.storage.images.encoding import Encoding, encode
 from editor.storage.images.opening import PictureFacts, read_facts
+from editor.storage.images.originals import Originals
+from editor.storage.paths import user_paths
 from tests.shell.bench import POST, bench, drag, press
+from tests.shell.conftest import Answers
 
 OpenDesk = Callable[..., Desk]
 
@@ -244,8 +247,6 @@ def test_all_sizes_of_the_house_are_written_beside_the_picture(
         red, _, blue = card.convert("RGB").getpixel((50, 50))  # type: ignore[misc]
         assert red > 150 > blue
     assert any("wall-lead.png, wall-card.png" in label.text() for label in dialog.findChildren(QLabel))
-    press(dialog, "Save variants")
-    qtbot.waitUntil(lambda: any("exists already" in label.text() for label in dialog.findChildren(QLabel)))
 
 
 def test_a_focus_set_on_the_bench_is_kept_in_the_post(
@@ -485,3 +486,65 @@ def test_another_picture_put_in_its_place_is_not_reverted_to_the_first(
     with qtbot.waitSignal(desk.late.bench.reverted):
         press(dialog, "Revert to original")
     assert wall.read_bytes() == theirs
+
+
+def test_sizes_that_are_there_are_replaced_only_after_a_question_and_kept(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk, answers: Answers
+) -> None:
+    (site / "_copydesk").mkdir()
+    (site / "_copydesk" / "style.yml").write_text("variants: {lead: 300, card: 100x100}\n")
+    Image.new("RGB", (9, 9), "green").save(site / "assets" / "wall-card.png")
+    theirs = (site / "assets" / "wall-card.png").read_bytes()
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    answers.agrees = False
+    press(dialog, "Save variants")
+    assert "wall-card.png" in answers.questions[-1]
+    assert (site / "assets" / "wall-card.png").read_bytes() == theirs
+    assert not (site / "assets" / "wall-lead.png").exists()
+    answers.agrees = True
+    with qtbot.waitSignal(desk.late.bench.varied):
+        press(dialog, "Save variants")
+    card = site / "assets" / "wall-card.png"
+    with Image.open(card) as image:
+        assert image.size == (100, 100)
+    assert (site / "assets" / "wall-lead.png").is_file()
+    assert Originals(user_paths().originals).revert(card) == theirs
+
+
+@pytest.mark.parametrize("suffix", ["bmp", "avif", "gif"])
+def test_words_alone_leave_a_file_of_any_kind_as_it_is(
+    qtbot: QtBot, site: Path, open_desk: OpenDesk, suffix: str
+) -> None:
+    path = site / "assets" / f"wall.{suffix}"
+    Image.new("RGB", (60, 40), "red").save(path)
+    before, files = path.read_bytes(), set(path.parent.iterdir())
+    text = (site / POST).read_text("utf-8").replace("assets/wall.png", f"assets/wall.{suffix}")
+    (site / POST).write_text(text, encoding="utf-8")
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    dialog.texts.alt.setPlainText("The wall, still standing")
+    press(dialog, "Save")
+    front = desk.workspace.current.front
+    assert front.get("image_alt") == "The wall, still standing"
+    assert front.get("image") == f"assets/wall.{suffix}"
+    assert path.read_bytes() == before
+    assert set(path.parent.iterdir()) == files
+
+
+def test_what_has_to_be_coded_anew_to_be_cleaned_is_weighed(
+    qtbot: QtBot, site: Path, open_desk: OpenDesk
+) -> None:
+    exif = Image.Exif()
+    exif[0x0110] = "Model 3"
+    path = site / "assets" / "wall.avif"
+    Image.new("RGB", (60, 40), "red").save(path, exif=exif)
+    text = (site / POST).read_text("utf-8").replace("assets/wall.png", "assets/wall.avif")
+    (site / POST).write_text(text, encoding="utf-8")
+    desk = open_desk(site / POST)
+    with qtbot.waitSignal(desk.late.bench.weighed):
+        dialog = bench(qtbot, desk)
+    assert not any("pixels left" in label.text() for label in dialog.saving.findChildren(QLabel))
+    with qtbot.waitSignal(desk.late.bench.saved):
+        press(dialog, "Save")
+    assert facts(path).personal == ()

@@ -46,6 +46,10 @@ def encode(
         )
     if kind == "JPEG":
         image = _opaque(image, encoding.background, path)
+    elif image.mode == "LA" and kind != "PNG":
+        image = image.convert(
+            "RGBA"
+        )  # the coders of WebP and AVIF would drop the transparency of a grey picture
     file = BytesIO()
     try:
         image.save(file, kind, **_options(encoding, said, draft))

@@ -85,7 +85,9 @@ def open_picture(path: Path, longest: int = 1600) -> OpenedPicture:
     """
     data = read_file(path, BYTES_LIMIT).data
     with _opened(data, path) as image:
-        facts = _facts(image, data, path)
+        if is_animated(image):
+            raise _animated(path)
+        facts = _facts(image, data)
         image.draft("RGB" if image.mode in ("RGB", "YCbCr") else None, (longest, longest))
         proxy = developed(image)
     proxy.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
@@ -93,9 +95,9 @@ def open_picture(path: Path, longest: int = 1600) -> OpenedPicture:
 
 
 def read_facts(data: bytes, path: Path) -> PictureFacts:
-    """Return what a picture file says, without decoding its pixels; raises PictureError."""
+    """Return what a picture file says, also an animated one, without decoding its pixels; raises PictureError."""
     with _opened(data, path) as image:
-        return _facts(image, data, path)
+        return _facts(image, data)
 
 
 def decode(data: bytes, path: Path) -> Image.Image:
@@ -118,12 +120,7 @@ def _opened(data: bytes, path: Path) -> Iterator[Image.Image]:
         raise _damaged(path) from error
 
 
-def _facts(image: Image.Image, data: bytes, path: Path) -> PictureFacts:
-    if is_animated(image):
-        raise PictureError(
-            f"“{display_name(path)}” is animated. Copydesk would keep only one frame of it, so it was left as it is.",
-            path=path,
-        )
+def _facts(image: Image.Image, data: bytes) -> PictureFacts:
     exif = image.getexif()
     xmp = _bytes_of(image.info.get("xmp") or image.info.get("XML:com.adobe.xmp"))
     iptc = _iptc_of(image)
@@ -156,6 +153,8 @@ def _iptc_of(image: Image.Image) -> bytes:
 
 def _unknown(data: bytes, path: Path) -> PictureError:
     name = display_name(path)
+    if not data:
+        return PictureError(f"“{name}” is empty: there is no picture in it.", path=path)
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
         return PictureError(
             f"“{name}” is a HEIC picture, which browsers do not show and Copydesk cannot read. "
@@ -168,6 +167,13 @@ def _unknown(data: bytes, path: Path) -> PictureError:
     if kind is not None:
         return _damaged(path)
     return PictureError(f"“{name}” is not a picture Copydesk knows. JPEG, PNG, WebP and AVIF are.", path=path)
+
+
+def _animated(path: Path) -> PictureError:
+    return PictureError(
+        f"“{display_name(path)}” is animated. Copydesk would keep only one frame of it, so it was left as it is.",
+        path=path,
+    )
 
 
 def _damaged(path: Path) -> PictureError:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PIL import Image
 
+from editor.core.errors import EditorError
 from editor.core.house import Variant
 from editor.core.images.credits import Credits
 from editor.core.images.develop import cut_for
 from editor.core.images.geometry import of_width
+from editor.storage.files import read_file
 from editor.storage.images.encoding import SUFFIXES, Encoding, encode
-from editor.storage.images.writing import write_new
+from editor.storage.images.opening import BYTES_LIMIT
+from editor.storage.images.originals import Originals
+from editor.storage.images.writing import replace_picture, write_new
 
 
 def cut_variant(image: Image.Image, variant: Variant, focus: tuple[float, float] | None) -> Image.Image:
@@ -24,6 +28,11 @@ def cut_variant(image: Image.Image, variant: Variant, focus: tuple[float, float]
     return image.resize(of_width(image.size, variant.width), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
+def variant_paths(name: str, folder: Path, variants: Iterable[str], kind: str) -> tuple[Path, ...]:
+    """Return the file of every variant: ``NAME-VARIANT.SUFFIX`` in ``folder``, of format ``kind``."""
+    return tuple(folder / f"{name}-{variant}{SUFFIXES[kind]}" for variant in variants)
+
+
 def write_variants(
     image: Image.Image,
     name: str,
@@ -32,16 +41,30 @@ def write_variants(
     encoding: Encoding,
     said: Credits,
     focus: tuple[float, float] | None = None,
+    originals: Originals | None = None,
 ) -> tuple[Path, ...]:
-    """Write ``NAME-VARIANT.SUFFIX`` for every variant into ``folder``; returns the files in order.
+    """Write every variant into ``folder`` under the name ``variant_paths`` has for it; returns the files in order.
 
-    All are encoded before the first is written. Raises PictureError, NameTakenError when a file is there already,
-    SaveError.
+    Files of these names are replaced where ``originals`` is given, which then keeps what they were. New files are
+    written all or none. Raises PictureError, NameTakenError when a file is there that may not be replaced, SaveError,
+    ReadError.
     """
-    made = []
-    for variant_name, variant in variants.items():
-        target = folder / f"{name}-{variant_name}{SUFFIXES[encoding.format]}"
-        made.append((target, encode(cut_variant(image, variant, focus), encoding, said, target)))
-    for target, data in made:
-        write_new(target, data)
+    made = [
+        (target, encode(cut_variant(image, variant, focus), encoding, said, target))
+        for target, variant in zip(
+            variant_paths(name, folder, variants, encoding.format), variants.values(), strict=True
+        )
+    ]
+    new: list[Path] = []
+    try:
+        for target, data in made:
+            if originals is not None and target.exists():
+                replace_picture(target, read_file(target, BYTES_LIMIT).data, data, originals)
+            else:
+                write_new(target, data)
+                new.append(target)
+    except EditorError:
+        for target in new:
+            target.unlink(missing_ok=True)
+        raise
     return tuple(target for target, _ in made)

@@ -216,7 +216,8 @@ class BenchDialog(QDialog):
     @property
     def _stays(self) -> bool:
         """Whether the file's pixels stay as they are coded."""
-        return self.recipe.is_nothing and not self.saving.chosen
+        assert self._subject is not None
+        return self._subject.may_stay and self.recipe.is_nothing and not self.saving.chosen
 
     @Slot(object, str)
     def _take(self, recipe: Recipe, merge: str = "") -> None:

@@ -21,8 +21,9 @@ class Texts:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The picture on the bench: its name, the texts it has in the post, where an empty credit was filled from, its
-    file's facts, what is taken out of it and what stays in words, whether an original can be gone back to, and in
-    shares of it what the post says must stay in sight."""
+    file's facts, what is taken out of it and what stays in words, whether an original can be gone back to, whether
+    its pixels may stay as they are coded where nothing is done to them, and in shares of it what the post says must
+    stay in sight."""
 
     name: str
     texts: Texts
@@ -34,6 +35,7 @@ class Subject:
     removed: tuple[str, ...]
     kept: tuple[str, ...]
     has_original: bool
+    may_stay: bool = True
     focus: tuple[float, float] | None = None
 
 

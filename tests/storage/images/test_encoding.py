@@ -47,9 +47,10 @@ def test_an_alpha_channel_that_hides_nothing_is_no_obstacle() -> None:
     assert encode(image, Encoding("JPEG", 80), Credits(), GONE)[:2] == b"\xff\xd8"
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
-def test_transparent_parts_stay_in_formats_that_hold_them(kind: str) -> None:
-    image = Image.new("RGBA", (16, 16), (200, 0, 0, 0))
+def test_transparent_parts_stay_in_formats_that_hold_them(kind: str, mode: str) -> None:
+    image = Image.new(mode, (16, 16), (200, 0, 0, 0) if mode == "RGBA" else (200, 0))
     with Image.open(BytesIO(encode(image, Encoding(kind, 90), Credits(), GONE))) as seen:
         assert seen.convert("RGBA").getpixel((5, 5))[3] == 0  # type: ignore[index]
 

@@ -89,7 +89,7 @@ def test_a_bomb_is_not_decoded(tmp_path: Path) -> None:
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "drawing"),
         ("a.jpg", b"not a picture at all", "not a picture Copydesk knows"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "damaged"),
-        ("a.jpg", b"", "not a picture"),
+        ("a.jpg", b"", "empty"),
     ],
 )
 def test_what_is_no_picture_gets_a_sentence(tmp_path: Path, name: str, data: bytes, says: str) -> None:
