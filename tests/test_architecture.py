@@ -100,6 +100,12 @@ def nothing_reaches_up(source: Source) -> Found:
         yield call, f".{name}() reaches up; be given what is needed, or emit an intent"
 
 
+def nothing_walks_the_focus_chain(source: Source) -> Found:
+    for call, name in source.calls():
+        if name in {"nextInFocusChain", "previousInFocusChain"}:
+            yield call, "PySide makes what this returns a child of the widget asked; see widgets/tab_order.py"
+
+
 def inner_imports_say_why(source: Source) -> Found:
     for function in source.nodes(ast.FunctionDef, ast.AsyncFunctionDef):
         for node in ast.walk(function):
@@ -168,6 +174,7 @@ RULES: list[tuple[Rule, str, str]] = [
     (nothing_connects_a_lambda, "editor/shell/a.py", "button.clicked.connect(lambda: None)"),
     (nothing_reaches_up, "editor/widgets/a.py", "self.parent().save()"),
     (nothing_reaches_up, "editor/widgets/a.py", "title = self.window().windowTitle()"),
+    (nothing_walks_the_focus_chain, "editor/widgets/a.py", "after = self.nextInFocusChain()"),
     (inner_imports_say_why, "editor/shell/a.py", "def start():\n    import json\n    return json"),
     (
         inner_imports_say_why,

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QTabWidget, QWidget
+
+# Nothing here asks for nextInFocusChain(): PySide takes what that returns for a child of the widget asked, so going
+# round a box once makes a circle of it, and Python's collector empties the box while it is on show.
 
 
 def follow_in_tab_order(part: QWidget, before: QWidget) -> None:
@@ -14,21 +17,7 @@ def follow_in_tab_order(part: QWidget, before: QWidget) -> None:
 
     Qt itself puts what is made last at the end of the window, wherever it stands.
     """
-    stops = [*_stops(before), *_stops(part)]
-    for one, next_one in pairwise(stops):
-        QWidget.setTabOrder(one, next_one)
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """Return what takes the keyboard of a widget and what is in it, in the order in which Tab comes by."""
-    # All round: what takes no keyboard itself need not stand in the chain before what is in it.
-    stops, widget = [], part
-    while True:
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and (widget is part or part.isAncestorOf(widget)):
-            stops.append(widget)
-        widget = widget.nextInFocusChain()
-        if widget is part:
-            return stops
+    _chain([*_stops(before), *_stops(part)])
 
 
 def tab_as_laid_out(part: QWidget) -> None:
@@ -36,28 +25,35 @@ def tab_as_laid_out(part: QWidget) -> None:
 
     Qt itself goes by the order in which things were made.
     """
-    for before, after in pairwise(stops for widget in _laid_out(part) if (stops := _stops(widget))):
-        QWidget.setTabOrder(before[-1], after[0])
-        for one, next_one in pairwise(after):
-            QWidget.setTabOrder(one, next_one)
+    _chain(_stops(part))
 
 
-def _laid_out(part: QWidget) -> Iterator[QWidget]:
-    """Yield what has no layout of its own in a widget, in the order of the layouts; tabs: bar, then pages."""
+def _chain(stops: Iterator[QWidget] | list[QWidget]) -> None:
+    for one, next_one in pairwise(stops):
+        QWidget.setTabOrder(one, next_one)
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """Yield what takes the keyboard of a widget and what is in it, as its layouts have it; of tabs the bar first."""
+    if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        yield part
     if isinstance(part, QTabWidget):
         yield part.tabBar()
         for index in range(part.count()):
-            yield from _laid_out(part.widget(index))
+            yield from _stops(part.widget(index))
+    elif isinstance(part, QScrollArea) and part.widget() is not None:
+        yield from _stops(part.widget())
     elif (layout := part.layout()) is not None:
-        yield from _items_of(layout)
+        yield from _stops_of(layout)
     else:
-        yield part
+        inside = part.findChildren(QWidget)
+        yield from (one for one in inside if one.focusPolicy() != Qt.FocusPolicy.NoFocus)
 
 
-def _items_of(layout: QLayout) -> Iterator[QWidget]:
+def _stops_of(layout: QLayout) -> Iterator[QWidget]:
     for index in range(layout.count()):
         item = layout.itemAt(index)
         if (inner := item.layout()) is not None:
-            yield from _items_of(inner)
+            yield from _stops_of(inner)
         elif (widget := item.widget()) is not None:
-            yield from _laid_out(widget)
+            yield from _stops(widget)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableWidget, QTabWidget, QVBoxLayout, QWidget
+import gc
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTableWidget, QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.widgets.tab_order import follow_in_tab_order, tab_as_laid_out
@@ -79,3 +83,34 @@ def test_tab_goes_as_things_are_laid_out_and_not_as_they_were_made(qtbot: QtBot)
     column.addWidget(lines["d1"])
     tab_as_laid_out(window)
     assert _walk(window) == ["a1", "b1", "b2", "c1", "cell", "d1"]
+
+
+class _Box(QDialog):
+    """A box that only its window holds, as one that asks something is while it is open."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.line = QLineEdit(self)
+        self.group = QWidget(self)
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.group)
+        QVBoxLayout(self.group).addWidget(QLineEdit(self.group))
+
+
+@pytest.mark.parametrize(
+    "order",
+    [tab_as_laid_out, lambda box: follow_in_tab_order(box.group, box.line)],
+    ids=["laid_out", "follow"],
+)
+def test_a_box_put_in_order_keeps_all_that_it_has(qtbot: QtBot, order: Callable[[_Box], None]) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    gc.collect()
+    gc.freeze()  # as the window's own things are once it stands
+    try:
+        order(_Box(window))
+        gc.collect()
+    finally:
+        gc.unfreeze()
+    assert window.findChild(_Box).line is not None
