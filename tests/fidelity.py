@@ -17,7 +17,7 @@ bounds on unclosed marks of ``kramdown/spanreader.py``, where kramdown itself ta
 
 In a normalised tree attributes are sorted and white space is folded, and the spans and boxes of code highlighting are
 taken away, because Pygments and Rouge name what they colour a little differently. All else counts, ids and classes
-included.
+included. The last line counts the posts whose HTML is kramdown's to the character, the spans of colours apart.
 """
 
 from __future__ import annotations
@@ -183,6 +183,11 @@ def tree(html: str) -> list[str]:
     return events.result()
 
 
+def uncoloured(html: str) -> str:
+    """Return HTML to the character, white space included, but for the spans that colour code."""
+    return re.sub(r"<span(?: class=\"[\w -]*\")?>|</span>", "", html)
+
+
 def difference(theirs: Sequence[str], ours: Sequence[str]) -> str:
     """Return the class of the first difference between two trees, ``""`` for none."""
     shorter = min(len(theirs), len(ours))
@@ -231,14 +236,20 @@ def keep_cases() -> None:
         path.with_suffix(".html").write_text(html or "", encoding="utf-8", newline="\n")
 
 
-def compared(found: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path, list[str], list[str]]]:
-    """Yield site, path, kramdown's tree and ours for each post that can be compared."""
+def rendered(found: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path, str, str]]:
+    """Yield site, path, kramdown's HTML and ours for each post that can be compared."""
     from editor.core.markdown.renderer import render_body
 
     chosen = [(site, path, body) for site, path in found if (body := body_of(path)) is not None]
     for (site, path, body), html in zip(chosen, by_kramdown([body for *_, body in chosen]), strict=True):
         if html is not None:
-            yield site, path, tree(html), tree(render_body(body))
+            yield site, path, html, render_body(body)
+
+
+def compared(found: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, Path, list[str], list[str]]]:
+    """Yield site, path, kramdown's tree and ours for each post that can be compared."""
+    for site, path, theirs, ours in rendered(found):
+        yield site, path, tree(theirs), tree(ours)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -265,8 +276,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     totals: collections.Counter[str] = collections.Counter()
     equal: collections.Counter[str] = collections.Counter()
     classes: dict[str, list[tuple[Path, str]]] = collections.defaultdict(list)
-    for site, path, theirs, ours in compared(found):
+    to_the_character = 0
+    for site, path, their_html, our_html in rendered(found):
         totals[site] += 1
+        to_the_character += uncoloured(their_html) == uncoloured(our_html)
+        theirs, ours = tree(their_html), tree(our_html)
         if kind := difference(theirs, ours):
             classes[kind].append((path, excerpt(theirs, ours)))
         else:
@@ -275,6 +289,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{site:16} {equal[site]:6} of {count:6}  {equal[site] / count:8.2%}")
     if totals:
         print(f"{'all':16} {equal.total():6} of {totals.total():6}  {equal.total() / totals.total():8.2%}")
+        print(f"{'white space too':16} {to_the_character:6} of {totals.total():6}")
     for kind, examples in sorted(classes.items(), key=lambda item: -len(item[1])):
         print(f"{len(examples):6}  {kind}")
         for path, shown in examples[: options.show]:

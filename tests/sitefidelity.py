@@ -81,7 +81,7 @@ def built(site: Path, target: Path) -> None:
 
 def compared(site: Path, built_in: Path) -> Iterator[Compared]:
     """Yield each post of a site that was built."""
-    from editor.core.markdown.renderer import render_body
+    from editor.core.markdown.renderer import render_filled
     from editor.core.post.post import parse_post
     from editor.storage.liquid.filling import Filling
     from editor.storage.project import open_project
@@ -97,7 +97,7 @@ def compared(site: Path, built_in: Path) -> Iterator[Compared]:
         if path.suffix not in project.site.markdown_suffixes:
             continue
         post = parse_post(path.read_bytes())
-        page = pages.page(path, post, f"{render_body(filling.fill(post, relative).text)}\n")
+        page = pages.page(path, post, render_filled(post.body, filling.fill(post, relative).text))
         url = _url(pages, path)
         made = _file(built_in, url)
         theirs = tree(made.read_text(encoding="utf-8")) if made.is_file() and last[url] == path else None

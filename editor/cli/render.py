@@ -10,7 +10,7 @@ from editor.cli.console import say
 from editor.cli.outputs import Outputs
 from editor.cli.posts import Desk, NamedPost
 from editor.core.errors import EditorError
-from editor.core.markdown.renderer import render_body
+from editor.core.markdown.renderer import render_filled
 from editor.core.sourcelines import line_count
 from editor.storage.pages import path_in_project, write_page
 
@@ -42,9 +42,8 @@ def run(options: argparse.Namespace) -> int:
         if problem is not None:
             desk.warn(f"{problem.message} It was not rendered.", named.name, problem.line)
             continue
-        html = render_body(_filled(desk, named))
-        if html and not html.endswith("\n"):
-            html += "\n"
+        html = render_filled(named.post.body, _filled(desk, named))
+        html = html if html.strip() else ""
         if outputs is None:
             say(html, end="")
             continue

@@ -97,16 +97,12 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class WholeBody:
-    """A body at one moment: its text, and the HTML of its blocks and of the notes that end it."""
+    """A body at one moment: its text, the HTML of its blocks and of the notes that end it, and ``html``, its whole."""
 
     text: str
     blocks: tuple[str, ...]
     tail: str
-
-    @property
-    def html(self) -> str:
-        """The body as ``render_body`` writes it."""
-        return "\n".join(part for part in (*self.blocks, self.tail) if part)
+    html: str
 
 
 class Renderer(QObject):
@@ -361,7 +357,9 @@ class Renderer(QObject):
         state, live = self._state, self._state.live
         state.whole_wanted = False
         blocks = tuple(live.render(index) for index in range(len(live)))
-        self.whole.emit(WholeBody("\n".join(state.lines), blocks, live.tail()))
+        below = next((at for at, line in enumerate(state.lines) if line.strip(" \t\r\f\v")), 0)
+        html = live.html(below)
+        self.whole.emit(WholeBody("\n".join(state.lines), blocks, live.tail(), html))
 
     def _tell_outline_again(self) -> None:
         self._state.outline, self._state.outline_due = None, True

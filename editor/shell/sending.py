@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from editor.core.designs import FRAGMENT, PAGE, ExportWish
 from editor.core.errors import EditorError
-from editor.core.markdown.renderer import render_body
+from editor.core.markdown.renderer import render_filled
 from editor.core.richtext import RichText, rich_text
 from editor.services.document import Document
 from editor.services.tasks import Outcome, TaskRunner
@@ -154,7 +154,8 @@ def _body_html(source: Source, project: Project, _stop: object) -> tuple[str, st
     post = source.post
     assert post is not None
     filled = Filling(project).fill(post, path_in_project(source.path, project))
-    return render_body(filled.text), next((problem.message for problem in filled.problems), "")
+    html = render_filled(post.body, filled.text).rstrip("\n")
+    return html, next((problem.message for problem in filled.problems), "")
 
 
 def _article_rich(source: Source, project: Project, _stop: object) -> RichText:

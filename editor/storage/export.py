@@ -15,7 +15,7 @@ from editor.core.designs import DESIGNS, FRAGMENT, SITE, USUAL_DESIGN, Design, p
 from editor.core.errors import ExportError, TemplateError
 from editor.core.export import PageFacts, article_element, document_html, first_paragraph, metadata_html
 from editor.core.links import is_remote, page_address, picture_path
-from editor.core.markdown.renderer import render_body
+from editor.core.markdown.renderer import render_filled
 from editor.core.offline import Note, OfflineHtml
 from editor.core.post.post import Post
 from editor.core.post.visibility import judge, post_url
@@ -113,9 +113,9 @@ def export_page(
     parts.tell(filled.problems)
     mark = mark_of(post, relative, project)
     if options.template == SITE:
-        return _in_layouts(source, path, render_body(post.body), filling, options, mark, parts)
+        return _in_layouts(source, path, render_filled(source.body, post.body), filling, options, mark, parts)
     header = parts.header(header_html(article, str))
-    rendered = render_body(post.body)
+    rendered = render_filled(source.body, post.body)
     body = parts.body(rendered)
     if options.template == FRAGMENT:
         return ExportedPage(article_element(header.html, body.html, article.lang) + "\n", parts.notes)
@@ -173,7 +173,7 @@ def _in_layouts(
     text, notes = site_layout_page(
         post,
         path,
-        f"{body}\n",
+        body,
         filling.shared(SitePages.over),
         mark=mark,
         original=options.original_images,

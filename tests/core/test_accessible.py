@@ -17,19 +17,21 @@ HOW = Rewriting(lambda _src: Picture(), attributes=accessible_attributes)
         (
             "Held.[^1]\n\n[^1]: A note.",
             '<p>Held.<sup id="fnref:1">'
-            '<a href="#fn:1" class="footnote" rel="footnote" role="doc-noteref">1</a></sup></p>\n'
-            '<div class="footnotes" role="doc-endnotes">\n<ol>\n<li id="fn:1">\n<p>A note.&#160;'
-            '<a href="#fnref:1" class="reversefootnote" role="doc-backlink">&#8617;</a></p>\n</li>\n</ol>\n</div>',
+            '<a href="#fn:1" class="footnote" rel="footnote" role="doc-noteref">1</a></sup></p>\n\n'
+            '<div class="footnotes" role="doc-endnotes">\n  <ol>\n    <li id="fn:1">\n      <p>A note.\u00a0'
+            '<a href="#fnref:1" class="reversefootnote" role="doc-backlink">&#8617;</a></p>\n'
+            "    </li>\n  </ol>\n</div>\n",
         ),
         (
             "- [x] Read",
-            '<ul class="task-list">\n<li class="task-list-item"><input type="checkbox" class="task-list-item-checkbox" '
-            'disabled="disabled" checked="checked" aria-label="Done">Read</li>\n</ul>',
+            '<ul class="task-list">\n  <li class="task-list-item"><input type="checkbox" '
+            'class="task-list-item-checkbox" '
+            'disabled="disabled" checked="checked" aria-label="Done">Read</li>\n</ul>\n',
         ),
         (
             "    code",
             '<div class="language-plaintext highlighter-rouge"><div class="highlight">'
-            '<pre class="highlight" tabindex="0"><code>code\n</code></pre></div></div>',
+            '<pre class="highlight" tabindex="0"><code>code\n</code></pre></div></div>\n',
         ),
     ],
 )

@@ -11,12 +11,9 @@ from editor.core.sitepage.page import SitePage
 from editor.services.renderer import WholeBody
 from editor.services.site_frames import FrameRequest, frame_of
 
-BODY = WholeBody("Tide.", ("<p>Tide.</p>", "", "<p>Wind.</p>"), "<div>1. Note</div>")
+WHOLE = "<p>Tide.</p>\n\n<p>Wind.</p>\n<div>1. Note</div>\n"
+BODY = WholeBody("Tide.", ("<p>Tide.</p>", "", "<p>Wind.</p>"), "<div>1. Note</div>", WHOLE)
 REQUEST = FrameRequest(1, Path("p.md"), None, BODY, "light")
-
-
-def test_the_whole_body_is_what_the_renderer_writes() -> None:
-    assert BODY.html == "<p>Tide.</p>\n<p>Wind.</p>\n<div>1. Note</div>"
 
 
 def test_a_body_that_came_through_as_it_was_is_live_and_left_out() -> None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from editor.core.liquid.values import Drop, text_of
 from editor.core.post.dates import PostDate
+from editor.core.post.fences import text_below
 from editor.core.post.places import DRAFT, PAGE, Place
 from editor.core.post.post import Post
 from editor.core.post.record import Record
@@ -209,14 +210,7 @@ _BLOCK_TAG = re.compile(r"\{%-?\s*(\w+)\s*.*?-?%\}", re.DOTALL)
 _BLOCK_NAMES = frozenset(
     {"if", "unless", "case", "for", "capture", "highlight", "comment", "raw", "tablerow"}
 )
-_BLANK_LINES = re.compile(r"[ \t\r\f\v\n]*\n")
 _LINK_DEFINITION = re.compile(r"^ {0,3}(\[[^\]]+\])(:.+)$", re.MULTILINE)
-
-
-def text_below(body: str) -> str:
-    """Return a text without the blank lines at its head: Jekyll takes them with the closing fence."""
-    blank = _BLANK_LINES.match(body)
-    return body[blank.end() :] if blank else body
 
 
 def first_part(body: str, separator: str) -> str:

@@ -19,18 +19,19 @@ _COLOURED_AT_MOST = 50_000
 """Characters; colouring more than this would hold up typing for longer than a frame."""
 
 
-def code_block(code: str, language: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
+def code_block(code: str, language: str, attributes: Mapping[str, str] = NO_ATTRIBUTES, pad: str = "") -> str:
     """Return a code block as HTML: coloured when Pygments knows ``language``, without wrapper when it does not.
 
-    ``attributes`` are those of an attribute list.
+    ``attributes`` are those of an attribute list, ``pad`` the blanks it is indented by.
     """
     body = _body(code, language)
     if body is None:
         named = f' class="language-{escape(language)}"'
         text = escape_code(code).removesuffix("\n")
-        return f"<pre{attributes_html(attributes)}><code{named}>{text}\n</code></pre>"
+        return f"{pad}<pre{attributes_html(attributes)}><code{named}>{text}\n</code></pre>\n"
     outer = attributes_html(_with_rouge(language, attributes))
-    return f'<div{outer}><div class="highlight"><pre class="highlight"><code>{body}</code></pre></div></div>'
+    coloured = f'<div class="highlight"><pre class="highlight"><code>{body}</code></pre></div>'
+    return f"{pad}<div{outer}>{coloured}{pad}</div>\n"
 
 
 def code_span(code: str, language: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
@@ -51,7 +52,7 @@ def code_spans(code: str, language: str) -> str:
 def _with_rouge(language: str, attributes: Mapping[str, str]) -> dict[str, str]:
     given = attributes.get("class", "")
     classes = f"language-{language or 'plaintext'} {given} highlighter-rouge"
-    return {"class": " ".join(classes.split())} | {k: v for k, v in attributes.items() if k != "class"}
+    return {**attributes, "class": " ".join(classes.split())}
 
 
 def _body(code: str, language: str) -> str | None:

@@ -32,15 +32,20 @@ def contents_html(draft: Draft, headings: Iterable[tuple[Heading, str]]) -> str:
         while levels_open and levels_open[-1] >= heading.level:
             _close(out, place.tag, levels_open, lists_open)
         if levels_open and lists_open[-1:] != levels_open[-1:]:
-            out.append(f"\n<{place.tag}>\n")
+            out.append(f"{'    ' * len(levels_open)}<{place.tag}>\n")
             lists_open.append(levels_open[-1])
         link = attributes_html({"href": f"#{identifier}", "id": f"{place.prefix}-{identifier}"})
         text = "".join(part for part in heading.parts if isinstance(part, str))
-        out.append(f"<li><a{link}>{text}</a>")
+        out.append(f"{_pad(levels_open)}<li><a{link}>{text}</a>")
         levels_open.append(heading.level)
     while levels_open:
         _close(out, place.tag, levels_open, lists_open)
-    return "".join([*out, f"</{place.tag}>"])
+    return "".join([*out, f"</{place.tag}>\n"])
+
+
+def _pad(levels_open: list[int]) -> str:
+    """Return the blanks before an entry inside of those that are open, each of which is a list and an item in it."""
+    return "  " + "    " * len(levels_open)
 
 
 def _close(out: list[str], tag: str, levels_open: list[int], lists_open: list[int]) -> None:
@@ -48,7 +53,7 @@ def _close(out: list[str], tag: str, levels_open: list[int], lists_open: list[in
     level = levels_open.pop()
     if lists_open and lists_open[-1] == level:
         lists_open.pop()
-        out.append(f"</{tag}>\n")
+        out.append(f"{'    ' * (len(levels_open) + 1)}</{tag}>\n{_pad(levels_open)}")
     out.append("</li>\n")
 
 

@@ -88,15 +88,15 @@ class BlockRenderer:
         try:
             return self._draft(text, facts, in_note)
         except FAULTS:
-            return Draft(parts=(read_again(_CONTROL.sub("", text)),))
+            return Draft(parts=(read_again(_CONTROL.sub("", text)) + "\n",))
 
     def _draft(self, text: str, facts: Facts, in_note: bool) -> Draft:
         if len(text) > FORMATTED_AT_MOST and not is_verbatim(text):
-            return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type"),))
+            return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type") + "\n",))
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
         work = Work(facts.options)
         tree = root()
-        BlockReader(text + "\n", tree, work).run()
+        BlockReader(text if text.endswith("\n") else text + "\n", tree, work).run()
         work.finish()
         known = _Known(facts)
         abbreviations = abbreviations_in(text, facts)
@@ -121,11 +121,13 @@ class BlockRenderer:
             notes=tuple(mark.label for mark in marks if isinstance(mark, NoteAnchor)),
             has_contents=any(isinstance(mark, Contents) for mark in marks),
             has_notes_place=any(isinstance(mark, NotesHere) for mark in marks),
+            ends_blank=writer.ends_blank,
+            only_defines=writer.only_defines,
         )
 
 
 def _joined(parts: list[str | Mark]) -> Iterator[str | Mark]:
-    """Yield the parts with neighbouring texts made one, without line ends at the very end."""
+    """Yield the parts with neighbouring texts made one."""
     texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
@@ -135,7 +137,7 @@ def _joined(parts: list[str | Mark]) -> Iterator[str | Mark]:
             yield "".join(texts)
         texts = []
         yield part
-    if text := "".join(texts).rstrip("\n"):
+    if text := "".join(texts):
         yield text
 
 

@@ -118,6 +118,9 @@ class Draft:
     notes: tuple[str, ...] = ()
     has_contents: bool = False
     has_notes_place: bool = False
+    only_defines: bool = False
+    ends_blank: bool = False
+    """Whether a blank line that belongs to the block follows it."""
 
     def ids(self) -> tuple[HeadingId, ...]:
         """Return the ids that the rest of the post decides."""
@@ -200,7 +203,7 @@ class Layout:
 
 
 def finish(draft: Draft, place: Place) -> str:
-    """Return a draft's HTML with every mark filled in from its ``place``."""
+    """Return a draft's HTML with every mark filled in from its ``place``; each block in it ends its line."""
     if len(draft.parts) == 1 and isinstance(draft.parts[0], str):
         return draft.parts[0]
     ids, numbers, anchors = iter(place.ids), iter(place.numbers), iter(place.anchors)
@@ -220,4 +223,4 @@ def finish(draft: Draft, place: Place) -> str:
                 out.append(place.contents)
             case NotesHere():
                 out.append(place.notes)
-    return "".join(out).rstrip("\n")
+    return "".join(out)

@@ -251,6 +251,10 @@ class LiveDocument:
 
     def render(self, index: int) -> str:
         """Return the HTML of the block at ``index``: whole elements, ``""`` for a block of definitions only."""
+        return self._lines_of(index).rstrip("\n")
+
+    def _lines_of(self, index: int) -> str:
+        """Return the HTML of a block with the line end it has in the whole."""
         self._settle()
         piece = self._pieces[index]
         while piece.html is None:
@@ -286,10 +290,13 @@ class LiveDocument:
 
     def tail(self) -> str:
         """Return what ends the post: the section of footnotes, if it has no place of its own, and what is not read."""
+        return self._end().rstrip("\n")
+
+    def _end(self) -> str:
         self._settle()
         if self._tail is None:
             notes = "" if self._notes_places else self._notes.html(self._facts, self._layout)
-            self._tail = "\n".join(part for part in (notes, self._rest()) if part)
+            self._tail = notes + self._rest()
         return self._tail
 
     def _rest(self) -> str:
@@ -297,20 +304,41 @@ class LiveDocument:
         if not rest.strip():
             return ""
         if shown is None or len(rest) <= shown:
-            return plain_box(rest, "The post is longer than can be formatted")
-        return plain_box(
-            rest[:shown],
-            f"The post is longer than can be formatted; {len(rest) - shown:,} more characters follow",
-        )
+            return plain_box(rest, "The post is longer than can be formatted") + "\n"
+        more = f"{len(rest) - shown:,} more characters follow"
+        return plain_box(rest[:shown], f"The post is longer than can be formatted; {more}") + "\n"
 
-    def html(self) -> str:
-        """Return the HTML of the whole body; equals ``render_body`` of the same lines."""
-        return "\n".join(part for part in self._parts() if part)
+    def html(self, below: int = 0) -> str:
+        """Return the HTML of the whole body, white space included; equals ``render_body`` of the same lines.
 
-    def _parts(self) -> Iterator[str]:
-        for index in range(len(self._pieces)):
-            yield self.render(index)
-        yield self.tail()
+        Of blank lines at the head the first ``below`` do not count.
+        """
+        return "".join(self._parts(below))
+
+    def _parts(self, below: int) -> Iterator[str]:
+        """Yield the blocks with what blank lines between them, before the first and behind the last stand for.
+
+        Those around a block that only defines are one.
+        """
+        after_blank = self._starts[0] > below if self._pieces else True
+        if after_blank:
+            yield "\n"
+        last = len(self._pieces) - 1
+        for index, piece in enumerate(self._pieces):
+            if html := self._lines_of(index):
+                yield html
+            draft = self._draft(piece)
+            after_blank = after_blank and draft.only_defines
+            if not after_blank and (index < last or draft.ends_blank or self._has_blank_foot()):
+                yield "\n"
+                after_blank = True
+        yield self._end()
+
+    def _has_blank_foot(self) -> bool:
+        """Return whether blank lines follow the last block; an empty last one is the end of the line before it."""
+        last = len(self._pieces) - 1
+        rest = self._lines[self._starts[last] + self._pieces[last].count :]
+        return len(rest) > 1 or (len(rest) == 1 and rest[0] != "")
 
 
 def _first_note(options: Mapping[str, str]) -> int:

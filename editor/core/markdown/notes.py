@@ -7,6 +7,8 @@ from html import escape
 from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.facts import Draft, Facts, Layout, finish
 
+_SPACE = "\u00a0"
+
 
 class NotesSection:
     """Writes the section; keeps the notes it has rendered, for a post is edited more often than its notes."""
@@ -49,11 +51,12 @@ class NotesSection:
         self._drafts = drafts
         if not finished:
             return ""
-        items = "\n".join(
-            f'<li id="fn:{label}" role="doc-endnote">\n{html}\n</li>' for label, html in finished.items()
+        items = "".join(
+            f'    <li id="fn:{label}" role="doc-endnote">\n{html}    </li>\n'
+            for label, html in finished.items()
         )
         start = f' start="{layout.first_note}"' if layout.first_note != 1 else ""
-        return f'<div class="footnotes" role="doc-endnotes">\n<ol{start}>\n{items}\n</ol>\n</div>'
+        return f'<div class="footnotes" role="doc-endnotes">\n  <ol{start}>\n{items}  </ol>\n</div>\n'
 
     def _draft(self, text: str, facts: Facts) -> Draft:
         draft = self._drafts.get(text)
@@ -69,9 +72,10 @@ def _with_ways_back(html: str, label: str, mentions: int) -> str:
     links += [
         _way_back(f"{escape(label)}:{index}", f"<sup>{index + 1}</sup>") for index in range(1, mentions)
     ]
-    if html.endswith("</p>"):
-        return html[:-4] + "&#160;" + "&#160;".join(links) + "</p>"
-    return f"{html}\n<p>{'&#160;'.join(links)}</p>".lstrip("\n")
+    shown = _SPACE.join(links)
+    if html.endswith("</p>\n"):
+        return f"{html[:-5]}{_SPACE}{shown}</p>\n"
+    return f"{html}      <p>{shown}</p>\n"
 
 
 def _way_back(anchor: str, which: str) -> str:

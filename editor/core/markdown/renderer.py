@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from editor.core.markdown.live import LiveDocument
+from editor.core.post.fences import text_below
 
 
 def render_body(text: str) -> str:
     """Return the HTML of a whole post body, front matter not included.
 
-    Any line ends will do. Raw HTML is passed through. Never raises: a block that cannot be rendered
-    becomes a labelled box. The result is that of ``LiveDocument``, which renders the same blocks one at a time.
+    Any line ends will do. Raw HTML is passed through. White space is what kramdown writes, the line end at the very
+    end included. Never raises: a block that cannot be rendered becomes a labelled box. The result is that of
+    ``LiveDocument``, which renders the same blocks one at a time.
     """
     document = LiveDocument()
     document.update(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return document.html()
+
+
+def render_filled(written: str, filled: str) -> str:
+    """Return the HTML of a post's body as its site gets it: ``filled`` is what Liquid made of what is ``written``.
+
+    Blank lines below the front matter belong to that, those that tags leave behind do not.
+    """
+    head = len(written) - len(text_below(written))
+    return render_body(filled[head:] if filled[:head] == written[:head] else filled)

@@ -326,7 +326,7 @@ class LiquidSite:
         if document is self._current:
             self._touched(text)
         filled = self._filled(text, document) if has_liquid(text) else text
-        return f"{self._markdown(filled)}\n" if self._is_markdown(path) else filled
+        return self._markdown(filled) if self._is_markdown(path) else filled
 
     def _filled(self, text: str, document: Document) -> str:
         rendered = self.render(text, document)

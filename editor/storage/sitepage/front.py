@@ -13,7 +13,7 @@ from editor.core.errors import EditorError
 from editor.core.liquid.documents import Document
 from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.paginator import listing_page, per_page
-from editor.core.markdown.renderer import render_body
+from editor.core.markdown.renderer import render_filled
 from editor.core.post.places import PAGE
 from editor.core.post.post import Post, parse_post
 from editor.core.sitecard import SiteCard, card_on
@@ -142,7 +142,7 @@ class FrontPages:
         home = parse_post(read_file(file).data, path)
         filled = self._site.render_post(home, path, stop)
         is_markdown = PurePosixPath(path).suffix.lower() in project.site.markdown_suffixes
-        body = render_body(filled.text) if is_markdown else filled.text
+        body = render_filled(home.body, filled.text) if is_markdown else filled.text
         page = self.pages.page(file, home, body, remember=False, cancelled=stop)
         if stop():
             return None

@@ -36,6 +36,44 @@ def test_our_cases_read_as_kramdown_read_them(path: Path) -> None:
     assert fidelity.difference(theirs, ours) == "", fidelity.excerpt(theirs, ours)
 
 
+@pytest.mark.parametrize("path", sorted(fidelity.CASES.glob("*.md")), ids=lambda path: str(path.stem))
+def test_our_cases_have_kramdown_s_white_space(path: Path) -> None:
+    """Templates count it: an excerpt of 160 characters ends elsewhere where there is a line end more."""
+    theirs = fidelity.uncoloured(path.with_suffix(".html").read_text(encoding="utf-8"))
+    assert fidelity.uncoloured(render_body(path.read_text(encoding="utf-8"))).split("\n") == theirs.split(
+        "\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a\n\n\n\nb", "<p>a</p>\n\n<p>b</p>\n"),
+        ("# a\nb\n- c\n", '<h1 id="a">a</h1>\n<p>b</p>\n<ul>\n  <li>c</li>\n</ul>\n'),
+        ("\n\na", "\n<p>a</p>\n"),
+        ("a\n\n", "<p>a</p>\n\n"),
+        ("a\n", "<p>a</p>\n"),
+        ("", "\n"),
+        # What only defines leaves the blank lines around it one.
+        ("a\n\n[b]: c\n\n[d]: e\n\nf", "<p>a</p>\n\n<p>f</p>\n"),
+        ("- a\n\n  [b]: c\n\n  d", "<ul>\n  <li>\n    <p>a</p>\n\n    <p>d</p>\n  </li>\n</ul>\n"),
+        # The rest of a line behind a tag without content is a blank line.
+        ("<hr>\na", "<hr />\n\n<p>a</p>\n"),
+        ("<hr>", "<hr />\n\n"),
+        ("<div>a</div>\nb", "<div>a</div>\n<p>b</p>\n"),
+        (
+            "> a\n>\n> - b\n>   - c",
+            "<blockquote>\n  <p>a</p>\n\n  <ul>\n    <li>b\n      <ul>\n        <li>c</li>\n"
+            "      </ul>\n    </li>\n  </ul>\n</blockquote>\n",
+        ),
+    ],
+)
+def test_white_space_between_blocks_is_kramdown_s(text: str, html: str) -> None:
+    assert render_body(text) == html
+    if fidelity.has_kramdown():
+        assert fidelity.by_kramdown([text]) == [html]
+
+
 @with_kramdown
 def test_our_cases_and_the_sample_read_as_kramdown_reads_them() -> None:
     differ = {}
@@ -59,6 +97,22 @@ def test_real_posts_read_as_kramdown_reads_them() -> None:
         if fidelity.difference(theirs, ours) and path.name not in fidelity.EXPECTED
     }
     assert differ == {}
+
+
+@with_kramdown
+@pytest.mark.skipif(not fidelity.CORPUS.is_dir(), reason="the corpus of real posts is not here")
+def test_real_posts_have_kramdown_s_white_space() -> None:
+    """Every tenth post, as above; one names a language of code that Rouge does not know."""
+    bodies = [
+        body for _, path in list(fidelity.posts())[::10] if (body := fidelity.body_of(path)) is not None
+    ]
+    pairs = zip(bodies, fidelity.by_kramdown(bodies), strict=True)
+    differ = [
+        body
+        for body, html in pairs
+        if fidelity.uncoloured(render_body(body)) != fidelity.uncoloured(html or "")
+    ]
+    assert differ == []
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Site:
     def page(self, pages: SitePages | None = None, **how: bool) -> SitePage:
         path = self.root / "_posts/2026-03-14-ferry.md"
         post = parse_post(path.read_bytes())
-        return (pages or self.pages()).page(path, post, render_body(post.body), **how)
+        return (pages or self.pages()).page(path, post, render_body(post.body).rstrip("\n"), **how)
 
     def told(self) -> list[str]:
         return [problem.located() for problem in self.page().problems]

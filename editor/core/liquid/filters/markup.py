@@ -25,14 +25,9 @@ _LAYERS_AT_MOST = 40
 
 
 def _markdownify(run: Run, value: Any) -> str:
-    run.spend(1 + len(text_of(value)) // 50)
     text = text_of(value)
-    html = run.engine.markdown(text)
-    if not html:
-        return html
-    # kramdown writes a line for blank lines at the head.
-    blank = "\n" if text.lstrip(" ").startswith("\n") else ""
-    return f"{blank}{html}" if html.endswith("\n") else f"{blank}{html}\n"
+    run.spend(1 + len(text) // 50)
+    return run.engine.markdown(text)
 
 
 _SMART = (

@@ -115,7 +115,7 @@ def _read_named_extension(reader: Reader) -> bool:
         reader.work.defines = True
         reader.add(node)
     elif body is not None:
-        node.flag = True
+        node.flag = node.kind == "comment" or node.flag
         reader.tree.children.append(node)
     return True
 
@@ -126,8 +126,10 @@ def extension(name: str, arguments: str, body: str | None) -> Node | None:
         return Node("comment", f"<!-- {body} -->" if body is not None else "")
     given = read_attribute_list(arguments).values
     if name == "nomarkdown":
-        shown = body is not None and "html" in given.get("type", "html").split()
-        return Node("raw", (body or "") if shown else "")
+        node = Node("raw")
+        if body is not None and "html" in given.get("type", "html").split():
+            node.value, node.flag = body, True
+        return node
     if name == "options":
         node = Node("mark", "options")
         node.detail = tuple(part for pair in given.items() for part in pair)

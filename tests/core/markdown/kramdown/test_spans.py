@@ -29,7 +29,7 @@ CODE = '<code class="language-plaintext highlighter-rouge">'
     ],
 )
 def test_emphasis_pairs_as_in_kramdown(text: str, html: str) -> None:
-    assert render_body(text) == f"<p>{html}</p>"
+    assert render_body(text) == f"<p>{html}</p>\n"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_emphasis_pairs_as_in_kramdown(text: str, html: str) -> None:
     ],
 )
 def test_code_breaks_math_and_addresses(text: str, html: str) -> None:
-    assert render_body(text) == f"<p>{html}</p>"
+    assert render_body(text) == f"<p>{html}</p>\n"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_code_breaks_math_and_addresses(text: str, html: str) -> None:
     ],
 )
 def test_links_and_pictures(text: str, html: str) -> None:
-    assert render_body(f"{text}\n\n[r]: u") == f"<p>{html}</p>"
+    assert render_body(f"{text}\n\n[r]: u") == f"<p>{html}</p>\n\n"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_links_and_pictures(text: str, html: str) -> None:
     ],
 )
 def test_tags_inside_a_line(text: str, html: str) -> None:
-    assert render_body(f"x {text}") == f"<p>x {html}</p>"
+    assert render_body(f"x {text}") == f"<p>x {html}</p>\n"
 
 
 @settings(max_examples=200)

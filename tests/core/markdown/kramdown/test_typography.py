@@ -12,7 +12,7 @@ from editor.core.markdown.renderer import render_body
 
 def paragraph(text: str) -> str:
     """Return the inside of the paragraph a text makes."""
-    return html.unescape(render_body(text).removeprefix("<p>").removesuffix("</p>"))
+    return html.unescape(render_body(text).removeprefix("<p>").removesuffix("</p>\n"))
 
 
 @pytest.mark.parametrize(
