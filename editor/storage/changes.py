@@ -119,7 +119,7 @@ class ChangeJournal:
     ) -> tuple[str, ...]:
         file = session / RECORD_NAME
         write_record(file, record)
-        begun, at, total = 0, record.root, 2 * len(planned)
+        begun, at, total = 0, record.root, 3 * len(planned)
         sentences: list[str] = []
         try:
             for folder in record.folders:
@@ -131,17 +131,18 @@ class ChangeJournal:
                 _prepare(item)
                 note(index + 1, total)
             # After the last write, not after each: the disk then does them together.
-            for item in planned:
+            for index, item in enumerate(planned):
                 at = item.step.path
                 _halt(stop, record.title)
                 if item.step.temporary:
                     atomic.sync_file(Path(item.step.temporary))
+                note(len(planned) + index + 1, total)
             for index, item in enumerate(planned):
                 at = item.step.path
                 _halt(stop, record.title)
                 begun = index + 1
                 sentences.append(self._commit(item))
-                note(len(planned) + index + 1, total)
+                note(2 * len(planned) + index + 1, total)
             at = str(file)
             for touched in {
                 Path(name).parent for step in record.steps for name in (step.path, step.to) if name

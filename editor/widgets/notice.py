@@ -31,14 +31,11 @@ class Notice:
 
 _CANCEL = "cancel"
 """The button id of what is under way."""
-_PRESSING, _WARNING, _REST = range(3)
 
 
-def _weight(notice: Notice) -> int:
-    """Return how soon a notice has to be known: what went wrong and what can still be stopped before all else."""
-    if notice.tone == "error" or any(name == _CANCEL for name, _ in notice.buttons):
-        return _PRESSING
-    return _WARNING if notice.tone == "warn" else _REST
+def _can_wait(notice: Notice) -> bool:
+    """Tell what went wrong, and what can still be stopped, from what may stand behind that."""
+    return notice.tone != "error" and all(name != _CANCEL for name, _ in notice.buttons)
 
 
 class NoticeBar(QFrame):
@@ -112,7 +109,7 @@ class NoticeBar(QFrame):
     def _refresh(self) -> None:
         """Bring the bar in line with the notice that comes first."""
         newest_first = list(self._notices.values())[::-1]
-        ordered = sorted(newest_first, key=_weight)
+        ordered = sorted(newest_first, key=_can_wait)
         first = ordered[self._passed % len(ordered)] if ordered else None
         waiting = len(ordered) - 1
         self._waiting.setText(self.tr("{count} more").format(count=waiting) if waiting > 0 else "")

@@ -54,6 +54,8 @@ def test_there_is_no_bar_without_a_notice(bar: NoticeBar) -> None:
         ([CONFLICT, Notice("a.md", "Gone.")], [], ["Gone."], []),
         ([DONE, FAILED], [], ["The disk is full."], ["Dismiss", "1 more"]),
         ([DONE, FAILED], ["save"], ["Undone."], ["Redo"]),
+        ([CONFLICT, DONE], [], ["Undone."], ["Redo", "1 more"]),
+        ([DONE, CONFLICT], [], ["Changed on disk."], ["&Compare", "Keep mine", "1 more"]),
         ([CONFLICT], ["a.md"], [], []),
     ],
 )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -13,6 +22,8 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -65,6 +76,14 @@ class _Files(QAbstractListModel):
         return name
 
 
+class _FileRow(QStyledItemDelegate):
+    """A row as wide as the list, so that a long name is cut in its middle and nothing has to be scrolled sideways."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Ask for the height alone."""
+        return QSize(0, super().sizeHint(option, index).height())
+
+
 class ChangesDialog(QDialog):
     """Lists the files a job changes, with the differences of the one that is selected.
 
@@ -90,6 +109,7 @@ class ChangesDialog(QDialog):
         self.list.setUniformItemSizes(
             all(file.to for file in self._files) or not any(file.to for file in self._files)
         )
+        self.list.setItemDelegate(_FileRow(self.list))
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setAccessibleName(self.tr("Files that change"))

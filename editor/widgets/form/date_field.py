@@ -49,6 +49,11 @@ class DateField(QLineEdit):
         """The sentence about a text that is no date."""
         return self._doubt
 
+    @property
+    def unwritten(self) -> str | None:
+        """That sentence where the text was typed and not written; None for one that stands in the post."""
+        return self._doubt if self.text().strip() != self._shown().strip() else None
+
     def show_value(self, value: Value) -> None:
         """Show a date, a text that is none, or nothing; a value shown already leaves the typing alone."""
         if value == self._value:

@@ -112,7 +112,7 @@ class ExtraRow(QWidget):
     @property
     def doubt(self) -> str | None:
         """What is wrong with what stands in the control, when it was not written."""
-        return self._doubt
+        return self.control.unwritten if isinstance(self.control, DateField) else self._doubt
 
     def _refresh(self) -> None:
         note = self._field.locked or self._field.note

@@ -255,7 +255,7 @@ class PostForm(QFrame):
             return self.tr(
                 "The front matter's text cannot be read as it stands, so it is not part of the post yet."
             )
-        doubts = [self.fields.date.doubt, *self.fields.more.doubts()]
+        doubts = [self.fields.date.unwritten, *self.fields.more.doubts()]
         return next((doubt for doubt in doubts if doubt), None)
 
     # Building

@@ -46,6 +46,13 @@ def test_each_file_says_what_becomes_of_it(qtbot: QtBot) -> None:
     assert remarks.toPlainText().splitlines() == list(SAID.remarks)
 
 
+def test_a_long_list_of_long_names_scrolls_down_alone(qtbot: QtBot) -> None:
+    names = (f"_posts/2026-03-14-{'harbour-' * 12}{number}.md" for number in range(200))
+    dialog = shown(qtbot, tuple(Preview(name, before=b"a", after=b"b") for name in names))
+    assert dialog.list.verticalScrollBar().maximum() > 0
+    assert dialog.list.horizontalScrollBar().maximum() == 0
+
+
 def test_return_agrees_and_escape_does_not(qtbot: QtBot) -> None:
     dialog = shown(qtbot, FILES)
     with qtbot.assertNotEmitted(dialog.agreed):

@@ -488,6 +488,7 @@ def test_what_is_no_date_is_marked_and_never_written(open_form: Open, qtbot: QtB
 
 def test_a_date_in_words_is_shown_and_marked(open_form: Open, qtbot: QtBot) -> None:
     desk = open_form("---\ndate: June 4, 2020\n---\n")
+    assert desk.form.unfinished() is None  # it stands in the post as it stands here
     assert desk.form.fields.date.text() == "June 4, 2020"
     assert desk.form.fields.date_box.sentence.isVisible()
     type_over(qtbot, desk, desk.form.fields.date, "4 Jun 2020")
