@@ -394,7 +394,7 @@ from editor.core.changes import ChangeSet, Move, Write
 from editor.storage.changes import ChangeJournal
 changes = ChangeSet("Rename post", (Write("_posts/one.md", b"one\\n", b"uno"), Move("_posts/two.md", "x.md")))
 def note(done, total):
-    if done == 3:
+    if done == 5:
         os.kill(os.getpid(), signal.SIGTERM)
         os._exit(9)
 ChangeJournal(Path({str(tmp_path / "state" / "changes")!r}), Path("own")).apply(Path({str(root)!r}), changes, note=note)
