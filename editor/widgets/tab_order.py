@@ -46,8 +46,9 @@ def _stops(part: QWidget) -> Iterator[QWidget]:
     elif (layout := part.layout()) is not None:
         yield from _stops_of(layout)
     else:
-        inside = part.findChildren(QWidget)
-        yield from (one for one in inside if one.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        for child in part.children():
+            if isinstance(child, QWidget) and not child.isWindow():  # a menu is a window of its own
+                yield from _stops(child)
 
 
 def _stops_of(layout: QLayout) -> Iterator[QWidget]:

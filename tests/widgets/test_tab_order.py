@@ -6,7 +6,16 @@ import gc
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTableWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QTableWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor.widgets.tab_order import follow_in_tab_order, tab_as_laid_out
@@ -69,6 +78,7 @@ def test_tab_goes_as_things_are_laid_out_and_not_as_they_were_made(qtbot: QtBot)
     cell = QLineEdit()
     cell.setObjectName("cell")
     cells.setCellWidget(0, 0, cell)
+    QMenu(cells)  # a window of its own, through which no Tab goes
     inside = QVBoxLayout(page)
     for widget in (lines["c1"], cells):
         inside.addWidget(widget)
