@@ -110,6 +110,7 @@ class ChipLine(QLineEdit):
 
     commit_requested = Signal()
     step_back_requested = Signal()
+    focus_moved = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn Enter and comma into chips, and Backspace or Left at the start into a step back."""
@@ -125,8 +126,14 @@ class ChipLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the field, which shows that it has the keyboard."""
+        super().focusInEvent(event)
+        self.focus_moved.emit(True)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was typed: leaving the field adds it."""
         super().focusOutEvent(event)
+        self.focus_moved.emit(False)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.commit_requested.emit()

@@ -47,8 +47,11 @@ class ChipInput(QFrame):
         self.line.commit_requested.connect(self._on_line_commit_requested)
         self.line.step_back_requested.connect(self._on_line_step_back_requested)
         self.line.textChanged.connect(self._on_line_text_changed)
+        self.line.focus_moved.connect(self._on_line_focus_moved)
         self.completer = LineCompleter(self.line, self._suggest)
         self.completer.picked.connect(self._on_completer_picked)
+        # Qt orders by Tab only what takes the keyboard itself, and comes by this on the way to its line.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.line)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -262,6 +265,10 @@ class ChipInput(QFrame):
     @Slot(str)
     def _on_line_text_changed(self, _text: str) -> None:
         self._arrange()
+
+    @Slot(bool)
+    def _on_line_focus_moved(self, has_focus: bool) -> None:
+        set_property(self, "focused", has_focus)
 
     @Slot(str)
     def _on_chip_typed(self, text: str) -> None:

@@ -213,8 +213,9 @@ HeadlineEdit:focus { border-bottom: 2px solid $link; }
 HeadlineEdit[wrong="true"] { border-bottom: 2px solid $accent; }
 HeadlineEdit:read-only { color: $muted; }
 ChipInput { border: 1px solid $line; border-radius: ${radius}px; background: $base; }
-ChipInput[focused="true"] { border: 2px solid $link; }
 ChipInput[wrong="true"] { border: 1px solid $accent; }
+ChipInput[focused="true"] { border: 2px solid $link; }
+ChipInput[wrong="true"][focused="true"] { border: 2px solid $accent; }
 ChipInput[locked="true"] { background: $window; }
 ChipInput QLineEdit, ChipInput QLineEdit:focus {
     min-height: 20px; padding: 0; border: 0; background: transparent; border-radius: 0;

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QScrollArea, QTabWidget, QWidget
 
 # Nothing here asks for nextInFocusChain(): PySide takes what that returns for a child of the widget asked, so going
 # round a box once makes a circle of it, and Python's collector empties the box while it is on show.
@@ -17,7 +17,15 @@ def follow_in_tab_order(part: QWidget, before: QWidget) -> None:
 
     Qt itself puts what is made last at the end of the window, wherever it stands.
     """
-    _chain([*_stops(before), *_stops(part)])
+    put_in_tab_order((before, part))
+
+
+def put_in_tab_order(parts: Iterable[QWidget]) -> None:
+    """Let Tab go through the parts one after the other, and through all that is in each.
+
+    Qt's own ``setTabOrder`` leaves behind what is in a part, such as the button in a line.
+    """
+    _chain(stop for part in parts for stop in _stops(part))
 
 
 def tab_as_laid_out(part: QWidget) -> None:
@@ -28,7 +36,7 @@ def tab_as_laid_out(part: QWidget) -> None:
     _chain(_stops(part))
 
 
-def _chain(stops: Iterator[QWidget] | list[QWidget]) -> None:
+def _chain(stops: Iterator[QWidget]) -> None:
     for one, next_one in pairwise(stops):
         QWidget.setTabOrder(one, next_one)
 
@@ -37,6 +45,8 @@ def _stops(part: QWidget) -> Iterator[QWidget]:
     """Yield what takes the keyboard of a widget and what is in it, as its layouts have it; of tabs the bar first."""
     if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
         yield part
+    if isinstance(part, QComboBox):
+        return  # what drops down from it is a window of its own
     if isinstance(part, QTabWidget):
         yield part.tabBar()
         for index in range(part.count()):

@@ -84,6 +84,8 @@ class FieldsPage(QWidget):
         self.chips.set_placeholder(self.tr("Add a category or tag"))
         self.chips.set_name(self.tr("Categories and tags"))
         self.chips_box = FieldBox(self.tr("Categories and tags"), self.chips, self)
+        # Tab goes through what is made in the order in which it is made: as it is read.
+        self._make_search_row()
         self.excerpt = AreaField(self)
         self.excerpt_box = FieldBox(self.tr("Excerpt"), self.excerpt, self)
         self.use_that = self.excerpt_box.add_action(
@@ -98,7 +100,6 @@ class FieldsPage(QWidget):
         self.lead_box.setFixedWidth(_LEAD_WIDTH)
         self.clear_lead = self.lead_box.add_action(self.tr("Clear"), self.tr("Clear the lead image"))
         self._make_alt()
-        self._make_search_row()
         self.disclosure = Disclosure(self)
         self.raw_button = QPushButton(self.tr("Edit as YAML"), self)
         self.raw_button.setProperty("quiet", True)

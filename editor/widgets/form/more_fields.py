@@ -13,6 +13,7 @@ from editor.widgets.form.date_field import DateField
 from editor.widgets.form.disclosure import Disclosure
 from editor.widgets.form.extra_row import ExtraRow, shape_of
 from editor.widgets.form.new_key import NewKey
+from editor.widgets.tab_order import put_in_tab_order
 
 # Named in the closed line because a writer knows them from Jekyll's own pages; any other key is "custom".
 KNOWN = (
@@ -156,14 +157,9 @@ class MoreFields(QWidget):
 
     def _order_tabs(self, rows: Sequence[ExtraRow]) -> None:
         """Let Tab go down the rows, whatever the order in which they were made."""
-        before: QWidget = self._disclosure
-        for row in rows:
-            for widget in (row.control, row.remove):
-                QWidget.setTabOrder(before, widget)
-                before = widget
-        for widget in (self.new_key.name, self.new_key.kind, self.new_key.add):
-            QWidget.setTabOrder(before, widget)
-            before = widget
+        parts = [part for row in rows for part in (row.control, row.remove)]
+        new = (self.new_key.name, self.new_key.kind, self.new_key.add)
+        put_in_tab_order((self._disclosure, *parts, *new))
 
     @Slot(bool)
     def _on_disclosure_toggled(self, opened: bool) -> None:

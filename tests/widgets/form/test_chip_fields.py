@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from editor.widgets.stylesheet import style_sheet
+from editor.widgets.tokens import LIGHT
 from tests.widgets.form.conftest import Desk
 
 Open = Callable[..., Desk]
@@ -88,6 +90,19 @@ def test_chips_are_walked_and_removed_by_keys(
     for key in keys:
         qtbot.keyClick(desk.form.focusWidget(), key)
     assert desk.text == f"---\n{after}\n---\n"
+
+
+def test_the_field_shows_that_it_has_the_keyboard(open_form: Open, qtbot: QtBot) -> None:
+    form = open_form("---\ntitle: x\n---\n").form
+    form.setStyleSheet(style_sheet(LIGHT))
+    chips = form.fields.chips
+    idle = chips.grab().toImage()
+    chips.line.setFocus()
+    ringed = chips.grab().toImage()
+    middle = ringed.height() // 2
+    assert ringed.pixelColor(1, middle) != idle.pixelColor(1, middle)
+    qtbot.keyClick(chips.line, K.Key_Tab)
+    assert chips.grab().toImage().pixelColor(1, middle) == idle.pixelColor(1, middle)
 
 
 def test_a_letter_on_a_chip_is_typed_behind_it(open_form: Open, qtbot: QtBot) -> None:

@@ -231,6 +231,29 @@ def test_every_control_of_the_open_form_has_a_name_and_is_reached_by_tab(
         assert row(desk, key).remove in seen
 
 
+def test_tab_goes_down_the_rows_as_they_stand(open_form: Open, qtbot: QtBot) -> None:
+    desk = opened(open_form(POST))
+    desk.form.fields.disclosure.setFocus()
+    order = []
+    for _ in range(20):
+        widget = desk.form.focusWidget()
+        order.append(widget.accessibleName())
+        qtbot.keyClick(widget, K.Key_Tab)
+    assert order == [
+        "More fields: layout, last_modified_at, 5 custom",
+        *("layout", "Remove layout"),
+        *("rating", "Remove rating"),
+        *("featured", "Remove featured"),
+        *("last_modified_at", "Choose a date", "Remove last_modified_at"),
+        *("series", "Remove series"),
+        *("nested", "Remove nested"),
+        *("empty", "Remove empty"),
+        *("Name of the new field", "Kind of the new field", "Add the field"),
+        "Edit the front matter as YAML",
+    ]
+    assert desk.form.focusWidget().accessibleName() == "Headline"
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -214,6 +214,20 @@ def test_tab_goes_through_the_fields_in_reading_order(open_form: Open, qtbot: Qt
     ]
 
 
+def test_tab_goes_from_the_tags_to_the_short_headline_above_the_excerpt(
+    open_form: Open, qtbot: QtBot
+) -> None:
+    fields = open_form("---\ntitle: x\nshort_title: s\nexcerpt: e\nseo_description: d\n---\n").form.fields
+    fields.chips.line.setFocus()
+    order = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        order.append(focused.accessibleName())
+        qtbot.keyClick(focused, K.Key_Tab)
+    assert order == ["Categories and tags", "Short headline", "SEO description", "Excerpt"]
+
+
 def test_a_long_headline_takes_three_rows_and_no_more(open_form: Open) -> None:
     fields = open_form("---\ntitle: x\n---\n").form.fields
     one = fields.headline.height()
