@@ -77,7 +77,7 @@ class BenchDesk(QObject):
         self._prompts = prompts
         self._theme = theme
         self._dialog: BenchDialog | None = None
-        self._place = _Place("")
+        self._place, self._file = _Place(""), Path()
         self._original: Size = (1, 1)
         self._facts: PictureFacts | None = None
         self._result: Result | None = None
@@ -152,7 +152,7 @@ class BenchDesk(QObject):
         if self._dialog is not None:
             self._dialog.raise_()
             return
-        self._place = place
+        self._place, self._file = place, file
         self._dialog = dialog = BenchDialog(self._theme(), self._window)
         dialog.draw_requested.connect(self._bench.draw)
         dialog.weigh_requested.connect(self._weigh)
@@ -280,26 +280,29 @@ class BenchDesk(QObject):
 
     @Slot(object)
     def _save(self, result: Result) -> None:
-        order = self._order(result)
-        if order is not None and order.encoding is None and self._facts and not self._facts.personal:
+        file = self._still_there()
+        if file is None:
+            return
+        order = self._order(result, file)
+        if order.encoding is None and self._facts and not self._facts.personal:
             # Only words were changed, and there is nothing to take out: the file stays as it is, byte for byte.
             self._finish(result, None)
-        elif order is not None:
+        else:
             self._result = result
             self._bench.save(order)
 
     @Slot(object)
     def _save_copy(self, result: Result) -> None:
-        order = self._order(result)
-        if order is not None:
-            self._result = None
-            self._bench.save_copy(order)
+        # Also of a file that is gone since: what was made of it here is all there is then.
+        order = self._order(result, self._file)
+        self._result = None
+        self._bench.save_copy(order)
 
     @Slot(object)
     def _save_variants(self, result: Result) -> None:
-        order, project = self._order(result), self._workspace.project
-        if order is not None and project is not None:
-            order = replace(order, encoding=_encoding(result.saving))
+        project = self._workspace.project
+        if project is not None:
+            order = replace(self._order(result, self._file), encoding=_encoding(result.saving))
             variants = read_style(project.root).variants
             target = order.target
             paths = variant_paths(target.stem, target.parent, variants, result.saving.format)
@@ -318,7 +321,7 @@ class BenchDesk(QObject):
     def _said_left(self, names: Sequence[str]) -> None:
         if self._dialog is not None:
             text = self.tr("Nothing was written: {names} were left as they are.")
-            self._dialog.show_problem(text.format(names=", ".join(names)))
+            self._dialog.show_done(text.format(names=", ".join(names)))
 
     @Slot(object)
     def show_varied(self, paths: tuple[Path, ...]) -> None:
@@ -327,15 +330,17 @@ class BenchDesk(QObject):
             self.picture_written.emit(path)
         if self._dialog is not None:
             names = ", ".join(path.name for path in paths)
-            self._dialog.show_problem(self.tr("Written beside it: {names}.").format(names=names))
+            self._dialog.show_done(self.tr("Written beside it: {names}.").format(names=names))
 
-    def _order(self, result: Result) -> Order | None:
+    def _still_there(self) -> Path | None:
+        """Return the picture's file; where it is gone, say so."""
         file = self._workspace.find_asset(self._place.relative)
         if file is None:
-            self.show_failure(
-                ProjectError(self.tr("“{path}” is no longer there.").format(path=self._place.relative))
-            )
-            return None
+            sentence = self.tr("“{path}” is no longer there. Save a copy to keep what you made of it.")
+            self.show_failure(ProjectError(sentence.format(path=self._place.relative)))
+        return file
+
+    def _order(self, result: Result, file: Path) -> Order:
         said = Credits(caption=result.texts.caption or "", credit=result.texts.credit or "")
         if self._stays(result):
             return Order(result.recipe, None, said, file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -211,15 +211,22 @@ class DeskWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
-        if _local_urls(event.mimeData()):
+        if _foreign_urls(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
-        if urls := _local_urls(event.mimeData()):
+        if urls := _foreign_urls(event):
             event.acceptProposedAction()
             self.urls_dropped.emit(urls)
 
 
-def _local_urls(data: QMimeData) -> list[QUrl]:
-    return [url for url in data.urls() if url.isLocalFile()]
+def _foreign_urls(event: QDropEvent) -> list[QUrl]:
+    """Return the files of a drag from another program.
+
+    One that began in our own window has none: a picture pulled by accident in the preview comes as a file, too, which
+    would be brought into the project a second time.
+    """
+    if event.source() is not None:
+        return []
+    return [url for url in event.mimeData().urls() if url.isLocalFile()]

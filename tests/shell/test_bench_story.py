@@ -548,3 +548,19 @@ def test_what_has_to_be_coded_anew_to_be_cleaned_is_weighed(
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert facts(path).personal == ()
+
+
+def test_work_on_a_picture_that_was_deleted_meanwhile_can_be_saved_as_a_copy(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    press(dialog, "1:1")
+    wall.unlink()
+    press(dialog, "Save")
+    assert any("no longer there. Save a copy" in label.text() for label in dialog.findChildren(QLabel))
+    assert not wall.exists()
+    with qtbot.waitSignal(desk.late.bench.saved):
+        press(dialog, "Save a copy")
+    with Image.open(wall) as image:
+        assert image.size == (400, 400)

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 
 from editor.core.markdown.renderer import render_body
 from editor.widgets.drags import ASSETS
@@ -173,3 +174,30 @@ def test_an_asset_dragged_onto_a_word_gets_a_paragraph_of_its_own_and_is_asked_f
     ]
     writer.type("A boat\n")
     assert "![A boat](/assets/tern.png)" in text(writer)
+
+
+class _Drag(QDropEvent):
+    """A drop of files on the window; ``began`` is the part of our own window it began in, if any."""
+
+    def __init__(self, files: list[Path], began: QWidget | None) -> None:
+        self.data = QMimeData()
+        self.data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        super().__init__(QPointF(9, 9), Qt.DropAction.CopyAction, self.data, left, none)
+        self.began = began
+
+    def source(self) -> QWidget | None:
+        return self.began
+
+
+def test_a_picture_pulled_in_the_preview_does_not_come_into_the_project_again(
+    site: Path, tmp_path: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    files, before = set((site / "assets").iterdir()), text(writer)
+    picture = photo(tmp_path / "camera", "IMG 1.jpg")
+    writer.window.dropEvent(_Drag([picture], writer.window.preview))
+    writer.window.dropEvent(_Drag([picture], None))  # the same from another program, which is taken
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    assert len(set((site / "assets").iterdir()) - files) == 1
+    assert text(writer).count("![](/assets/") == before.count("![](/assets/") + 1

@@ -173,7 +173,12 @@ class BenchDialog(QDialog):
         self.saving.show_weight(self._subject.bytes, weight, exact=exact)
 
     def show_problem(self, sentence: str) -> None:
-        """Say what went wrong, or what was done; the bench stays as it is."""
+        """Say what went wrong; the bench stays as it is."""
+        self.foot.say(sentence, wrong=True)
+        self._set_busy(False)
+
+    def show_done(self, sentence: str) -> None:
+        """Say what was done; the bench stays as it is."""
         self.foot.say(sentence)
         self._set_busy(False)
 

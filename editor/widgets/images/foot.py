@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from editor.widgets.theme import set_property
+
 
 class BenchFoot(QWidget):
     """Each button has its signal."""
@@ -51,9 +53,10 @@ class BenchFoot(QWidget):
             button.clicked.connect(signal)
         self._writing = (self._revert, variants, copy, save)
 
-    def say(self, sentence: str) -> None:
-        """Say what was done, or what went wrong."""
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say what was done, or what went ``wrong``."""
         self._said.setText(sentence)
+        set_property(self._said, "tone", "error" if wrong else "muted")
 
     def show_original(self, kept: bool) -> None:
         """Offer the original where one is kept."""
