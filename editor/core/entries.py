@@ -94,6 +94,8 @@ def _problem_of(post: Post, fate: Visibility) -> str | None:
 
 def _with_folders(path: str, written: tuple[str, ...]) -> tuple[str, ...]:
     """Add the folders above ``_posts``, which Jekyll counts as categories (https://jekyllrb.com/docs/posts/)."""
+    if "/_posts/" not in path and "/_drafts/" not in path:
+        return written
     match = _POST_FOLDER.match(path)
     if match is None or not match["above"]:
         return written

@@ -17,6 +17,8 @@ _FILTERED_PATH = re.compile(
         (?:\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*)*-?\}\}""",
     re.VERBOSE,
 )
+# Most paths: nothing in them stands for anything else, and no step leads up.
+_PLAIN_PATH = re.compile(r"/?(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.\-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # WHATWG URL: browsers drop these anywhere in an address before they read its scheme.
@@ -35,6 +37,8 @@ def picture_path(src: str, site: SiteConfig, post_path: str = "") -> str | None:
     address, Liquid we cannot fill in, and every path that would leave the project (``..``, a drive
     letter, a backslash, a control character). No disk is read: the file need not exist.
     """
+    if _PLAIN_PATH.fullmatch(src):
+        return (_without_base(src, site.baseurl) if src[0] == "/" else src).lstrip("/")
     path = _without_liquid(src.strip())
     if path is None:
         return None

@@ -126,7 +126,7 @@ def _may_hide(text: str) -> bool:
     # Written out: this is asked of each line of 20,000 posts, and the search for a character takes no time.
     return (
         "<" in text or "[" in text or "&" in text or "`" in text or "{" in text or "~" in text
-        or ":/" in text or "mailto:" in text
+        or (":" in text and (":/" in text or "mailto:" in text))
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 # Jekyll 4, Document::YAML_FRONT_MATTER_REGEXP: \A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)
-# Ruby's \s is ASCII, and its ^ and $ know no line end but "\n".
+# Ruby's \s is ASCII, and its ^ and $ know no line end but "\n". With the line end in front, and not as "^", the
+# search goes from one to the next: this is asked of every line of every header.
 _OPENING = re.compile(r"---[ \t\r\f\v]*\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t\r\f\v]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"\n(?P<fence>(?:---|\.\.\.)[ \t\r\f\v]*(?:\n|\Z))")
 
 
 class Fenced(NamedTuple):
@@ -27,15 +28,16 @@ def split_fences(text: str) -> Fenced | None:
     Jekyll drops them.
     """
     opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
+    closing = _CLOSING.search(text, opening.end() - 1) if opening else None
     if opening is None or closing is None:
         return None
-    return Fenced(opening[0], text[opening.end() : closing.start()], closing[0], text[closing.end() :])
+    start, end = closing.span("fence")
+    return Fenced(opening[0], text[opening.end() : start], text[start:end], text[end:])
 
 
 def early_closing(block: str) -> int | None:
     """Return the index of a line inside ``block`` that Jekyll would take for the closing fence."""
-    found = _CLOSING.search(block)
+    found = _CLOSING.search(f"\n{block}")
     return found.start() if found else None
 
 

@@ -62,6 +62,11 @@ class FrontMatter:
         return tuple(self._values)
 
     @cached_property
+    def is_plain(self) -> bool:
+        """Whether every line is a key and a value in the forms that ``read_plain_lines`` reads."""
+        return read_plain_lines(self.block, reading.plain_value) is not None
+
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         """Every key with its value, in the order of ``keys``."""
         root = self._layout.root
@@ -162,6 +167,7 @@ class FrontMatter:
         if "_root" in self.__dict__:
             return _values_of(self._root)
         plain = read_plain_lines(self.block, reading.plain_value)
+        self.__dict__["is_plain"] = plain is not None  # as cached_property would
         if plain is not None:
             return {key: as_meant(key, value) for key, value in plain.items()}
         return _values_of(reading.compose(FENCE + self.block))

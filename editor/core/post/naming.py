@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from editor.core.post.rubydates import day_of
 from editor.core.post.slugs import slugify
@@ -36,6 +37,7 @@ class PostName:
     impossible: str = ""
 
 
+@lru_cache(maxsize=64)
 def parse_name(name: str) -> PostName:
     """Read a post's file name (or a path, whose folders are ignored) as Jekyll does.
 

@@ -21,6 +21,8 @@ STYLES = {
 }
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 _SLASHES = re.compile("/{2,}")
+# What no address writes any other way; most need no more than one look.
+_PLAIN = re.compile(r"[\w./~-]*", re.ASCII)
 _SAFE = "-._~!$&'()*+,;=:@/"
 
 # English whatever the locale of this machine, as strftime("%b") would not be.
@@ -131,6 +133,8 @@ def as_link(address: str) -> str:
 
 def _quoted(text: str, safe: str) -> str:
     """Percent-encode a text, of a file name that is no UTF-8 the bytes themselves; half characters are lost."""
+    if _PLAIN.fullmatch(text):
+        return text
     try:
         return quote(text, safe, errors="surrogateescape")
     except UnicodeEncodeError:

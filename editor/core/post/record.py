@@ -19,7 +19,7 @@ from editor.core.post.rubydates import is_doubtful, moment_of
 from editor.core.site import SiteConfig
 
 _NO_FRONT = FrontMatter("", "", "")
-_QUOTED_DATE = re.compile(r"""^(["']?)date\1[ \t]*:[ \t]+(?:[!&]\S*[ \t]+)*["']""", re.MULTILINE)
+_QUOTED_DATE = re.compile(r"""\n(["']?)date\1[ \t]*:[ \t]+(?:[!&]\S*[ \t]+)*["']""")
 _ADVICE = "Write it as 2026-03-14 07:30:00 +0100."
 
 
@@ -80,7 +80,7 @@ class Record:
         value = self.value("date")
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
-        quoted = _QUOTED_DATE.search(self.front.block) is not None
+        quoted = _QUOTED_DATE.search(f"\n{self.front.block}") is not None
         written = value if isinstance(value, PostDate) else _text(value)
         return moment_of(written, self.zone, quoted=quoted)
 

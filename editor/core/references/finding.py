@@ -20,14 +20,17 @@ _FENCED_KINDS = frozenset({SourceKind.MARKDOWN, SourceKind.HTML, SourceKind.STYL
 _TRIGGER = re.compile(r"\]\(|\]:|<[A-Za-z]|\{[{%]|url\(")
 
 
-def find_references(text: str, kind: SourceKind) -> tuple[Reference, ...]:
+def find_references(text: str, kind: SourceKind, *, plain_header: bool = False) -> tuple[Reference, ...]:
     """Return what ``text``, the whole text of a file, points at, in the order it stands there; never raises.
 
     Pictures and links of markdown, addresses in HTML attributes, values of front matter and data that name
     an asset, ``url()`` of CSS, and paths in Liquid. What stands in code, comments and raw blocks points at
-    nothing; nor do bare fragments and what Liquid makes up while the site is built.
+    nothing; nor do bare fragments and what Liquid makes up while the site is built. ``plain_header`` says that
+    the front matter is known to be lines that ``read_plain_lines`` reads.
     """
-    found = sorted(_references(text, kind), key=lambda reference: (reference.start, -reference.end))
+    found = sorted(
+        _references(text, kind, plain_header), key=lambda reference: (reference.start, -reference.end)
+    )
     kept: list[Reference] = []
     line, counted = 1, 0
     for reference in found:
@@ -50,18 +53,21 @@ def _on_line(reference: Reference, line: int) -> Reference:
     )
 
 
-def _references(text: str, kind: SourceKind) -> Iterator[Reference]:
+def _references(text: str, kind: SourceKind, plain_header: bool) -> Iterator[Reference]:
     bom = 1 if text.startswith("\ufeff") else 0
     fenced = split_fences(text[bom:] if bom else text) if kind in _FENCED_KINDS else None
     body_start = 0
     if fenced is not None:
         body_start = len(text) - len(fenced.body)
-        yield from _from_addresses(text, header_addresses(fenced.block, bom + len(fenced.opening)))
+        offset = bom + len(fenced.opening)
+        # Blanks beyond ASCII part words to one of the two readers, and not to the other.
+        plain = plain_header and fenced.block.isascii()
+        yield from _from_addresses(text, header_addresses(fenced.block, offset, plain=plain))
     if kind is SourceKind.YAML:
         yield from _from_addresses(text, yaml_addresses(text))
     elif kind is SourceKind.STRINGS:
         yield from _from_addresses(text, string_addresses(text))
-    elif _may_name(text) and _TRIGGER.search(text, body_start):
+    elif _may_name(text, body_start) and _TRIGGER.search(text, body_start):
         # Blanking the head keeps every index, and what markup looks like in YAML is not markup. Its lines stay
         # lines: blanks before the first words of the body would make code of them.
         head = "\n".join(" " * len(line) for line in text[:body_start].split("\n"))
@@ -69,9 +75,11 @@ def _references(text: str, kind: SourceKind) -> Iterator[Reference]:
         yield from _in_body(text, body, kind, body_start)
 
 
-def _may_name(text: str) -> bool:
-    """Whether ``text`` may have a trigger: a search for single characters takes no time, and most posts have none."""
-    return "]" in text or "<" in text or "{" in text or "url(" in text
+def _may_name(text: str, start: int) -> bool:
+    """Whether ``text`` may have a trigger from ``start`` on; a search for single characters takes no time."""
+    return any(text.find(sign, start) >= 0 for sign in "]<{") or (
+        text.find("(", start) >= 0 and text.find("url(", start) >= 0
+    )
 
 
 def _in_body(text: str, body: str, kind: SourceKind, start: int) -> Iterator[Reference]:

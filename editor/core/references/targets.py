@@ -29,7 +29,7 @@ def candidates(reference: Reference, file: str, site: SiteConfig) -> tuple[str, 
     if reference.place is Place.POST_URL:
         return ()
     folder = file.rpartition("/")[0]
-    if not is_bare(path) or is_remote(path):
+    if not is_bare(path) or ("/" in path and is_remote(path)):
         found = picture_path(path, site, file)
         return (found,) if found else ()
     if kind_of_source(file) is SourceKind.STYLE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -37,17 +37,22 @@ _VALUE_LINE = re.compile(
     re.MULTILINE,
 )
 _ITEM_LINE = re.compile(rf"^[ \t]*-[ \t]+(?P<plain>{_PLAIN})", re.MULTILINE)
-_LEAD_ALT = re.compile(rf"^(?:{'|'.join(SIDE_KEYS['alt'])}):[ \t]*[^\s#]", re.MULTILINE)
+_LEAD_ALT_KEYS = SIDE_KEYS["alt"]
+_LEAD_ALT = re.compile(rf"^(?:{'|'.join(_LEAD_ALT_KEYS)}):[ \t]*[^\s#]", re.MULTILINE)
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\\n]|\\.)*+)`")
 _CELL = re.compile(r"[^,;\t\n\r\"']+")
 
 
-def header_addresses(block: str, offset: int) -> Iterator[Address]:
-    """Yield the assets that a front-matter block names; ``offset`` is where the block stands in its file."""
-    if not MEDIA_INSIDE.search(block):
+def header_addresses(block: str, offset: int, *, plain: bool = False) -> Iterator[Address]:
+    """Yield the assets that a front-matter block names; ``offset`` is where the block stands in its file.
+
+    ``plain`` says that its lines are known to be of the simplest form.
+    """
+    media = [found.start() for found in MEDIA_INSIDE.finditer(block)]
+    if not media:
         return
-    if _SIMPLE.match(block):
-        yield from _simple_lines(block, offset)
+    if plain or _SIMPLE.match(block):
+        yield from _simple_lines(block, media, offset)
         return
     # What stands before the block's own first character is the fence the composed text begins with.
     yield from yaml_addresses(FENCE + block, offset - len(FENCE))
@@ -96,10 +101,10 @@ def _cells(text: str, start: int, end: int) -> Iterator[Address]:
             yield Address(*cell.span(), Place.VALUE)
 
 
-def _simple_lines(block: str, offset: int) -> Iterator[Address]:
+def _simple_lines(block: str, media: Sequence[int], offset: int) -> Iterator[Address]:
     last = -1
-    for media in MEDIA_INSIDE.finditer(block):
-        line = block.rfind("\n", 0, media.start()) + 1
+    for at in media:
+        line = block.rfind("\n", 0, at) + 1
         if line == last:
             continue
         last = line
@@ -107,11 +112,15 @@ def _simple_lines(block: str, offset: int) -> Iterator[Address]:
             group = found.lastgroup or ""
             if names_asset(found[group], found["key"]):
                 start, end = found.span(group)
-                has_alt = bool(_LEAD_ALT.search(block)) if found["key"] == LEAD_KEY else None
+                has_alt = _has_lead_alt(block) if found["key"] == LEAD_KEY else None
                 yield Address(offset + start, offset + end, Place.VALUE, has_alt)
         elif (found := _ITEM_LINE.match(block, line)) and names_asset(found["plain"]):
             start, end = found.span("plain")
             yield Address(offset + start, offset + end, Place.VALUE)
+
+
+def _has_lead_alt(block: str) -> bool:
+    return any(key in block for key in _LEAD_ALT_KEYS) and _LEAD_ALT.search(block) is not None
 
 
 class _Walk:

@@ -163,7 +163,9 @@ def _post_record(due: Due, data: bytes, site: SiteConfig) -> Record:
         front=None if post.front is None else front_json(post.front),
         above=post.lines_above,
         body=_body(post),
-        references=_references(post.text, due.path, site),
+        references=_references(
+            post.text, due.path, site, plain_header=post.front is not None and post.front.is_plain
+        ),
     )
 
 
@@ -187,11 +189,14 @@ def _broken(due: Due, sentence: str) -> Record:
     )
 
 
-def _references(text: str, path: str, site: SiteConfig) -> tuple[tuple[Reference, tuple[str, ...]], ...]:
+def _references(
+    text: str, path: str, site: SiteConfig, *, plain_header: bool = False
+) -> tuple[tuple[Reference, tuple[str, ...]], ...]:
     kind = kind_of_source(path)
     if kind is None:
         return ()
-    return tuple((found, candidates(found, path, site)) for found in find_references(text, kind))
+    found = find_references(text, kind, plain_header=plain_header)
+    return tuple((reference, candidates(reference, path, site)) for reference in found)
 
 
 def front_json(front: FrontMatter) -> str:
