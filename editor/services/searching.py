@@ -21,6 +21,7 @@ from editor.core.query.nodes import EVERYTHING, Node, Query, Words, sought
 from editor.core.query.reading import read_query
 from editor.services.site_index import Listing
 from editor.services.tasks import Outcome, Stop, TaskRunner
+from editor.storage.index.beside import Beside
 from editor.storage.index.search import Search
 from editor.storage.index.translation import Moment
 from editor.storage.passages import PostHits, read_excerpts, read_hits
@@ -76,11 +77,11 @@ class FoundSimilar:
 class _Site:
     """The posts of one listing and the ways to ask for them; what is costly is made by the first who asks."""
 
-    def __init__(self, project: Project | None, listing: Listing) -> None:
+    def __init__(self, project: Project | None, listing: Listing, beside: Beside) -> None:
         self.root = project.root if project is not None else Path()
         self.future = project is not None and project.site.future
         self.shelf = Shelf(listing.posts, listing.numbers)
-        self.search = Search(listing.index) if listing.index is not None else None
+        self.search = Search(listing.index, beside) if listing.index is not None else None
         self.similar = SimilarPosts(self.root, self.shelf, self.search)
 
     @cached_property
@@ -123,13 +124,13 @@ class PostSearch(QObject):
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._site = _Site(None, Listing())
+        self._site = _Site(None, Listing(), tasks.beside)
         self._view = PostView()
         self._done.connect(self._on_done)
 
     def set_listing(self, project: Project | None, listing: Listing) -> None:
         """Take the posts there are now, and answer the present view again."""
-        self._site = _Site(project, listing)
+        self._site = _Site(project, listing, self._tasks.beside)
         self.show(self._view)
         if listing.complete:
             self._tasks.submit(_KNOWN, partial(_known, self._site), self._done, long=True)

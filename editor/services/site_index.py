@@ -20,8 +20,9 @@ from editor.storage.atomic import clear_temporaries
 from editor.storage.project import Project, reread
 
 if TYPE_CHECKING:
+    from editor.storage.index.beside import Beside
     from editor.storage.index.database import Index
-    from editor.storage.index.refreshing import Beside, Progress
+    from editor.storage.index.refreshing import Progress
 
 # Progress is told so often; the eye does not need it more.
 _TELL_SECONDS = 0.1

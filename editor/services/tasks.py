@@ -66,6 +66,30 @@ class _Job(QRunnable):
             return
 
 
+class _Part:
+    """A job that one thread does for another, which waits for its end when it needs it."""
+
+    def __init__(self, job: Callable[[], None]) -> None:
+        self._job = job
+        self._ended = threading.Event()
+        self._error: BaseException | None = None
+
+    def run(self) -> None:
+        """Do it."""
+        try:
+            self._job()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits
+            self._error = error
+        finally:
+            self._ended.set()
+
+    def wait(self) -> None:
+        """Wait for its end, and raise what it raised."""
+        self._ended.wait()
+        if self._error is not None:
+            raise self._error
+
+
 class TaskRunner(QObject):
     """Runs functions of core and storage off the main thread; the newest job of a key stops the one before.
 
@@ -80,6 +104,8 @@ class TaskRunner(QObject):
         self._pool.setMaxThreadCount(threads)
         self._long = QThreadPool(self)
         self._long.setMaxThreadCount(1)
+        self._halves = QThreadPool(self)
+        self._halves.setMaxThreadCount(1)
         self._running: dict[str, tuple[int, Stop]] = {}
         self._revision = 0
 
@@ -93,6 +119,15 @@ class TaskRunner(QObject):
         self._running[key] = (self._revision, stop)
         (self._long if long else self._pool).start(_Job(work, stop, done, key, self._revision))
         return self._revision
+
+    def beside(self, job: Callable[[], None]) -> Callable[[], None]:
+        """Do a part of a job on another thread while the job goes on; the function returned waits for it.
+
+        It raises what the part raised.
+        """
+        part = _Part(job)
+        self._halves.start(part.run)
+        return part.wait
 
     def is_current(self, outcome: Outcome) -> bool:
         """Return True when no newer job of the same key has been queued or cancelled since."""
@@ -111,7 +146,8 @@ class TaskRunner(QObject):
             self.cancel(key)
         for pool in (self._pool, self._long):
             pool.clear()
-        for pool in (self._pool, self._long):
+        # What jobs have begun beside them they wait for: that goes on to its end.
+        for pool in (self._pool, self._long, self._halves):
             pool.waitForDone()
 
 
@@ -160,24 +196,9 @@ class SerialWorker(QThread):
 
         It raises what the job raised.
         """
-        ended = threading.Event()
-        errors: list[BaseException] = []
-
-        def run() -> None:
-            try:
-                job()
-            except BaseException as error:  # noqa: BLE001 - handed to the thread that waits
-                errors.append(error)
-            finally:
-                ended.set()
-
-        def wait() -> None:
-            ended.wait()
-            if errors:
-                raise errors[0]
-
-        self.post(run)
-        return wait
+        part = _Part(job)
+        self.post(part.run)
+        return part.wait
 
     def drain(self, *, finish: bool = True) -> None:
         """Do what is queued (or, without ``finish``, only what is under way), then end the thread and wait."""

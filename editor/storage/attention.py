@@ -18,7 +18,7 @@ from editor.core.references.reference import PICTURE_SUFFIXES
 from editor.storage.files import read_file
 from editor.storage.images.opening import BOMBS, UNREADABLE
 from editor.storage.index.rows import Clock, read_posts
-from editor.storage.index.schema import connect_reader
+from editor.storage.index.schema import MATCHING, connect_reader
 from editor.storage.index.writing import path_from
 from editor.storage.project import Project, safe_path
 
@@ -34,10 +34,8 @@ _LEAD_ALTS = (
     f"SELECT files.path, coalesce({_BESIDE}), json_extract(front, '$.image.alt') FROM posts"
     " JOIN files USING (id) WHERE front IS NOT NULL AND image != ''"
 )
-_MARKED = (
-    "SELECT files.path FROM texts JOIN files ON files.id = texts.rowid"
-    " WHERE texts MATCH '{body title excerpt} : (tk OR tktk*)'"
-)
+_MARKED = f"SELECT path FROM files WHERE id IN ({MATCHING})"
+_MARKS = "{body title excerpt} : (tk OR tktk*)"
 _ABOVE = "SELECT path, above FROM posts JOIN files USING (id)"
 _STAMPS = "SELECT path, mtime_ns FROM files WHERE role = 'asset'"
 
@@ -68,7 +66,7 @@ def read_needs(
                 if _says(beside) or _says(within)
             }
             above = {path_from(path): lines for path, lines in connection.execute(_ABOVE)}
-            marked = [path_from(path) for (path,) in connection.execute(_MARKED)]
+            marked = [path_from(path) for (path,) in connection.execute(_MARKED, (_MARKS,))]
             stamps = {path_from(path): stamp for path, stamp in connection.execute(_STAMPS)}
     except sqlite3.Error as error:
         raise ReadError(

@@ -140,6 +140,7 @@ def report(posts: int, pictures: int, runs: int) -> None:
 def index_only(site: Path, cache: Path) -> dict[str, float]:
     """Make the index of a site without a window, and say what each step took in seconds."""
     from editor.storage.index.database import Index
+    from editor.storage.index.schema import MATCHING
     from editor.storage.project import open_project
 
     def stop() -> bool:
@@ -155,9 +156,8 @@ def index_only(site: Path, cache: Path) -> dict[str, float]:
     taken = {"build": timed(lambda: index.refresh(stop)), "look": timed(lambda: index.refresh(stop))}
     taken["rows"] = timed(lambda: index.posts(now))
     with contextlib.closing(index.reader()) as reader:
-        question = "SELECT rowid FROM texts WHERE texts MATCH ?"
         taken["prefix"] = statistics.median(
-            timed(lambda: reader.execute(question, ("s*",)).fetchall()) for _ in range(9)
+            timed(lambda: reader.execute(MATCHING, ("s*",)).fetchall()) for _ in range(9)
         )
     taken["disk"] = sum(file.stat().st_size for file in cache.iterdir()) / 1e6
     taken["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (

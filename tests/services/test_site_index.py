@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.services.site_index import Listing, Look, SiteIndex
-from editor.storage.index.schema import connect_reader
+from editor.storage.index.schema import MATCHING, connect_reader
 from editor.storage.project import open_project
 
 
@@ -40,7 +40,7 @@ def test_numbers_of_a_listing_lead_from_the_texts_to_the_rows(
     assert listing.index is not None
     rows = dict(zip(listing.numbers, listing.posts, strict=True))
     with closing(connect_reader(listing.index)) as connection:
-        found = connection.execute("SELECT rowid FROM texts WHERE texts MATCH 'body: word42'").fetchall()
+        found = connection.execute(MATCHING, ("body: word42",)).fetchall()
     assert [rows[number].title for (number,) in found] == ["Number 42"]
     assert listing.folders == ("_posts",)
 

@@ -37,8 +37,8 @@ _VALUE_LINE = re.compile(
     re.MULTILINE,
 )
 _ITEM_LINE = re.compile(rf"^[ \t]*-[ \t]+(?P<plain>{_PLAIN})", re.MULTILINE)
-_LEAD_ALT_KEYS = SIDE_KEYS["alt"]
-_LEAD_ALT = re.compile(rf"^(?:{'|'.join(_LEAD_ALT_KEYS)}):[ \t]*[^\s#]", re.MULTILINE)
+# With the line end in front, and not as "^", the search goes from one to the next.
+_LEAD_ALT = re.compile(rf"\n(?:{'|'.join(SIDE_KEYS['alt'])}):[ \t]*[^\s#]")
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)'|`((?:[^`\\\n]|\\.)*+)`")
 _CELL = re.compile(r"[^,;\t\n\r\"']+")
 
@@ -112,15 +112,11 @@ def _simple_lines(block: str, media: Sequence[int], offset: int) -> Iterator[Add
             group = found.lastgroup or ""
             if names_asset(found[group], found["key"]):
                 start, end = found.span(group)
-                has_alt = _has_lead_alt(block) if found["key"] == LEAD_KEY else None
+                has_alt = bool(_LEAD_ALT.search(f"\n{block}")) if found["key"] == LEAD_KEY else None
                 yield Address(offset + start, offset + end, Place.VALUE, has_alt)
         elif (found := _ITEM_LINE.match(block, line)) and names_asset(found["plain"]):
             start, end = found.span("plain")
             yield Address(offset + start, offset + end, Place.VALUE)
-
-
-def _has_lead_alt(block: str) -> bool:
-    return any(key in block for key in _LEAD_ALT_KEYS) and _LEAD_ALT.search(block) is not None
 
 
 class _Walk:

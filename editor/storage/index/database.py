@@ -21,7 +21,8 @@ from editor.core.errors import ReadError
 from editor.core.post.habits import Habits, learn_habits
 from editor.storage.faults import display_name
 from editor.storage.index import refreshing, rows, schema
-from editor.storage.index.refreshing import Beside, Progress, Refreshed, at_once
+from editor.storage.index.beside import Beside, at_once
+from editor.storage.index.refreshing import Progress, Refreshed
 from editor.storage.index.rows import Clock, Pointer
 from editor.storage.project import Project
 
@@ -49,7 +50,7 @@ class Index:
     >>> index.refresh(lambda: False)
     >>> for id, entry in index.posts(datetime.now(UTC)).items(): ...
     >>> with closing(index.reader()) as connection:  # a connection of its own for another thread; see schema
-    ...     connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", ('"harbour" wall*',))
+    ...     connection.execute(schema.MATCHING, ('"harbour" wall*',))
 
     Nothing in it is precious. A database that is damaged or of another version is thrown away and made anew by the
     next refresh; where the cache folder cannot be written, it lives in a temporary one and goes with ``close``.
@@ -144,7 +145,7 @@ class Index:
         kinds: Iterable[str] | None = POST_KINDS,
         only: Set[int] | None = None,
     ) -> dict[int, PostEntry]:
-        """Return every post's row by its id, which is also the rowid of ``texts``; drafts on top, then newest first.
+        """Return every post's row by its id, which is also the rowid of its words; drafts on top, then newest first.
 
         Pages and the documents of collections are among them with ``kinds`` None; with ``only`` just these ids.
         ``now`` is aware. Rows in ``known`` whose id still counts are taken over, the very same objects.

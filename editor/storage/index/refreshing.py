@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain, islice, repeat, takewhile
 
 from editor.core.site import SiteConfig
+from editor.storage.index.beside import Beside
 from editor.storage.index.readers import Readers
 from editor.storage.index.reading import Due, Record, due_of, read_record, stamp
 from editor.storage.index.schema import set_merging
@@ -25,16 +26,6 @@ _BATCHES = (50, 250, 500)
 # From so many files on they are read by processes of their own, which take a fraction of a second to start.
 _MANY = 1000
 _ORDER = {Role.POST: 0, Role.PAGE: 1, Role.SOURCE: 2, Role.ASSET: 3}
-
-
-Beside = Callable[[Callable[[], None]], Callable[[], None]]
-"""Starts a job, perhaps on another thread, and returns a function that waits for its end and raises its error."""
-
-
-def at_once(job: Callable[[], None]) -> Callable[[], None]:
-    """Do a job here and now: the ``Beside`` of a program without threads."""
-    job()
-    return lambda: None
 
 
 @dataclass(frozen=True, slots=True)

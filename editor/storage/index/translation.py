@@ -25,7 +25,7 @@ from editor.core.query.nodes import (
     all_of,
 )
 from editor.core.query.when import first_day, last_day
-from editor.storage.index.schema import PART
+from editor.storage.index.schema import PART, TEXTS
 
 _PICTURE = (
     "EXISTS (SELECT 1 FROM refs WHERE refs.file = posts.id AND has_alt IS NOT NULL AND place != 'value')"
@@ -53,7 +53,7 @@ _THINGS = {
     "links": (_LINK, f"NOT {_LINK}"),
     "pictures": (_PICTURE, f"NOT {_PICTURE}"),
 }
-_HAS_WORDS = "posts.id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
+_HAS_WORDS = " OR ".join(f"posts.id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)" for table in TEXTS)
 LABEL_COLUMNS = {"category": "categories", "tag": "tags"}
 """Where the names of each kind of label stand."""
 # As `shown_day` has it: `due` is the moment of the date in the zone of the site.
@@ -90,7 +90,7 @@ class Translation:
         """Return the condition for a node; its values are appended in the order of their question marks."""
         words = match_expression(node)
         if words is not None:
-            return self._with(_HAS_WORDS, words)
+            return self._has_words(words)
         match node:
             case AllOf(nodes):
                 return self._all_of(nodes) if nodes else "1"
@@ -115,10 +115,13 @@ class Translation:
         self.values.extend(values)
         return condition
 
+    def _has_words(self, words: str) -> str:
+        return self._with(f"({_HAS_WORDS})", *[words] * len(TEXTS))
+
     def _all_of(self, nodes: Sequence[Node]) -> str:
         """Join conditions, all the words among them in one question to FTS5."""
         words, rest = parted_by_words(AllOf(tuple(nodes)))
-        parts = [] if words is None else [self._with(_HAS_WORDS, words)]
+        parts = [] if words is None else [self._has_words(words)]
         others = rest.nodes if isinstance(rest, AllOf) else () if rest is None else (rest,)
         parts.extend(self.condition(part) for part in others)
         return "(" + " AND ".join(parts) + ")"

@@ -12,7 +12,7 @@ from itertools import chain
 from editor.core.catalog import PostEntry
 from editor.core.entries import POST_KINDS
 from editor.storage.index.reading import Record
-from editor.storage.index.schema import PART
+from editor.storage.index.schema import PART, TEXTS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNDATED = 1e12  # after the year 9999
@@ -37,7 +37,9 @@ def write(connection: sqlite3.Connection, records: Sequence[Record], gone: Itera
         posts = [(id_, record, record.entry) for id_, record in numbered if record.entry is not None]
         _insert(connection, "files", [_file_row(id_, record) for id_, record in numbered])
         _insert(connection, "posts", [_post_row(*post) for post in posts])
-        _insert(connection, _TEXTS, [_text_row(*post) for post in posts])
+        for number, table in enumerate(TEXTS):
+            rows = [_text_row(*post) for post in posts if post[0] % len(TEXTS) == number]
+            _insert(connection, f"{table} {_TEXT_COLUMNS}", rows)
         _insert(connection, "refs", [row for id_, record in numbered for row in _reference_rows(id_, record)])
         connection.execute("COMMIT")
     except BaseException:
@@ -53,7 +55,7 @@ def confirm(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
     )
 
 
-_TEXTS = "texts (rowid, title, excerpt, author, labels, path, body)"
+_TEXT_COLUMNS = "(rowid, title, excerpt, author, labels, path, body)"
 # SQLite takes 32,766 values in one statement.
 _MOST_VALUES = 30_000
 

@@ -16,6 +16,7 @@ import pytest
 from editor.core.errors import ProjectError
 from editor.storage.index.database import Index
 from editor.storage.index.refreshing import Progress, Refreshed
+from editor.storage.index.schema import MATCHING
 from editor.storage.project import open_project
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -65,7 +66,7 @@ def titles(index: Index) -> dict[str, str]:
 def found(index: Index, query: str) -> set[str]:
     rows = index.posts(NOW)
     with closing(index.reader()) as connection:
-        ids = connection.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (query,)).fetchall()
+        ids = connection.execute(MATCHING, (query,)).fetchall()
     return {rows[id_].path for (id_,) in ids if id_ in rows}
 
 

@@ -17,6 +17,7 @@ from editor.storage.index import readers, refreshing
 from editor.storage.index.database import Index
 from editor.storage.index.readers import Readers
 from editor.storage.index.reading import Due, Record, due_of, read_record, stamp
+from editor.storage.index.schema import MATCHING, TEXTS
 from editor.storage.index.sources import Role, look
 from editor.storage.project import Project, open_project
 
@@ -173,7 +174,7 @@ def _stored(index: Index) -> dict[str, list[tuple[object, ...]]]:
                 f"SELECT {path.format('file')}, line, start, written, candidates FROM refs ORDER BY 1, 3"
             ).fetchall(),
             "found": connection.execute(
-                f"SELECT {path.format('texts.rowid')} FROM texts WHERE texts MATCH 'wor*' ORDER BY 1"
+                f"SELECT path FROM files WHERE id IN ({MATCHING}) ORDER BY 1", ("wor*",)
             ).fetchall(),
         }
 
@@ -238,15 +239,17 @@ def test_what_a_killed_reading_left_off_is_put_right(
 
     def merging() -> object:
         with closing(sqlite3.connect(index.file)) as connection:
-            row = connection.execute("SELECT v FROM texts_config WHERE k = 'automerge'").fetchone()
-            return None if row is None else row[0]
+            asked = " UNION ".join(f"SELECT v FROM {table}_config WHERE k = 'automerge'" for table in TEXTS)
+            rows = connection.execute(asked).fetchall()
+            assert len(rows) <= 1  # all have the same
+            return rows[0][0] if rows else None
 
     seen: list[object] = []
     index.refresh(lambda: False, lambda progress: seen.append(merging()))
     assert 0 in seen  # no merging while a whole site is read
     assert merging() == 4
     with closing(sqlite3.connect(index.file)) as connection:
-        connection.execute("INSERT INTO texts (texts, rank) VALUES ('automerge', 0)")
+        connection.execute(f"INSERT INTO {TEXTS[1]} ({TEXTS[1]}, rank) VALUES ('automerge', 0)")
         connection.commit()
     (project.root / "_drafts/idea.md").write_text("---\ntitle: Better\n---\n", encoding="utf-8")
     index.refresh(lambda: False)
