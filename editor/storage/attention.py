@@ -19,7 +19,7 @@ from editor.storage.files import read_file
 from editor.storage.images.opening import BOMBS, UNREADABLE
 from editor.storage.index.rows import Clock, read_posts
 from editor.storage.index.schema import MATCHING, connect_reader
-from editor.storage.index.writing import path_from
+from editor.storage.index.stored import path_from
 from editor.storage.project import Project, safe_path
 
 Sizes = dict[tuple[str, int], tuple[int, int]]

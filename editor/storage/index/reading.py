@@ -6,11 +6,11 @@ import json
 import os
 import stat
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from editor.core.catalog import PostEntry
 from editor.core.entries import broken_entry, entry_of
 from editor.core.errors import NotUtf8Error
 from editor.core.markdown.statistics import count_words
@@ -19,12 +19,13 @@ from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.post import Post, parse_post
 from editor.core.post.taxonomy import authors_of
 from editor.core.references.finding import find_references
-from editor.core.references.reference import Reference, kind_of_source
+from editor.core.references.reference import kind_of_source
 from editor.core.references.targets import candidates
 from editor.core.site import SiteConfig
 from editor.storage.atomic import OPEN_FLAGS
 from editor.storage.faults import display_name, read_sentence
 from editor.storage.index.sources import Role, Seen
+from editor.storage.index.stored import post_row, reference_row, text_row
 from editor.storage.walk import Unreadable
 
 # Beyond this a file is an export or a bundle: its beginning is listed and found, the rest is not.
@@ -35,26 +36,27 @@ _TICK_NS = 20_000_000
 _END_OF_TIME = datetime(9999, 12, 31, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """All that the index keeps of one file. Assets have no ``entry``, and sources neither that nor a ``body``.
+_References = tuple[tuple[object, ...], ...]
 
-    Not ``settled``: the file is so new that it may change and keep its time and size; ``digest`` is then of its bytes.
+
+class Record(NamedTuple):
+    """All that the index keeps of one file, as rows of its tables without the ids.
+
+    Only what has a row in the list has a ``post`` and a ``text``. Not ``settled``: the file is so new that it may
+    change and keep its time and size; ``digest`` is then of its bytes.
+
+    Plain tuples: they come from another process, and whoever unpacks 20,000 has little time for each.
     """
 
     path: str
-    role: Role
+    role: str
     mtime_ns: int
     size: int
     digest: int = 0
     settled: bool = True
-    entry: PostEntry | None = None
-    authors: tuple[str, ...] = ()
-    words: int = 0
-    front: str | None = None
-    above: int = 0
-    body: str = ""
-    references: tuple[tuple[Reference, tuple[str, ...]], ...] = ()
+    post: tuple[object, ...] | None = None
+    text: tuple[object, ...] | None = None
+    references: _References = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def read_record(due: Due, site: SiteConfig, now_ns: int) -> Record | None:
     if due.fault is not None:
         return _broken(due, due.fault)
     if due.role is Role.ASSET:
-        return Record(due.path, due.role, *due.found)
+        return Record(due.path, due.role.value, *due.found)
     try:
         data = _read(due.address)
     except OSError as error:
@@ -121,7 +123,7 @@ def read_record(due: Due, site: SiteConfig, now_ns: int) -> Record | None:
         record = _post_record(due, data, site)
     settled = abs(now_ns - due.found[0]) >= _TICK_NS
     if due.digest is not None or not settled:
-        record = replace(record, digest=zlib.crc32(data), settled=settled)
+        record = record._replace(digest=zlib.crc32(data), settled=settled)
     return record
 
 
@@ -149,54 +151,53 @@ def _post_record(due: Due, data: bytes, site: SiteConfig) -> Record:
         if due.role is Role.PAGE:
             return _source(due, error.text, site)
         # What it points at counts all the same: a rename has to mend it, byte for byte.
-        references = _references(error.text, due.path, site)
-        return replace(_broken(due, error.message), body=error.text, references=references)
+        return _broken(due, error.message, error.text, _references(error.text, due.path, site))
     if due.role is Role.PAGE and post.front is None:
         return _source(due, post.text, site)  # Jekyll copies it as it stands
+    entry = entry_of(due.path, due.kind, post, site, _END_OF_TIME, due.found[0])
+    front = post.front
+    authors = () if front is None else authors_of(front)
+    stored = None if front is None else front_json(front)
+    plain = front is not None and front.is_plain
     return Record(
         due.path,
-        due.role,
+        due.role.value,
         *due.found,
-        entry=entry_of(due.path, due.kind, post, site, _END_OF_TIME, due.found[0]),
-        authors=() if post.front is None else authors_of(post.front),
-        words=count_words(post.body),
-        front=None if post.front is None else front_json(post.front),
-        above=post.lines_above,
-        body=_body(post),
-        references=_references(
-            post.text, due.path, site, plain_header=post.front is not None and post.front.is_plain
-        ),
+        post=post_row(entry, authors, count_words(post.body), stored, post.lines_above),
+        text=text_row(entry, authors, _body(post)),
+        references=_references(post.text, due.path, site, plain_header=plain),
     )
 
 
 def _source(due: Due, text: str, site: SiteConfig) -> Record:
-    return Record(due.path, Role.SOURCE, *due.found, references=_references(text, due.path, site))
+    return Record(due.path, Role.SOURCE.value, *due.found, references=_references(text, due.path, site))
 
 
 def _body(post: Post) -> str:
     return post.body if post.front is not None or post.problem is None else post.text
 
 
-def _broken(due: Due, sentence: str) -> Record:
+def _broken(due: Due, sentence: str, body: str = "", references: _References = ()) -> Record:
     """A post that cannot be read is a row all the same; anything else has nothing to show."""
     if due.role is not Role.POST:
-        return Record(due.path, due.role, *due.found)
+        return Record(due.path, due.role.value, *due.found)
+    entry = broken_entry(due.path, due.kind, sentence, max(due.found[0], 0))
     return Record(
         due.path,
-        Role.POST,
+        due.role.value,
         *due.found,
-        entry=broken_entry(due.path, due.kind, sentence, max(due.found[0], 0)),
+        post=post_row(entry, (), 0, None, 0),
+        text=text_row(entry, (), body),
+        references=references,
     )
 
 
-def _references(
-    text: str, path: str, site: SiteConfig, *, plain_header: bool = False
-) -> tuple[tuple[Reference, tuple[str, ...]], ...]:
+def _references(text: str, path: str, site: SiteConfig, *, plain_header: bool = False) -> _References:
     kind = kind_of_source(path)
     if kind is None:
         return ()
     found = find_references(text, kind, plain_header=plain_header)
-    return tuple((reference, candidates(reference, path, site)) for reference in found)
+    return tuple(reference_row(reference, candidates(reference, path, site)) for reference in found)
 
 
 def front_json(front: FrontMatter) -> str:

@@ -17,7 +17,8 @@ from editor.storage.index.readers import Readers
 from editor.storage.index.reading import Due, Record, due_of, read_record, stamp
 from editor.storage.index.schema import set_merging
 from editor.storage.index.sources import Role, look
-from editor.storage.index.writing import confirm, path_from, stored_path, write
+from editor.storage.index.stored import path_from, stored_path
+from editor.storage.index.writing import confirm, write
 from editor.storage.project import Project
 
 # So many files in one transaction. The first rows come soon; then larger ones, each of which FTS5 writes as one piece

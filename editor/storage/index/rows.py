@@ -18,7 +18,7 @@ from editor.core.references.reference import Place
 from editor.core.site import SiteConfig
 from editor.storage.index.schema import PART
 from editor.storage.index.sources import Role
-from editor.storage.index.writing import parted, path_from
+from editor.storage.index.stored import parted, path_from
 
 # From ``path`` on in the order of the fields of PostEntry.
 _COLUMNS = (

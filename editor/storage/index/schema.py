@@ -1,6 +1,6 @@
 """Owns the tables of the index, and opening a database that has just these: damaged or other ones are thrown away.
 
-``files``       every file looked at: ``path`` (from the project's root, as ``writing.stored_path`` writes it),
+``files``       every file looked at: ``path`` (from the project's root, as ``stored.stored_path`` writes it),
                 ``role`` (of ``sources.Role``), ``mtime_ns`` and ``size`` as they were when it was read. ``digest`` is
                 there when it was read within a tick of the disk's clock after it was written: time and size would
                 then be the same for what is written next, so the next look compares the bytes.
@@ -8,7 +8,7 @@
                 ``categories`` and ``tags`` are parted and framed by U+001F: ``%\\x1fNews\\x1f%`` finds one. ``day`` and
                 ``moment`` are ISO 8601; ``front`` is the whole front matter as JSON, dates as they are written;
                 ``status`` leaves the clock out of account: what is due later is told when it is read. The higher
-                ``rank``, the further up a newsroom lists a post: see ``writing.rank_of``. ``above`` is how many lines
+                ``rank``, the further up a newsroom lists a post: see ``stored.rank_of``. ``above`` is how many lines
                 stand above the text: writers count from there, ``refs`` from the start of the file.
 ``texts_0``     FTS5 over headline, excerpt, names, path and body, without a copy of them; the rowid is the file's id.
 ``texts_1``     The words of one file in two are in each, by its id: two threads find in them in half the time of one.

@@ -17,8 +17,8 @@ from editor.core.query.nodes import Node
 from editor.storage.faults import display_name
 from editor.storage.index.beside import Beside, at_once
 from editor.storage.index.schema import TEXTS, connect_reader
+from editor.storage.index.stored import parted
 from editor.storage.index.translation import LABEL_COLUMNS, Moment, Translation, parted_by_words, quoted
-from editor.storage.index.writing import parted
 
 # Every so many steps of SQLite's machine it is asked whether the answer is still wanted: some hundreds a second.
 _STEPS = 20_000
