@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -151,11 +152,21 @@ def safe_path(root: Path, relative: str) -> Path:
     try:
         real_root = root.resolve()
         path = (real_root / relative).resolve()
+        _check_links_end(path)
     except (OSError, RuntimeError, ValueError) as error:
         raise ProjectError(f"“{relative}” leads nowhere, so it was not opened.", path=relative) from error
     if not path.is_relative_to(real_root):
         raise outside
     return path
+
+
+def _check_links_end(path: Path) -> None:
+    """Raise OSError where links go in a circle: from Python 3.13 on, resolving a path does not say so."""
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise
 
 
 def posts_folder(project: Project, *, draft: bool = False) -> Path:
