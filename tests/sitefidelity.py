@@ -97,7 +97,9 @@ def compared(site: Path, built_in: Path) -> Iterator[Compared]:
         if path.suffix not in project.site.markdown_suffixes:
             continue
         post = parse_post(path.read_bytes())
-        page = pages.page(path, post, render_filled(post.body, filling.fill(post, relative).text))
+        page = pages.page(
+            path, post, render_filled(post.body, filling.fill(post, relative).text, project.site.markdown)
+        )
         url = _url(pages, path)
         made = _file(built_in, url)
         theirs = tree(made.read_text(encoding="utf-8")) if made.is_file() and last[url] == path else None

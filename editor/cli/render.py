@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         if problem is not None:
             desk.warn(f"{problem.message} It was not rendered.", named.name, problem.line)
             continue
-        html = render_filled(named.post.body, _filled(desk, named))
+        html = render_filled(named.post.body, _filled(desk, named), named.project.site.markdown)
         html = html if html.strip() else ""
         if outputs is None:
             say(html, end="")

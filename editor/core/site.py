@@ -13,6 +13,7 @@ import yaml
 
 from editor.core.defaults import Defaults
 from editor.core.exclusion import Exclusion
+from editor.core.markdown.settings import MarkdownSettings, settings_of
 from editor.core.problem import Problem
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -60,6 +61,11 @@ class SiteConfig:
     def defaults(self) -> Defaults:
         """The front matter that ``defaults`` sets for files."""
         return Defaults.of(self.raw.get("defaults"), self.collections_dir)
+
+    @cached_property
+    def markdown(self) -> MarkdownSettings:
+        """What ``kramdown`` and ``highlighter`` say of how markdown is read and its code written."""
+        return settings_of(self.raw)
 
     @cached_property
     def exclusion(self) -> Exclusion:

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from editor.core.liquid.expanded import ExpandedBody
 from editor.core.liquid.outcome import Rendered
 from editor.core.markdown.heading import Heading
+from editor.core.markdown.settings import USUAL, MarkdownSettings
 from editor.core.markdown.statistics import WordCount
 from editor.core.pagecalls import page_call
 from editor.services.body import BodyChange
@@ -67,17 +68,19 @@ class Place:
     """What whoever asked wants with it."""
 
 
-def _live_document() -> LiveDocument:
+def _live_document(settings: MarkdownSettings = USUAL) -> LiveDocument:
     # Here and not above: markdown and its libraries are large, and the thread that renders has the time to load them.
+    from editor.core.markdown.drafting import BlockRenderer
     from editor.core.markdown.live import LiveDocument
 
-    return LiveDocument(rest_shown=_REST_SHOWN)
+    return LiveDocument(BlockRenderer(settings), rest_shown=_REST_SHOWN)
 
 
 @dataclass
 class _State:
     """What the worker thread alone may touch."""
 
+    settings: MarkdownSettings = USUAL
     live: LiveDocument = field(default_factory=_live_document)
     body: ExpandedBody = field(default_factory=ExpandedBody)
     liquid_seconds: float = 0.0
@@ -128,6 +131,7 @@ class Renderer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fill: Fill = unfilled
+        self._settings = USUAL
         self._turn = 0
         self._watches_outline = False
         self._worker = SerialWorker(self._idle, self)
@@ -156,12 +160,17 @@ class Renderer(QObject):
         What is still waiting for the body before it is not done any more.
         """
         self._changes = deque()
-        self._worker.post(partial(self._begin, lines, top_line, self._next_fill()), alone=True)
+        self._worker.post(
+            partial(self._begin, lines, top_line, self._next_fill(), self._settings), alone=True
+        )
 
-    def fill_with(self, fill: Fill) -> None:
-        """Run Liquid over the text by ``fill`` from now on; to be called whenever the site may have changed."""
-        self._fill = fill
-        self._post(partial(self._fill_anew, self._next_fill()))
+    def fill_with(self, fill: Fill, settings: MarkdownSettings = USUAL) -> None:
+        """Run Liquid over the text by ``fill`` from now on, and read its markdown as ``settings`` have it.
+
+        To be called whenever the site may have changed.
+        """
+        self._fill, self._settings = fill, settings
+        self._post(partial(self._fill_anew, self._next_fill(), settings))
 
     def _next_fill(self) -> Callable[[str], Rendered]:
         """Stop the run of Liquid that is under way, and return what does the next one."""
@@ -224,9 +233,16 @@ class Renderer(QObject):
 
     # -- the worker's side -------------------------------------------------------------------------------------
 
-    def _begin(self, lines: Sequence[str], top_line: int, fill: Callable[[str], Rendered]) -> None:
+    def _begin(
+        self,
+        lines: Sequence[str],
+        top_line: int,
+        fill: Callable[[str], Rendered],
+        settings: MarkdownSettings,
+    ) -> None:
         wanted = self._state.whole_wanted
-        state = self._state = _State(lines=lines, body=ExpandedBody(fill), whole_wanted=wanted)
+        live, body = _live_document(settings), ExpandedBody(fill)
+        state = self._state = _State(settings, live, body, lines=lines, whole_wanted=wanted)
         self._run_liquid()
         state.live.update(state.body.lines)
         state.words.update(lines, 0, 0, len(lines))
@@ -252,7 +268,7 @@ class Renderer(QObject):
         state = self._state
         if state.unsure:
             # The edit before this one failed half way: only the whole text is sure to be right again.
-            self._begin(change.lines, change.first, state.body.fill)
+            self._begin(change.lines, change.first, state.body.fill, state.settings)
             return []
         state.unsure = True
         state.outline_due = True
@@ -282,8 +298,11 @@ class Renderer(QObject):
         self._state.outline_due = True
         return self._scripts_of(self._state.live.update(self._state.body.lines), last=True)
 
-    def _fill_anew(self, fill: Callable[[str], Rendered]) -> None:
+    def _fill_anew(self, fill: Callable[[str], Rendered], settings: MarkdownSettings) -> None:
         state = self._state
+        if settings != state.settings:
+            self._begin(state.lines, state.near, fill, settings)
+            return
         state.body.fill = fill
         if state.body.has_liquid:
             state.body.stale = True

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from editor.core.liquid.outcome import Rendered
+from editor.core.markdown.settings import USUAL
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.post import Post
 from editor.services.document import Document
@@ -43,7 +44,8 @@ class LiquidDesk(QObject):
     @Slot()
     def fill_again(self, _what: object = None) -> None:
         """Fill in the post in front with what is known now; costs nothing where it holds no Liquid."""
-        self._renderer.fill_with(self._fill())
+        project = self._workspace.project
+        self._renderer.fill_with(self._fill(), project.site.markdown if project is not None else USUAL)
 
     def _fill(self) -> Callable[[str, Callable[[], bool]], Rendered]:
         document, project = self._workspace.current, self._workspace.project

@@ -154,7 +154,7 @@ def _body_html(source: Source, project: Project, _stop: object) -> tuple[str, st
     post = source.post
     assert post is not None
     filled = Filling(project).fill(post, path_in_project(source.path, project))
-    html = render_filled(post.body, filled.text).rstrip("\n")
+    html = render_filled(post.body, filled.text, project.site.markdown).rstrip("\n")
     return html, next((problem.message for problem in filled.problems), "")
 
 

@@ -112,10 +112,10 @@ def export_page(
     parts = PageParts(source, relative, project, PictureRules(options.original_images, options.remote))
     parts.tell(filled.problems)
     mark = mark_of(post, relative, project)
+    rendered = render_filled(source.body, post.body, project.site.markdown)
     if options.template == SITE:
-        return _in_layouts(source, path, render_filled(source.body, post.body), filling, options, mark, parts)
+        return _in_layouts(source, path, rendered, filling, options, mark, parts)
     header = parts.header(header_html(article, str))
-    rendered = render_filled(source.body, post.body)
     body = parts.body(rendered)
     if options.template == FRAGMENT:
         return ExportedPage(article_element(header.html, body.html, article.lang) + "\n", parts.notes)

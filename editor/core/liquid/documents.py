@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from editor.core.liquid.values import Drop, text_of
+from editor.core.markdown.renderer import text_below
 from editor.core.post.dates import PostDate
-from editor.core.post.fences import text_below
 from editor.core.post.places import DRAFT, PAGE, Place
 from editor.core.post.post import Post
 from editor.core.post.record import Record

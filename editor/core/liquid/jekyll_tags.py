@@ -19,6 +19,7 @@ from editor.core.liquid.filters.addresses import relative_url
 from editor.core.liquid.loading import Source
 from editor.core.liquid.run import INCLUDES_AT_MOST, Output
 from editor.core.liquid.values import text_of
+from editor.core.markdown.code import numbered
 
 _PARAMETER = re.compile(
     r"""([\w-]+)\s*=\s*(?:"([^"\\]*+(?:\\.[^"\\]*+)*+)"|'([^'\\]*+(?:\\.[^'\\]*+)*+)'|([\w.-]++))""",
@@ -258,23 +259,13 @@ class _HighlightNode(Node):
         assert isinstance(context, Context)
         body = context.run.engine.colour(code, self._language)
         if self._numbered:
-            body = _table(body)
+            body = numbered(body, 1, "rouge-table", "gutter", "code")
         name = escape(self._language)
         around = [text_of(context.scope_value(f"highlighter_{side}")) for side in ("prefix", "suffix")]
         return buffer.write(
             f'{around[0]}<figure class="highlight"><pre><code class="language-{name.replace("+", "-")}" '
             f'data-lang="{name}">{body.removesuffix(chr(10))}</code></pre></figure>{around[1]}'
         )
-
-
-def _table(body: str) -> str:
-    """Return code beside its line numbers (Rouge::Formatters::HTMLTable)."""
-    count = body.count("\n") + (not body.endswith("\n"))
-    numbers = "\n".join(map(str, range(1, count + 1)))
-    return (
-        f'<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">{numbers}\n</pre></td>'
-        f'<td class="code"><pre>{body.removesuffix(chr(10))}\n</pre></td></tr></tbody></table>'
-    )
 
 
 class HighlightTag(Tag):

@@ -26,6 +26,7 @@ from editor.core.markdown.kramdown.html import Writer
 from editor.core.markdown.kramdown.links import normal_label
 from editor.core.markdown.kramdown.reader import Work
 from editor.core.markdown.second_reader import read_again
+from editor.core.markdown.settings import USUAL, MarkdownSettings
 from editor.core.markdown.tree import AttributeList, Node, root
 
 _READING = frozenset({"parse_block_html", "parse_span_html"})
@@ -77,7 +78,10 @@ FAULTS = (
 
 
 class BlockRenderer:
-    """Renders single blocks."""
+    """Renders single blocks as the settings of a site have it."""
+
+    def __init__(self, settings: MarkdownSettings = USUAL) -> None:
+        self.settings = settings
 
     def draft(self, text: str, facts: Facts, in_note: bool = False) -> Draft:
         """Return one block as HTML with marks, given what the whole post defines. Never raises.
@@ -100,7 +104,7 @@ class BlockRenderer:
         work.finish()
         known = _Known(facts)
         abbreviations = abbreviations_in(text, facts)
-        writer = Writer(known, abbreviations, facts.options, in_note)
+        writer = Writer(known, abbreviations, facts.options, in_note, self.settings)
         writer.write(tree)
         told = _told(tree) if work.defines else NO_FACTS
         if not _READING.isdisjoint(facts.options):

@@ -32,13 +32,13 @@ class Facts:
 NO_FACTS = Facts()
 
 
-def gathered(told: Iterable[Facts]) -> Facts:
+def gathered(told: Iterable[Facts], site_options: Mapping[str, str] = NO_FACTS.options) -> Facts:
     """Return what blocks tell in their order as one; the last definition of a name is the one that counts."""
     references: dict[str, Reference] = {}
     notes: dict[str, str] = {}
     abbreviations: dict[str, Abbreviation] = {}
     lists: dict[str, AttributeList] = {}
-    options: dict[str, str] = {}
+    options: dict[str, str] = dict(site_options)
     for facts in told:
         references.update(facts.references)
         notes.update(facts.notes)

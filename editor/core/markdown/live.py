@@ -54,7 +54,8 @@ class LiveDocument:
         self._lines: list[str] = []
         self._pieces: list[Piece] = []
         self._starts = LineIndex()
-        self._facts = NO_FACTS
+        self._options = self._renderer.settings.options
+        self._facts = replace(NO_FACTS, options=self._options) if self._options else NO_FACTS
         self._unplaced = False
         self._undefined = False
         self._stale = 0
@@ -179,7 +180,7 @@ class LiveDocument:
                 self._place_all()
 
     def _gather_definitions(self) -> None:
-        facts = gathered(self._draft(piece).told for piece in self._pieces if piece.defines)
+        facts = gathered((self._draft(piece).told for piece in self._pieces if piece.defines), self._options)
         if facts != self._facts:
             self._facts = facts
             self._tail = None

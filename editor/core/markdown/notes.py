@@ -6,8 +6,10 @@ from html import escape
 
 from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.facts import Draft, Facts, Layout, finish
+from editor.core.markdown.tree import escape_text
 
 _SPACE = "\u00a0"
+_BACK = "&#8617;"
 
 
 class NotesSection:
@@ -47,7 +49,8 @@ class NotesSection:
                 # Mentions of a note in itself or in a later note get no way back.
                 mentions = layout.mentions[label]
                 html = finish(draft, layout.place(draft.ids(), draft.notes))
-                finished[label] = _with_ways_back(html, label, mentions)
+                sign = facts.options.get("footnote_backlink", _BACK)
+                finished[label] = _with_ways_back(html, label, mentions, escape_text(sign)) if sign else html
         self._drafts = drafts
         if not finished:
             return ""
@@ -67,10 +70,10 @@ class NotesSection:
         )
 
 
-def _with_ways_back(html: str, label: str, mentions: int) -> str:
-    links = [_way_back(escape(label), "")]
+def _with_ways_back(html: str, label: str, mentions: int, sign: str) -> str:
+    links = [_way_back(escape(label), sign)]
     links += [
-        _way_back(f"{escape(label)}:{index}", f"<sup>{index + 1}</sup>") for index in range(1, mentions)
+        _way_back(f"{escape(label)}:{index}", f"{sign}<sup>{index + 1}</sup>") for index in range(1, mentions)
     ]
     shown = _SPACE.join(links)
     if html.endswith("</p>\n"):
@@ -78,5 +81,5 @@ def _with_ways_back(html: str, label: str, mentions: int) -> str:
     return f"{html}      <p>{shown}</p>\n"
 
 
-def _way_back(anchor: str, which: str) -> str:
-    return f'<a href="#fnref:{anchor}" class="reversefootnote" role="doc-backlink">&#8617;{which}</a>'
+def _way_back(anchor: str, shown: str) -> str:
+    return f'<a href="#fnref:{anchor}" class="reversefootnote" role="doc-backlink">{shown}</a>'

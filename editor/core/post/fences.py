@@ -39,12 +39,3 @@ def early_closing(block: str) -> int | None:
     """Return the index of a line inside ``block`` that Jekyll would take for the closing fence."""
     found = _CLOSING.search(f"\n{block}")
     return found.start() if found else None
-
-
-_BLANK_LINES = re.compile(r"[ \t\r\f\v\n]*\n")
-
-
-def text_below(body: str) -> str:
-    """Return a text without the blank lines at its head: Jekyll takes them with the closing fence."""
-    blank = _BLANK_LINES.match(body)
-    return body[blank.end() :] if blank else body

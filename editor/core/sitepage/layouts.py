@@ -10,7 +10,8 @@ from typing import Any
 
 from editor.core.liquid.documents import ruby_value
 from editor.core.liquid.values import text_of
-from editor.core.post.fences import split_fences, text_below
+from editor.core.markdown.renderer import text_below
+from editor.core.post.fences import split_fences
 from editor.core.post.post import parse_text
 from editor.core.sitepage.page import PageProblem
 

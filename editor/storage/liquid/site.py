@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -81,7 +81,7 @@ class LiquidSite:
         self._data_read: set[str] = set()
         self._memory: Memory | None = None
         self._also_read: set[str] = set()
-        self._markdown = Remembered(render_body)
+        self._markdown = Remembered(partial(render_body, settings=self.site.markdown))
         self._current: Document | None = None
         self.engine = LiquidEngine(
             self,

@@ -142,7 +142,7 @@ class FrontPages:
         home = parse_post(read_file(file).data, path)
         filled = self._site.render_post(home, path, stop)
         is_markdown = PurePosixPath(path).suffix.lower() in project.site.markdown_suffixes
-        body = render_filled(home.body, filled.text) if is_markdown else filled.text
+        body = render_filled(home.body, filled.text, project.site.markdown) if is_markdown else filled.text
         page = self.pages.page(file, home, body, remember=False, cancelled=stop)
         if stop():
             return None

@@ -18,6 +18,7 @@ from editor.core.markdown.kramdown.ids import gfm_base, inner_base
 from editor.core.markdown.kramdown.spanhtml import Part, SpanWriter, language_of, raw_text, without_links
 from editor.core.markdown.kramdown.spanreader import Knowledge
 from editor.core.markdown.kramdown.spans import spans_of
+from editor.core.markdown.settings import USUAL, MarkdownSettings
 from editor.core.markdown.tree import Node, attributes_html, escape_code, escape_text
 
 _STEP = 2
@@ -82,6 +83,7 @@ class Writer:
         abbreviations: Mapping[str, Abbreviation],
         options: Mapping[str, str],
         in_note: bool,
+        settings: MarkdownSettings = USUAL,
     ) -> None:
         self.parts: list[Part] = []
         self.headings: list[Heading] = []
@@ -93,7 +95,10 @@ class Writer:
         self._in_note = in_note
         self._inside = in_note
         """Whether what is written stands in HTML or a note: there a backslash ends no line."""
-        self._writer = SpanWriter(abbreviations, self._lists)
+        self._settings = settings
+        self._writer = SpanWriter(
+            abbreviations, self._lists, settings.span, hard_wrap=options.get("hard_wrap") == "true"
+        )
         self._pad = ""
         """The blanks before the block that is being written."""
 
@@ -219,7 +224,8 @@ class Writer:
         return (opening, identifier, ">", *html, f"</{tag}>\n")
 
     def _code(self, node: Node) -> Iterable[Part]:
-        return (code_block(node.value, *language_of(self._applied(node)), pad=self._pad),)
+        language, attributes = language_of(self._applied(node))
+        return (code_block(node.value, language, attributes, self._pad, self._settings.block),)
 
     def _rule(self, node: Node) -> Iterable[Part]:
         return (f"{self._pad}<hr{self._attributes(node)} />\n",)

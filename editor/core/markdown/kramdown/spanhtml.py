@@ -10,6 +10,7 @@ from editor.core.markdown.code import code_span
 from editor.core.markdown.facts import Abbreviation, Mark, NoteAnchor, NoteNumber
 from editor.core.markdown.kramdown import grammar as g
 from editor.core.markdown.kramdown.attributes import applied
+from editor.core.markdown.settings import USUAL_CODE, CodeSettings
 from editor.core.markdown.tree import AttributeList, Node, attributes_html, escape_code, escape_text
 
 Part = str | Mark
@@ -27,9 +28,21 @@ class _Way:
 
 
 class SpanWriter:
-    """Writes the spans of a post that has these ``abbreviations``, by name, and these named attribute ``lists``."""
+    """Writes the spans of a post that has these ``abbreviations``, by name, and these named attribute ``lists``.
 
-    def __init__(self, abbreviations: Mapping[str, Abbreviation], lists: Mapping[str, AttributeList]) -> None:
+    With ``hard_wrap`` every end of a line is a break.
+    """
+
+    def __init__(
+        self,
+        abbreviations: Mapping[str, Abbreviation],
+        lists: Mapping[str, AttributeList],
+        code: CodeSettings = USUAL_CODE,
+        *,
+        hard_wrap: bool = False,
+    ) -> None:
+        self._code = code
+        self._break = "\n" if hard_wrap else "\\\n"
         self._abbreviations = abbreviations
         self._lists = lists
         names = "|".join(re.escape(name) for name in sorted(abbreviations, key=len, reverse=True))
@@ -60,13 +73,16 @@ class SpanWriter:
                 inner = _Way(its_way.breaks and not is_html, its_way.explains and child.model != "raw")
                 todo.append((f"</{tag}>", None))
                 todo += [(part, inner) for part in reversed(child.children)]
+            elif child.kind == "code":
+                language, attributes = language_of(child.attributes)
+                out.append(code_span(child.value, language, attributes, self._code))
             else:
                 out += _leaf(child)
         return out
 
     def _text(self, text: str, way: _Way) -> str:
-        if way.breaks and "\\\n" in text:
-            lines = text.split("\\\n")
+        if way.breaks and self._break in text:
+            lines = text.split(self._break)
             if way.is_last and not lines[-1]:
                 lines[-2:] = [lines[-2] + "\n"]
             return "<br />\n".join(self._explained(line) for line in lines)
@@ -91,8 +107,6 @@ class SpanWriter:
 def _leaf(node: Node) -> list[Part]:
     """Return an element without spans inside it."""
     match node.kind:
-        case "code":
-            return [code_span(node.value, *language_of(node.attributes))]
         case "img":
             return [f"<img{attributes_html(node.attributes)} />"]
         case "br":

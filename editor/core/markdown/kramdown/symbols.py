@@ -59,7 +59,10 @@ def read_symbol(reader: SpanReader, into: Node) -> bool:
 
 def read_break(reader: SpanReader, into: Node) -> bool:
     """Read the end of a line that is a break."""
-    if not reader.text.startswith(("  \n", "\\\\\n"), reader.pos):
+    if (
+        not reader.text.startswith(("  \n", "\\\\\n"), reader.pos)
+        or reader.known.options.get("hard_wrap") == "true"
+    ):
         return False
     into.children.append(Node("br"))
     reader.pos += 2
