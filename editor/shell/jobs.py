@@ -141,6 +141,9 @@ class JobDesk(QObject):
 
     def _follow_trash(self, changes: ChangeSet) -> None:
         project = self._workspace.project
+        self._window.panel.posts.table.note_thrown(
+            change.path for change in changes.changes if isinstance(change, Trash)
+        )
         for change in changes.changes:
             if isinstance(change, Trash) and (document := self._workspace.find_open(change.path)):
                 if not document.edited:

@@ -106,6 +106,34 @@ def test_unsaved_text_of_another_post_is_saved_first_or_the_job_is_left(
     )
 
 
+def test_the_list_stays_where_it_is_when_the_post_in_front_goes_to_the_trash(
+    site: Path, sit_down: SitDown
+) -> None:
+    for day in range(1, 29):
+        name = f"2025-02-{day:02}-story.md"
+        (site / "_posts" / name).write_text(f"---\ntitle: Story {day}\n---\n", encoding="utf-8")
+    writer = sit_down(site / POST)
+    writer.window.resize(1100, 500)
+    table = writer.window.panel.posts.table
+    writer.wait(lambda: table.rows.rowCount() == 31)
+    place = table.rows.place_of("_posts/2025-02-10-story.md")
+    select_alone(table, place)
+    table.clicked.emit(place)
+    at = table.verticalScrollBar().value()
+    assert at > 0
+    assert writer.document.title == "Story 10"
+    writer.desk.actions["post_trash"].trigger()
+    writer.wait(lambda: "in the trash" in writer.notice and table.rows.rowCount() == 30)
+    assert writer.document.title.startswith("Harbour wall")
+    assert table.selected_paths() == ("_posts/2025-02-09-story.md",)
+    assert table.verticalScrollBar().value() == at
+    writer.press("Ctrl+Alt+Z")
+    writer.wait(lambda: table.rows.rowCount() == 31)
+    assert writer.document.title == "Story 10"
+    assert table.selected_paths() == ("_posts/2025-02-10-story.md",)
+    assert table.verticalScrollBar().value() == at
+
+
 def test_a_draft_is_published_and_taken_back(site: Path, sit_down: SitDown) -> None:
     before = (site / DRAFT).read_bytes()
     writer = sit_down(site / DRAFT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -51,6 +51,7 @@ class PostTable(QTableView):
         self._delegate = PostDelegate(self)
         self._front = ""
         self._moved: dict[str, str] = {}
+        self._thrown: frozenset[str] = frozenset()
         self._apart: frozenset[int] = frozenset()
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -89,6 +90,7 @@ class PostTable(QTableView):
         top_path, offset = self._path_at(self.rows.index(top, 0)), self.rowViewportPosition(max(top, 0))
         self.rows.show_rows(shown, words)
         self._size_rows(searching=bool(words))
+        self._thrown = frozenset()
         self._moved = {old: new for old, new in self._moved.items() if not self.rows.place_of(new).isValid()}
         self._select(kept or ((self._front,) if self._front else ()), current)
         if same_view and kept and not self._selected_count():
@@ -136,6 +138,10 @@ class PostTable(QTableView):
         whole = {old: moved.get(new, new) for old, new in self._moved.items()} | dict(moved)
         self._moved = {old: new for old, new in whole.items() if old != new}
 
+    def note_thrown(self, paths: Iterable[str]) -> None:
+        """Stay where the writer is while these posts go and another one comes to the front for them."""
+        self._thrown = frozenset(paths)
+
     def show_front(self, path: str) -> None:
         """Select the post that is being edited; an empty path selects none.
 
@@ -143,7 +149,9 @@ class PostTable(QTableView):
         """
         if path == self._front:
             return
-        self._front = path
+        before, self._front = self._front, path
+        if before in self._thrown:
+            return  # the row is still there; when it goes, the one beside it takes its place
         place = self.rows.place_of(path)
         if place.isValid():
             select_alone(self, place)
