@@ -203,7 +203,14 @@ class Document(Drop):
         if written is not None and written is not False:
             return text_of(written)
         mark = text_of(self.data.get("excerpt_separator") or self._library.site.excerpt_separator)
-        return self._library.html(self, first_part(text_below(self.post.body), mark)) if mark else ""
+        if not mark:
+            return ""
+        body = text_below(self.post.body)
+        part = first_part(body, mark)
+        if part == body and self._made is not None:
+            # The whole post is its own excerpt, and has been made already.
+            return f"{self._made()}\n"
+        return self._library.html(self, part)
 
 
 _BLOCK_TAG = re.compile(r"\{%-?\s*(\w+)\s*.*?-?%\}", re.DOTALL)

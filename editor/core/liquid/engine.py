@@ -28,6 +28,7 @@ __all__ = ["LiquidEngine", "Rendered", "has_liquid"]
 
 _KEPT_AT_MOST = 400
 _AFTER_A_STOP = 50_000
+_TIMES_GIVEN = 5
 
 
 @dataclass
@@ -59,16 +60,18 @@ class LiquidEngine:
         path: str = "",
         stop: Callable[[], str | None] = lambda: None,
         memory: Memory | None = None,
+        given: int = 0,
     ) -> Rendered:
         """Return a text after Liquid; never raises: what cannot be rendered is a labelled box and a problem.
 
         ``page`` is what ``page`` means, ``names`` what else is in sight (``layout``, ``content``, ``paginator``).
         ``path`` names the file of a layout; a text without one is the page's own. ``memory`` knows what the parts of
-        a layout wrote for this page before.
+        a layout wrote for this page before. ``given`` is how long the body is that stands in a layout's ``content``:
+        a long one is written by the layout, by its excerpt and by its description, and still no fault of theirs.
         """
         if not has_liquid(text):
             return Rendered(text)
-        run = Run(self, page, WRITTEN_AT_MOST + len(text), stop)
+        run = Run(self, page, WRITTEN_AT_MOST + len(text) + _TIMES_GIVEN * given, stop, given=given)
         if path:
             run.files.append(path)
         values = {**self.values, "page": page, **(names or {})}
@@ -97,7 +100,7 @@ class LiquidEngine:
         sentence = str(fault) if isinstance(fault, BoundsError) else "Its blocks and includes stand too deep."
         run.steps = _AFTER_A_STOP if not run.stopped else 0
         run.stopped = True
-        run.room = WRITTEN_AT_MOST // 10 + len(node.token.source)
+        run.room = WRITTEN_AT_MOST // 10 + len(node.token.source) + run.given
         del run.files[1 if path else 0 :]
         if len(run.problems) >= TOLD_AT_MOST:
             return

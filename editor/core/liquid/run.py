@@ -38,6 +38,8 @@ class Run:
     files: list[str] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
     memory: dict[Any, Any] = field(default_factory=dict)
+    given: int = 0
+    """How long the text is that a layout is put around: it may be written several times besides."""
     context: Any = None
     stopped: bool = False
     touch: Callable[[], None] | None = None

@@ -43,6 +43,8 @@ SECONDS_AT_MOST = 2.0
 PAGE_SECONDS_AT_MOST = 5.0
 """How long the layouts of one page may take together: those of some themes go through every post of the site."""
 
+_CHARACTERS_A_SECOND = 1_000_000
+
 JEKYLL_VERSION = "4.3.1"
 
 
@@ -74,6 +76,7 @@ class LiquidSite:
         self._documents: dict[str, list[Document]] = {}
         self._busy: set[tuple[str, int]] = set()
         self._seconds = SECONDS_AT_MOST
+        self._given = 0
         self._ends = 0.0
         self._timed = False
         self._stop: Callable[[], bool] = lambda: False
@@ -140,7 +143,15 @@ class LiquidSite:
             if self._is_markdown(page.facts.path):
                 known = {"highlighter_prefix": "\n", "highlighter_suffix": "\n"} | known
             self._memory = memory or self._memory
-            return self.engine.render(text, page, known, path=path, stop=self._why_stop, memory=memory)
+            return self.engine.render(
+                text,
+                page,
+                known,
+                path=path,
+                stop=self._why_stop,
+                memory=memory,
+                given=self._given if path else 0,
+            )
         finally:
             self._busy.discard(key)
             self._current = outer
@@ -173,15 +184,18 @@ class LiquidSite:
         return found
 
     @contextmanager
-    def within(self, stop: Callable[[], bool]) -> Iterator[None]:
-        """Give all texts rendered meanwhile, such as the layouts of one page, one bound on their time together."""
+    def within(self, stop: Callable[[], bool], body: str) -> Iterator[None]:
+        """Give all texts rendered meanwhile, the layouts around a body, one bound on their time together.
+
+        A body of megabytes has more time, and more room: each look at it takes as long as it is.
+        """
         self._stop = stop
-        self._give(PAGE_SECONDS_AT_MOST)
-        self._timed = True
+        self._give(PAGE_SECONDS_AT_MOST + len(body) / _CHARACTERS_A_SECOND)
+        self._timed, self._given = True, len(body)
         try:
             yield
         finally:
-            self._timed = False
+            self._timed, self._given = False, 0
             self._stop = lambda: False
 
     def _give(self, seconds: float) -> None:

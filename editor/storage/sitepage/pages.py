@@ -91,7 +91,7 @@ class SitePages:
         read = set(files_of_layouts)
         said: dict[str, Any] = {}
         memory = self._memory_of(relative, post) if remember else None
-        with self.site.within(stopped):
+        with self.site.within(stopped, body):
             for layout in chain.layouts:
                 said = merged(layout.data, said)
                 names = {"content": html, "layout": said}

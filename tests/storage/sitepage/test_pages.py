@@ -220,3 +220,20 @@ def test_of_other_posts_a_page_sees_what_jekyll_has_made_by_then(layouts: Layout
     site.write("_posts/2026-03-13-before.md", "---\n---\n*before*\n")
     site.write("_posts/2026-03-15-after.md", "---\n---\n*after*\n")
     assert site.page().html == "<p><em>before</em></p>|<p>The <em>ferry</em> is back.</p>|*after*|"
+
+
+def test_a_body_of_megabytes_stays_in_its_layouts_whatever_else_is_stopped(layouts: Layouts) -> None:
+    site = layouts(
+        {
+            "post": "---\nlayout: default\n---\n{% for i in (1..1000000000) %}{% endfor %}<main>{{ content }}</main>",
+            "default": "{{ content }}{{ page.excerpt | strip_html }}",
+        }
+    )
+    site.write("_config.yml", "excerpt_separator: <!--more-->\n")
+    site.write("_posts/2026-03-14-ferry.md", f"---\nlayout: post\n---\n{'harbour ' * 1_250_000}\n")
+    page = site.page()
+    assert "<main>" in page.html
+    assert page.html.count("harbour") == 2 * 1_250_000
+    assert [problem.message for problem in page.problems] == [
+        "It goes round more often than a page can need."
+    ]
