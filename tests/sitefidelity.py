@@ -27,6 +27,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from editor.storage.liquid.moment import SiteMoment
+from editor.storage.liquid.site import LiquidSite
+
 if TYPE_CHECKING:
     from editor.storage.sitepage.pages import SitePages
 
@@ -89,7 +92,7 @@ def compared(site: Path, built_in: Path) -> Iterator[Compared]:
 
     project = open_project(site)
     now = datetime.now(UTC)
-    pages, filling = SitePages(project, now), Filling(project, now)
+    pages, filling = SitePages(LiquidSite(SiteMoment(project, now))), Filling(SiteMoment(project, now))
     paths = [path for path in sorted(project.root.rglob("_posts/**/*")) if path.is_file()]
     last = {_url(pages, path): path for path in paths}
     for path in paths:

@@ -12,6 +12,7 @@ from editor.core.post.naming import slugify
 from editor.core.post.post import Post, parse_post
 from editor.storage.files import Loaded, read_file
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import Project, find_root, open_project
 
 STANDARD_INPUT = "-"
@@ -51,7 +52,7 @@ class Desk:
 
     def filling(self, project: Project) -> Filling:
         """Return what runs Liquid for a project's posts, the same for all of them."""
-        return self._fillings.setdefault(project.root, Filling(project))
+        return self._fillings.setdefault(project.root, Filling(SiteMoment(project)))
 
     def refuse(self, error: EditorError, name: str) -> None:
         """Say what is wrong with a post and remember that something was."""

@@ -15,6 +15,7 @@ from editor.core.post.post import Post
 from editor.core.sitecard import SiteCard
 from editor.core.sitepage.colours import dressed_html
 from editor.services.site_frames import PageThread, doctype_of
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import Project
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class FrontFrames(PageThread):
         # Imported late: python-liquid costs a fifth of a second, and most sittings never see the cards.
         from editor.storage.sitepage.front import FrontPages
 
-        self._fronts = FrontPages(project, posts=None if posts is None else lambda: posts)
+        self._fronts = FrontPages(SiteMoment(project, posts=None if posts is None else lambda: posts))
         self._pages = self._fronts.pages
 
     def _make(self, request: FrontRequest) -> None:

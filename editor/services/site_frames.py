@@ -20,6 +20,7 @@ from editor.core.sitepage.marks import BODY_END, BODY_START
 from editor.core.sitepage.page import SitePage
 from editor.services.renderer import WholeBody
 from editor.services.tasks import SerialWorker
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import Project
 
 if TYPE_CHECKING:
@@ -118,9 +119,10 @@ class SiteFrames(PageThread):
 
     def _use(self, project: Project, posts: Iterable[PostEntry]) -> None:
         # Imported late: python-liquid costs a fifth of a second, and most sessions never show this tab.
+        from editor.storage.liquid.site import LiquidSite
         from editor.storage.sitepage.pages import SitePages
 
-        self._pages = SitePages(project, posts=lambda: posts)
+        self._pages = SitePages(LiquidSite(SiteMoment(project, posts=lambda: posts)))
 
     def _make(self, request: FrameRequest) -> None:
         if self._pages is None or request.number != self._wanted:

@@ -24,6 +24,7 @@ from editor.shell.export_words import ExportWords, report_tone
 from editor.shell.window import DeskWindow
 from editor.storage.export import template_names
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.outgoing import Outgoing, distinct_targets, make_outgoing
 from editor.storage.project import Project, open_project
 from editor.storage.theme import has_layouts
@@ -206,7 +207,7 @@ class ExportDesk(QObject):
             ExportJob(source.path, target, source.post)
             for source, target in zip(sources, targets, strict=False)
         ]
-        if jobs and self._runs.run(jobs, wish, Filling(project)):
+        if jobs and self._runs.run(jobs, wish, Filling(SiteMoment(project))):
             self._window.notice.withdraw(_DONE)
             self._timer.start(_SHOW_AFTER_MS)
 
@@ -276,4 +277,4 @@ class ExportDesk(QObject):
 
 
 def _previewed(source: Source, project: Project, wish: ExportWish, _stop: object) -> Outgoing:
-    return make_outgoing(source.post, source.path, wish, Filling(project))
+    return make_outgoing(source.post, source.path, wish, Filling(SiteMoment(project)))

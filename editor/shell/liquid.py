@@ -15,6 +15,7 @@ from editor.services.document import Document
 from editor.services.renderer import Renderer, unfilled
 from editor.services.workspace import Workspace
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 
 # Where a post that has no file yet will be one.
 UNSAVED = "_drafts/untitled.md"
@@ -53,7 +54,7 @@ class LiquidDesk(QObject):
             return unfilled
         if self._filling is None:
             posts = self._workspace.listing.posts
-            self._filling = Filling(project, posts=lambda: posts)
+            self._filling = Filling(SiteMoment(project, posts=lambda: posts))
         relative = self._workspace.relative_of(document) or UNSAVED
         return partial(_filled, self._filling, document.front, relative)
 

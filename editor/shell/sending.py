@@ -19,6 +19,7 @@ from editor.shell.export_preview import ExportPreview
 from editor.shell.exporting import ExportDesk, Source
 from editor.shell.window import DeskWindow
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.outgoing import Outgoing, make_outgoing
 from editor.storage.pages import path_in_project
 from editor.storage.project import Project
@@ -153,7 +154,7 @@ def _body_html(source: Source, project: Project, _stop: object) -> tuple[str, st
     """Return the body as HTML, its Liquid filled in as in exports, and the first reason why some of it was not."""
     post = source.post
     assert post is not None
-    filled = Filling(project).fill(post, path_in_project(source.path, project))
+    filled = Filling(SiteMoment(project)).fill(post, path_in_project(source.path, project))
     html = render_filled(post.body, filled.text, project.site.markdown).rstrip("\n")
     return html, next((problem.message for problem in filled.problems), "")
 
@@ -161,8 +162,8 @@ def _body_html(source: Source, project: Project, _stop: object) -> tuple[str, st
 def _article_rich(source: Source, project: Project, _stop: object) -> RichText:
     # Pictures of other machines stay there: who pastes them has a network.
     wish = ExportWish(FRAGMENT, remote=True)
-    return rich_text(make_outgoing(source.post, source.path, wish, Filling(project)).html)
+    return rich_text(make_outgoing(source.post, source.path, wish, Filling(SiteMoment(project))).html)
 
 
 def _page(source: Source, project: Project, wish: ExportWish, _stop: object) -> Outgoing:
-    return make_outgoing(source.post, source.path, wish, Filling(project))
+    return make_outgoing(source.post, source.path, wish, Filling(SiteMoment(project)))

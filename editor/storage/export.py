@@ -22,6 +22,7 @@ from editor.core.post.visibility import judge, post_url
 from editor.storage.clock import site_now
 from editor.storage.files import read_file
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.page_parts import PageParts, PictureRules
 from editor.storage.page_templates import ArticlePieces, page_template_names, templated_page
 from editor.storage.pages import path_in_project, write_page
@@ -105,7 +106,7 @@ def export_page(
             f"{post.problem.message} Correct this before exporting.", path=path, line=post.problem.line
         )
     relative = path_in_project(path, project)
-    filling = filling or Filling(project)
+    filling = filling or Filling(SiteMoment(project))
     filled = filling.fill(post, relative)
     source, post = post, replace(post, body=filled.text)
     article = article_of(post, project.site, path.name)
@@ -174,7 +175,7 @@ def _in_layouts(
         post,
         path,
         body,
-        filling.shared(SitePages.over),
+        filling.shared(SitePages),
         mark=mark,
         original=options.original_images,
         remote=options.remote,

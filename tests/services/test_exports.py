@@ -15,6 +15,7 @@ from editor.services import pdf
 from editor.services.exports import ExportJob, ExportReport, Exports
 from editor.services.tasks import TaskRunner
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import open_project
 
 
@@ -68,7 +69,7 @@ def jobs(site: Path, suffix: str = ".html") -> list[ExportJob]:
 
 def run(exports: Exports, qtbot: QtBot, site: Path, todo: list[ExportJob], wish: ExportWish) -> ExportReport:
     with qtbot.waitSignal(exports.done, timeout=20_000) as done:
-        assert exports.run(todo, wish, Filling(open_project(site)))
+        assert exports.run(todo, wish, Filling(SiteMoment(open_project(site))))
         assert exports.busy
     assert not exports.busy
     return done.args[0]
@@ -133,7 +134,7 @@ def test_cancelled_it_ends_after_the_post_under_way(exports: Exports, qtbot: QtB
 
 
 def test_one_run_at_a_time_and_none_of_nothing(exports: Exports, qtbot: QtBot, site: Path) -> None:
-    filling = Filling(open_project(site))
+    filling = Filling(SiteMoment(open_project(site)))
     assert not exports.run([], ExportWish(), filling)
     with qtbot.waitSignal(exports.done):
         assert exports.run(jobs(site)[:1], ExportWish(), filling)

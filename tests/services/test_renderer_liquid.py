@@ -16,6 +16,7 @@ from editor.core.post.post import Post
 from editor.services import renderer as module
 from editor.services.renderer import Renderer
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import open_project
 from tests.services.test_renderer import Page, document_with, page, renderer
 
@@ -44,7 +45,7 @@ def fill(tmp_path: Path) -> Fill:
     (tmp_path / "_config.yml").write_text("title: Paper\n")
     (tmp_path / "_includes").mkdir()
     (tmp_path / "_includes" / "note.md").write_text(NOTE)
-    filling = Filling(open_project(tmp_path))
+    filling = Filling(SiteMoment(open_project(tmp_path)))
     return lambda text, stop: filling.fill(Post(False, None, text), "_posts/2026-03-14-tide.md", stop)
 
 

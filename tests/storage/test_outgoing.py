@@ -12,6 +12,7 @@ from editor.core.designs import BUNDLE, FRAGMENT, PAGE, PDF, ExportWish
 from editor.core.errors import EditorError, ExportError
 from editor.core.post.post import parse_post
 from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.outgoing import distinct_targets, make_outgoing, written_out
 from editor.storage.project import open_project
 from tests.conftest import png
@@ -35,7 +36,7 @@ def post(tmp_path: Path) -> Path:
 
 
 def filling(post: Path) -> Filling:
-    return Filling(open_project(post.parents[1]))
+    return Filling(SiteMoment(open_project(post.parents[1])))
 
 
 def test_a_page_is_what_is_looked_at_to_the_byte(post: Path) -> None:

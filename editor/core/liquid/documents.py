@@ -103,7 +103,12 @@ class Document(Drop):
         self._library = library
         self._given = post
         self._made = content
-        self._own: dict[str, Callable[[], Any]] = {
+        self._own = self._answers()
+
+    def _answers(self) -> dict[str, Callable[[], Any]]:
+        """Return what it answers to by itself, before its header."""
+        facts = self.facts
+        return {
             "id": self._id,
             "url": lambda: facts.url,
             "path": lambda: facts.place.path,
@@ -114,8 +119,8 @@ class Document(Drop):
             "output": self._content,
             "excerpt": self._excerpt,
             "name": lambda: self.data.get("name") or PurePosixPath(facts.path).name,
-            "previous": lambda: library.neighbours(self)[0],
-            "next": lambda: library.neighbours(self)[1],
+            "previous": lambda: self._library.neighbours(self)[0],
+            "next": lambda: self._library.neighbours(self)[1],
         }
 
     def __getitem__(self, key: str) -> Any:
@@ -209,7 +214,7 @@ class Document(Drop):
         part = first_part(body, mark)
         if part == body and self._made is not None:
             # The whole post is its own excerpt, and has been made already.
-            return f"{self._made()}\n"
+            return self._made()
         return self._library.html(self, part)
 
 
@@ -245,24 +250,19 @@ def _flat(value: Any) -> list[Any]:
     return [part for item in value for part in _flat(item)] if isinstance(value, list) else [value]
 
 
+_NOT_OF_PAGES = frozenset({"id", "collection", "relative_path", "date", "output", "previous", "next"})
+
+
 class Page(Document):
     """A page (Jekyll::Page#to_liquid): its header, and where it is."""
 
-    def __init__(
-        self,
-        facts: Facts,
-        library: Library,
-        post: Post | None = None,
-        content: Callable[[], str] | None = None,
-    ) -> None:
-        super().__init__(facts, library, post, content)
-        for key in ("id", "collection", "relative_path", "date", "output", "previous", "next"):
-            del self._own[key]
-        path = PurePosixPath(facts.path)
-        self._own["name"] = lambda: path.name
-        self._own["dir"] = lambda: (
-            facts.url if facts.url.endswith("/") else f"{self._folder_above().rstrip('/')}/"
-        )
+    def _answers(self) -> dict[str, Callable[[], Any]]:
+        facts = self.facts
+        return {
+            **{key: answer for key, answer in super()._answers().items() if key not in _NOT_OF_PAGES},
+            "name": lambda: PurePosixPath(facts.path).name,
+            "dir": lambda: facts.url if facts.url.endswith("/") else f"{self._folder_above().rstrip('/')}/",
+        }
 
     def _filled_in(self, values: dict[str, Any], record: Record) -> dict[str, Any]:
         return values

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
 from editor.core.liquid.faults import LiquidProblem
 from editor.core.liquid.outcome import Rendered, has_liquid
 from editor.core.post.post import Post
-from editor.storage.clock import site_now
-from editor.storage.project import Project
+from editor.storage.liquid.moment import SiteMoment
 
 if TYPE_CHECKING:
     from editor.storage.liquid.site import LiquidSite
@@ -24,18 +21,12 @@ class Filling:
     """Fills in the bodies of one project's posts; one thread at a time.
 
     What it has read of the site is kept, so use one for many posts. In a folder that is no site, where Jekyll will
-    never look, bodies are left as they are. ``posts`` as in ``LiquidSite``.
+    never look, bodies are left as they are.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        now: datetime | None = None,
-        posts: Callable[[], Iterable[PostEntry]] | None = None,
-    ) -> None:
-        self.project = project
-        self._now = now
-        self._posts = posts
+    def __init__(self, moment: SiteMoment) -> None:
+        self.project = moment.project
+        self._moment = moment
         self._site: LiquidSite | None = None
         self._shared: dict[Callable[[LiquidSite], Any], Any] = {}
 
@@ -66,6 +57,5 @@ class Filling:
             # Imported late: python-liquid costs a fifth of a second, and most posts hold no Liquid.
             from editor.storage.liquid.site import LiquidSite
 
-            now = self._now or site_now(self.project.site)
-            self._site = LiquidSite(self.project, now, self._posts)
+            self._site = LiquidSite(self._moment)
         return self._site

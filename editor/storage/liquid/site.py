@@ -10,7 +10,6 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError, ProjectError, ReadError
 from editor.core.liquid.collections import arranged
 from editor.core.liquid.documents import Document, Facts, document_of
@@ -33,8 +32,9 @@ from editor.core.sitepage.plugin_tags import PLUGIN_TAGS
 from editor.storage.files import read_file
 from editor.storage.liquid.data import DataFolder
 from editor.storage.liquid.listing import Listing, list_site
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.liquid.remembered import Remembered
-from editor.storage.project import Project, safe_path
+from editor.storage.project import safe_path
 from editor.storage.theme import theme_folder
 
 SECONDS_AT_MOST = 2.0
@@ -51,26 +51,18 @@ JEKYLL_VERSION = "4.3.1"
 class LiquidSite:
     """Renders texts of one site; one thread at a time. What was read is kept, and read again when it changed.
 
-    >>> site = LiquidSite(project, now)
+    >>> site = LiquidSite(SiteMoment(project))
     >>> site.render_post(post, "_posts/2026-03-14-ferry.md").text
 
-    ``now`` is aware. ``posts`` gives the rows of all posts where an index knows them; without it their headers are
-    read from disk when a template first asks for them. ``forget`` drops what is known of the site's files; includes
-    and data files are noticed when they change. ``plugins`` are as in ``LiquidEngine``;
-    without them, those of ``core/sitepage/plugin_tags.py``.
+    ``forget`` drops what is known of the site's files; includes and data files are noticed when they change.
+    ``plugins`` are as in ``LiquidEngine``; without them, those of ``core/sitepage/plugin_tags.py``.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        now: datetime,
-        posts: Callable[[], Iterable[PostEntry]] | None = None,
-        plugins: Mapping[str, Plugin] | None = None,
-    ) -> None:
-        self.project = project
-        self.site: SiteConfig = project.site
-        self.now = now
-        self._posts = posts
+    def __init__(self, moment: SiteMoment, plugins: Mapping[str, Plugin] | None = None) -> None:
+        self.project = moment.project
+        self.site: SiteConfig = moment.project.site
+        self.now = moment.time()
+        self._posts = moment.posts
         self._texts: dict[Path, tuple[tuple[int, int], str]] = {}
         self._kept: dict[str, tuple[tuple[int, int], Post]] = {}
         self._documents: dict[str, list[Document]] = {}
@@ -90,7 +82,7 @@ class LiquidSite:
             self,
             self.site,
             {"jekyll": _JEKYLL},
-            now,
+            self.now,
             markdown=self._markdown,
             plugins=PLUGIN_TAGS if plugins is None else plugins,
         )

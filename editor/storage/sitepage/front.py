@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
 from editor.core.liquid.documents import Document
 from editor.core.liquid.faults import BoundsError
@@ -19,10 +17,10 @@ from editor.core.post.post import Post, parse_post
 from editor.core.sitecard import SiteCard, card_on
 from editor.core.sitepage.marks import card_marked
 from editor.core.sitepage.page import SitePage
-from editor.storage.clock import site_now
 from editor.storage.files import read_file
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.liquid.site import LiquidSite
-from editor.storage.project import Project, safe_path
+from editor.storage.project import safe_path
 from editor.storage.sitepage.pages import SitePages
 
 _HOMES = ("index.html", "index.md", "index.markdown")
@@ -65,20 +63,15 @@ class _SiteWithPost(LiquidSite):
 class FrontPages:
     """Makes the front page of one site around posts; one thread at a time. What was read is kept, as in ``SitePages``.
 
-    >>> FrontPages(project).front_page("_posts/2026-03-14-ferry.md", post)
+    >>> FrontPages(SiteMoment(project)).front_page("_posts/2026-03-14-ferry.md", post)
 
-    ``now`` and ``posts`` are as in ``SitePages``. ``pages`` finds the files that the page asks for.
+    ``pages`` finds the files that the page asks for.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        now: datetime | None = None,
-        posts: Callable[[], Iterable[PostEntry]] | None = None,
-    ) -> None:
-        self._project = project
-        self._site = _SiteWithPost(project, now or site_now(project.site), posts)
-        self.pages = SitePages.over(self._site)
+    def __init__(self, moment: SiteMoment) -> None:
+        self._project = moment.project
+        self._site = _SiteWithPost(moment)
+        self.pages = SitePages(self._site)
 
     def front_page(
         self, relative: str, post: Post, stop: Callable[[], bool] = lambda: False

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from editor.core.catalog import PostEntry
 from editor.core.errors import EditorError
 from editor.core.liquid.documents import Document
 from editor.core.liquid.faults import LiquidProblem
@@ -19,10 +17,9 @@ from editor.core.sitepage.fetched import fetched_by, fetched_by_sheet, local_pat
 from editor.core.sitepage.layouts import Chain, Layout, chain_of, layout_name, line_of_layout
 from editor.core.sitepage.marks import marked
 from editor.core.sitepage.page import PageProblem, SitePage
-from editor.storage.clock import site_now
 from editor.storage.liquid.site import LiquidSite
 from editor.storage.pages import path_in_project
-from editor.storage.project import Project, safe_path
+from editor.storage.project import safe_path
 from editor.storage.sitepage.layouts import LayoutFolders
 from editor.storage.sitepage.served import ServedFiles
 
@@ -35,28 +32,11 @@ _CONFIG_NAMES = ("_config.yml", "_config.yaml")
 class SitePages:
     """Makes pages of one site; one thread at a time. What was read is kept, and read again when it changed.
 
-    >>> pages = SitePages(project)
+    >>> pages = SitePages(LiquidSite(SiteMoment(project)))
     >>> pages.page(path, post, render_body(post.body)).html
-
-    ``now`` is aware; without it the clock is asked once. ``posts`` as in ``LiquidSite``.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        now: datetime | None = None,
-        posts: Callable[[], Iterable[PostEntry]] | None = None,
-    ) -> None:
-        self._begin(LiquidSite(project, now or site_now(project.site), posts))
-
-    @classmethod
-    def over(cls, site: LiquidSite) -> Self:
-        """Return pages that share what is read of a site with others, on the same thread."""
-        pages = cls.__new__(cls)
-        pages._begin(site)
-        return pages
-
-    def _begin(self, site: LiquidSite) -> None:
+    def __init__(self, site: LiquidSite) -> None:
         self.project = site.project
         self.site = site
         self._memories: dict[str, tuple[str, Memory]] = {}

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from editor.core.post.post import parse_post
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.liquid.site import LiquidSite
 from editor.storage.project import open_project
 from tests.storage.liquid.site_of_cases import make_site
@@ -44,7 +45,7 @@ def test_says_what_jekyll_says(tmp_path: Path) -> None:
     )
     judged = json.loads(told.stdout)
     assert len(judged) > 100
-    site = LiquidSite(open_project(tmp_path), datetime(2026, 11, 24, tzinfo=UTC))
+    site = LiquidSite(SiteMoment(open_project(tmp_path), datetime(2026, 11, 24, tzinfo=UTC)))
     wrong = {}
     for relative, expected in judged.items():
         file = tmp_path / relative

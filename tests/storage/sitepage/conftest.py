@@ -11,6 +11,8 @@ import pytest
 from editor.core.markdown.renderer import render_body
 from editor.core.post.post import parse_post
 from editor.core.sitepage.page import SitePage
+from editor.storage.liquid.moment import SiteMoment
+from editor.storage.liquid.site import LiquidSite
 from editor.storage.project import open_project
 from editor.storage.sitepage.pages import SitePages
 
@@ -33,7 +35,7 @@ class Site:
         return file
 
     def pages(self) -> SitePages:
-        return SitePages(open_project(self.root), NOW)
+        return SitePages(LiquidSite(SiteMoment(open_project(self.root), NOW)))
 
     def page(self, pages: SitePages | None = None, **how: bool) -> SitePage:
         path = self.root / "_posts/2026-03-14-ferry.md"

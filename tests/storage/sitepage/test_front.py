@@ -9,6 +9,7 @@ import pytest
 
 from editor.core.post.post import parse_post
 from editor.core.sitepage.marks import CARD
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import open_project
 from editor.storage.sitepage.front import FrontPage, FrontPages
 
@@ -36,7 +37,7 @@ def site(tmp_path: Path) -> Path:
 
 def front(site: Path, path: str, text: bytes | str) -> FrontPage | None:
     data = text.encode() if isinstance(text, str) else text
-    return FrontPages(open_project(site), NOW).front_page(path, parse_post(data, path))
+    return FrontPages(SiteMoment(open_project(site), NOW)).front_page(path, parse_post(data, path))
 
 
 def test_a_draft_is_shown_as_the_newest_post_cut_as_the_site_cuts(site: Path) -> None:
@@ -98,7 +99,7 @@ def test_posts_that_are_listed_on_a_page_of_their_own_are_found_there(site: Path
 
 
 def test_one_look_after_another_shows_what_was_typed_meanwhile(site: Path) -> None:
-    pages = FrontPages(open_project(site), NOW)
+    pages = FrontPages(SiteMoment(open_project(site), NOW))
     titles = []
     for title in (b"Wall holds", b"Wall stands"):
         found = pages.front_page(
