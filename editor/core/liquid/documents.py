@@ -214,7 +214,8 @@ class Document(Drop):
         part = first_part(body, mark)
         if part == body and self._made is not None:
             # The whole post is its own excerpt, and has been made already.
-            return self._made()
+            made = self._made()
+            return made if made.endswith("\n") else f"{made}\n"
         return self._library.html(self, part)
 
 
