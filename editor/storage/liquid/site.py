@@ -19,6 +19,7 @@ from editor.core.liquid.loading import Source
 from editor.core.liquid.memory import Memory
 from editor.core.liquid.outcome import has_liquid
 from editor.core.liquid.paginator import Paginator, listing_page, per_page
+from editor.core.liquid.paging import ALL, PagedList, Paging, listed_by, paging_of
 from editor.core.liquid.run import Plugin
 from editor.core.liquid.sitedrop import SiteDrop
 from editor.core.liquid.values import is_truthy
@@ -151,7 +152,13 @@ class LiquidSite:
 
     def _paging(self, page: Document) -> Mapping[str, Any]:
         """Return ``paginator`` for the page that lists the site's posts, nothing for any other."""
-        if page.facts.place.kind != PAGE or not per_page(self.site.raw):
+        if page.facts.place.kind != PAGE:
+            return {}
+        paging = paging_of(page.data, self.site.raw) if "pagination" in self.site.raw else None
+        if paging is not None:
+            asked = paging
+            return {"paginator": PagedList(asked, page.facts.url, lambda: self._paged(asked))}
+        if not per_page(self.site.raw):
             return {}
         try:
             paths = [each.facts.place.path for each in self.pages()]
@@ -163,9 +170,21 @@ class LiquidSite:
 
     def _listed_posts(self) -> list[Document]:
         """Return the posts that a list by the page has, the newest first: all but those that hide."""
+        return self._seen(self.documents("posts"))[::-1]
+
+    def _paged(self, paging: Paging) -> list[Document]:
+        """Return what a list by the page has that jekyll-paginate-v2 makes: no pages of lists, either."""
+        labels = [label for label in self.site.collections if label != "posts"]
+        asked = [label for name in paging.collections for label in (labels if name == ALL else [name])]
+        known = [label for label in asked if label == "posts" or label in self.site.collections]
+        found = [self._seen(self.documents(label)) for label in known]
+        return listed_by(paging, [[each for each in documents if not _lists(each)] for documents in found])
+
+    def _seen(self, documents: Sequence[Document]) -> list[Document]:
+        """Return the documents that do not hide."""
         defaults = any("hidden" in str(values) for values in (self.site.raw.get("defaults") or ()))
         found = []
-        for document in reversed(self.documents("posts")):
+        for document in documents:
             if why := self._why_stop():
                 raise BoundsError(why)
             front = document.post.front
@@ -421,6 +440,11 @@ class LiquidSite:
         if self._stop():
             raise BoundsError("It was stopped.")  # part of a site must not be kept for the whole
         return listing
+
+
+def _lists(document: Document) -> bool:
+    front = document.post.front
+    return front is not None and "pagination" in front.text and "pagination" in front.keys
 
 
 def _order(document: Document) -> tuple[datetime, str]:

@@ -11,6 +11,7 @@ from editor.core.errors import EditorError
 from editor.core.liquid.documents import Document
 from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.paginator import listing_page, per_page
+from editor.core.liquid.paging import paging_of
 from editor.core.markdown.renderer import render_filled
 from editor.core.post.places import PAGE
 from editor.core.post.post import Post, parse_post
@@ -78,9 +79,9 @@ class FrontPages:
     ) -> FrontPage | None:
         """Return the front page with a post at the place that its date gives it; a draft counts as published now.
 
-        ``relative`` is the post's path from the root. Where the site lists its posts on another page (``paginate``), it
-        is that page if the front page does not show the post. None where there is no front page, it cannot be made, or
-        ``stop`` says so meanwhile.
+        ``relative`` is the post's path from the root. Where the site lists its posts on another page (``paginate``,
+        ``pagination``), it is that page if the front page does not show the post. None where there is no front page, it
+        cannot be made, or ``stop`` says so meanwhile.
         """
         if not self._project.is_site:
             return None
@@ -123,6 +124,9 @@ class FrontPages:
             pages = {page.facts.place.path: page.facts.path for page in self._site.pages()}
             listing = listing_page(pages, raw)
             homes += [pages[listing]] if listing is not None else []
+        if "pagination" in raw:
+            pagings = ((page, paging_of(page.data, raw)) for page in self._site.pages())
+            homes += [page.facts.path for page, paging in pagings if paging is not None and paging.is_general]
         return list(dict.fromkeys(homes))
 
     def _is_file(self, path: str) -> bool:

@@ -139,3 +139,33 @@ def test_a_folder_of_posts_alone_and_a_page_have_none(tmp_path: Path, site: Path
     (tmp_path / "alone").mkdir()
     (tmp_path / "alone" / "wall.md").write_bytes(DRAFT)
     assert front(tmp_path / "alone", "wall.md", DRAFT) is None
+
+
+def test_a_list_of_the_newer_plugin_for_pages_shows_the_post(site: Path) -> None:
+    (site / "_config.yml").write_text(
+        "title: Ledger\npagination:\n  enabled: true\n  per_page: 2\n  sort_reverse: true\n", encoding="utf-8"
+    )
+    (site / "_layouts" / "home.html").write_text("<main>Welcome</main>", encoding="utf-8")
+    (site / "news").mkdir()
+    (site / "news" / "index.md").write_text(
+        f"---\npagination:\n  enabled: true\n---\n{PAGED}\n\n1 of {{{{ paginator.total_pages }}}}\n", "utf-8"
+    )
+    (site / "_posts" / "2026-03-16-hid.md").write_text(
+        "---\ntitle: Hid\nhidden: true\n---\n", encoding="utf-8"
+    )
+    found = front(site, "_drafts/wall.md", DRAFT)
+    assert found is not None
+    assert found.card is not None
+    assert found.page.url == "/news/"
+    assert "1 of 2" in found.page.html
+    assert "Fog" in found.page.html
+    assert "Ferry" not in found.page.html
+    assert "Hid" not in found.page.html
+    (site / "news" / "index.md").write_text(
+        f"---\npagination:\n  enabled: true\n  category: news\n---\n{PAGED}\n", "utf-8"
+    )
+    (site / "index.html").write_text(f"---\npagination:\n  enabled: true\n---\n{PAGED}\n", "utf-8")
+    found = front(site, "_drafts/wall.md", DRAFT)
+    assert found is not None
+    assert found.card is not None
+    assert found.page.url == "/"
