@@ -82,13 +82,13 @@ def sync_file(path: Path) -> None:
         os.close(handle)
 
 
-CAN_SYNC_ALL = hasattr(os, "sync")
+CAN_SYNC_ALL = sys.platform != "win32"
 """Whether ``sync_all`` does anything; where not (Windows), each file has to be synchronised by itself."""
 
 
 def sync_all() -> None:
     """Bring all that was written to the disks at once, which for many files takes a fraction of the time."""
-    if CAN_SYNC_ALL:
+    if sys.platform != "win32":
         os.sync()
 
 

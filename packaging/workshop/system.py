@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .process import WorkshopError, ask, is_root, say
+from .process import WorkshopError, ask, is_root, platform_name, say
 
 QT_LIBRARIES = (
     "fonts-dejavu",
@@ -80,7 +80,7 @@ def ensure_qt_libraries(python: Path) -> None:
     Installs what is missing as root on Debian and its relatives; otherwise raises WorkshopError with the command
     to type.
     """
-    if not sys.platform.startswith("linux"):
+    if not platform_name().startswith("linux"):
         return
     missing = _missing_for_qt(python)
     if not missing:
