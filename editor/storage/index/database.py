@@ -10,6 +10,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
@@ -179,15 +180,22 @@ class Index:
         return nothing
 
     def _is_stale(self) -> bool:
-        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'files'").fetchone()
-        given = 0 if row is None else row[0]
+        given = schema.last_id(self._connection) - int(schema.fact(self._connection, "ids_after") or 0)
         alive = self._connection.execute("SELECT count(*) FROM files").fetchone()[0]
         return bool(given > alive * (1 + _MOST_STALE) + _STALE_FREE)
 
     def _begin_anew(self) -> None:
+        try:
+            last = schema.last_id(self._connection)
+        except (
+            sqlite3.Error
+        ):  # what cannot be read gave out fewer ids than milliseconds have passed since 1970
+            last = time.time_ns() // 1_000_000
         self._connection.close()
         _remove(self.file)
         self._connection = schema.connect(self.file, str(self.project.root))
+        # Whoever still has rows of before knows them by their ids: those must not come to mean other files.
+        schema.count_on(self._connection, last)
 
     def _unwritable(self, error: sqlite3.Error) -> ReadError:
         sentence = (

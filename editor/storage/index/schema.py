@@ -13,7 +13,7 @@
 ``texts_0``     FTS5 over headline, excerpt, names, path and body, without a copy of them; the rowid is the file's id.
 ``texts_1``     The words of one file in two are in each, by its id: two threads find in them in half the time of one.
 ``refs``        what files point at; ``candidates`` are the paths it may mean, parted by U+001F, likeliest first.
-``facts``       what the index was made from: the root, and the settings the rows depend on.
+``facts``       what the index was made from: the root, the settings the rows depend on, the last id of the one before.
 
 A file that changed gets a new id, and ids are never given out twice: a row read before is true for as long as its id
 is there, and what FTS5 still holds of an earlier text finds nobody.
@@ -158,6 +158,18 @@ def fact(connection: sqlite3.Connection, name: str) -> str | None:
     """Return what the index was made from, by name; None when it was not said."""
     row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def last_id(connection: sqlite3.Connection) -> int:
+    """Return the highest id that was given to a file, 0 for none. Raises ``sqlite3.Error``."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'files'").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def count_on(connection: sqlite3.Connection, last: int) -> None:
+    """Let a new index give its files ids above ``last``. Raises ``sqlite3.Error``."""
+    connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('files', ?)", (last,))
+    set_fact(connection, "ids_after", str(last))
 
 
 def set_fact(connection: sqlite3.Connection, name: str, value: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from editor.storage.index.reading import Record
-from editor.storage.index.schema import TEXTS
+from editor.storage.index.schema import TEXTS, last_id
 from editor.storage.index.stored import stored_path
 
 
@@ -23,8 +23,7 @@ def write(connection: sqlite3.Connection, records: Sequence[Record], gone: Itera
         connection.execute(
             "DELETE FROM files WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(paths),)
         )
-        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'files'").fetchone()
-        numbered = list(enumerate(records, 1 if row is None else row[0] + 1))
+        numbered = list(enumerate(records, last_id(connection) + 1))
         _insert(connection, "files", [_file_row(id_, record) for id_, record in numbered])
         _insert(connection, "posts", [(id_, *record.post) for id_, record in numbered if record.post])
         for number, table in enumerate(TEXTS):

@@ -149,6 +149,9 @@ class MoveAssetDialog(QDialog):
     @Slot()
     def _on_timer_timeout(self) -> None:
         if self.new_path != self._path and self.name.text().strip():
+            self.summary.setText(
+                self.tr("Looking for what names it…")
+            )  # where thousands of files may, that takes a while
             self.plan_wanted.emit(self.new_path)
 
     @Slot()

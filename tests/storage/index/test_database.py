@@ -197,6 +197,25 @@ def test_a_damaged_index_is_made_anew(
     assert found(again, "ferries") == {"_drafts/idea.md"}
 
 
+def test_rows_of_before_other_settings_are_not_taken_for_other_posts(
+    site: Path, open_index: Callable[[Path], Index]
+) -> None:
+    open_index(site).refresh(never)
+    for permalink in ("/a/:title/", "/b/:title/"):
+        (site / "_config.yml").write_text(f"permalink: {permalink}\n", encoding="utf-8")
+        (site / "_posts/2026-03-20-later.md").unlink(missing_ok=True)
+        index = open_index(site)
+        before = index.posts(NOW)
+        assert index.refresh(never).read > 0
+        after = index.posts(NOW, before)
+        assert {entry.path: entry.url for entry in after.values()} == {
+            "_posts/2026-03-14-wall.md": permalink.replace(":title", "wall"),
+            "_drafts/idea.md": permalink.replace(":title", "idea"),
+        }
+        assert not before.keys() & after.keys()
+        assert index.refresh(never) == Refreshed(0, 0, complete=True)
+
+
 def test_an_index_of_another_version_is_made_anew(site: Path, open_index: Callable[[Path], Index]) -> None:
     index = open_index(site)
     index.refresh(never)
