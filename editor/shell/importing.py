@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.core.asset_plan import Clash
 from editor.core.changes import ChangeSet
-from editor.core.errors import EditorError
+from editor.core.errors import EditorError, PictureError
 from editor.services.assets import AssetBook
 from editor.services.jobs import JobDone, Way
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.jobs import JobDesk
-from editor.storage.asset_imports import Arrival, NamingRule, arrivals, plan_import
+from editor.storage.asset_imports import Arrival, NamingRule, arrivals, not_for_pages, plan_import
 from editor.storage.project import Project
 from editor.widgets.prompts import Prompts
 
@@ -28,11 +28,21 @@ Then = Callable[[Sequence[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class _Import:
-    """Files on their way into a project: those that stand in it already, and what to do with all of them then."""
+    """Files on their way into a project, what to do with all of them then, and those that stand in it already."""
 
     project: Project
-    here: tuple[str, ...]
     then: Then
+    here: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found of files that are to come in: paths of those that are in the project, those that will come, and
+    those that pages cannot show."""
+
+    here: tuple[str, ...]
+    coming: tuple[Arrival, ...]
+    unfit: tuple[Path, ...]
 
 
 class ImportDesk(QObject):
@@ -70,12 +80,18 @@ class ImportDesk(QObject):
         return learnt or next(filter(None, self._book.catalogue.folders()), "assets/images")
 
     def bring_in(
-        self, paths: Sequence[Path], then: Then, folder: str = "", naming: NamingRule | None = None
+        self,
+        paths: Sequence[Path],
+        then: Then,
+        folder: str = "",
+        naming: NamingRule | None = None,
+        *,
+        for_pages: bool = False,
     ) -> None:
         """Copy files into ``folder`` of the project, by default the usual one, and go on with their paths there.
 
         ``naming`` gives those from elsewhere names by rule; without it they keep their own. Files of the project are
-        used where they are. What the writer skips does not go on.
+        used where they are. What the writer skips does not go on, nor, ``for_pages``, what browsers do not show.
         """
         project = self._workspace.project
         if project is None or not paths:
@@ -85,14 +101,8 @@ class ImportDesk(QObject):
             return
         # As the project's own root is: a folder behind a link must not make a file of the site a stranger.
         real = [Path(os.path.realpath(path.parent)) / path.name for path in paths]
-        here = [path for path in real if path.is_relative_to(project.root)]
-        coming = [path for path in real if path not in here]
-        there = tuple(path.relative_to(project.root).as_posix() for path in here)
-        if not coming:
-            then(there)
-            return
-        self._under_way = _Import(project, there, then)
-        work = partial(arrivals, project, folder or self.folder, coming, naming)
+        self._under_way = _Import(project, then)
+        work = partial(_look, project, folder or self.folder, real, naming, for_pages)
         self._tasks.submit("import", lambda _stop: work(), self._looked)
 
     @Slot(object)
@@ -102,11 +112,24 @@ class ImportDesk(QObject):
             self._under_way = None  # another site was opened meanwhile
             return
         try:
-            coming = outcome.result()
+            look = outcome.result()
         except EditorError as error:
             self._give_up(error)
             return
-        chosen = self._choose(coming)
+        assert isinstance(look, _Look)
+        for file in look.unfit:
+            sentence = self.tr(
+                "“{name}” is of a kind that browsers do not show. Export it as JPEG from the program or phone it "
+                "came from, then bring it in."
+            )
+            self.failed.emit(PictureError(sentence.format(name=file.name), path=file))
+        doing = self._under_way = replace(doing, here=look.here)
+        if not look.coming:
+            self._under_way = None
+            if look.here:
+                doing.then(look.here)
+            return
+        chosen = self._choose(look.coming)
         if chosen is None:
             self._under_way = None
             return
@@ -170,3 +193,18 @@ class ImportDesk(QObject):
     def _give_up(self, error: EditorError) -> None:
         self._under_way = None
         self.failed.emit(error)
+
+
+def _look(
+    project: Project, folder: str, files: Sequence[Path], naming: NamingRule | None, for_pages: bool
+) -> _Look:
+    """Sort files that are to come in; runs in a worker. Raises EditorError."""
+    unfit = not_for_pages(files) if for_pages else ()
+    fit = [file for file in files if file not in unfit]
+    here = [file for file in fit if file.is_relative_to(project.root)]
+    coming = [file for file in fit if file not in here]
+    return _Look(
+        tuple(file.relative_to(project.root).as_posix() for file in here),
+        tuple(arrivals(project, folder, coming, naming)) if coming else (),
+        unfit,
+    )

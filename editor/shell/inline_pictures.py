@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from editor.core.errors import PictureError, SaveError
+from editor.core.errors import SaveError
 from editor.core.house import HouseStyle
 from editor.core.markdown.editing import safe_address
 from editor.core.markdown.figures import has_empty_alt
@@ -26,11 +26,6 @@ from editor.storage.asset_imports import NamingRule
 from editor.storage.paths import UserPaths
 from editor.storage.project import read_style
 from editor.widgets.prompts import Prompts
-
-# What cameras and picture programs write, and browsers do not show.
-_NOT_FOR_PAGES = frozenset(
-    ".heic .heif .tif .tiff .psd .raw .cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .indd .ai .eps .jxl .jp2".split()
-)
 
 
 class InlinePictureDesk(QObject):
@@ -104,20 +99,10 @@ class InlinePictureDesk(QObject):
         document, project = self._workspace.current, self._workspace.project
         if document is None or project is None or document.state.read_only:
             return
-        wrong = [file for file in files if file.suffix.lower() in _NOT_FOR_PAGES]
-        for file in wrong:
-            sentence = self.tr(
-                "“{name}” is of a kind that browsers do not show. Export it as JPEG from the program or phone it "
-                "came from, then bring it in."
-            )
-            self.failed.emit(PictureError(sentence.format(name=file.name), path=file))
-        coming = [file for file in files if file not in wrong]
-        if not coming:
-            return
         style = read_style(project.root)
         naming = NamingRule(style.picture_name, *self._slug_and_day(document))
         then = partial(self._came, document, style)
-        self._importing.bring_in(coming, then, style.picture_folder, naming)
+        self._importing.bring_in(files, then, style.picture_folder, naming, for_pages=True)
 
     def _slug_and_day(self, document: Document) -> tuple[str, str]:
         name = parse_name(document.path.name) if document.path is not None else None

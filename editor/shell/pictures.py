@@ -112,7 +112,7 @@ class PictureDesk(QObject):
     def choose_lead(self, document: Document | None) -> None:
         """Ask for a picture and make it the lead image."""
         if document is not None and document.front is not None:
-            self._importing.bring_in(self._ask(), partial(self._lead_came, document))
+            self._importing.bring_in(self._ask(), partial(self._lead_came, document), for_pages=True)
 
     def _lead_came(self, document: Document, paths: Sequence[str]) -> None:
         if paths and document in self._workspace.documents:

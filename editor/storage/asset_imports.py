@@ -12,12 +12,17 @@ from editor.core.asset_plan import Clash
 from editor.core.changes import Change, ChangeSet, Create, Write
 from editor.core.errors import ReadError
 from editor.core.house import picture_name
+from editor.core.images.kinds import NOT_FOR_PAGES, media_type
+from editor.core.references.reference import PICTURE_SUFFIXES
 from editor.storage.asset_jobs import LONGEST_ASSET
 from editor.storage.files import read_file
 from editor.storage.project import Project, safe_path
 
 _MOST_AT_ONCE = 1_500_000_000
 """Bytes; a job holds all it writes in memory, so that it happens wholly or not at all."""
+
+_HEAD = 8192
+"""Bytes that tell what a picture is."""
 
 # What a system or an address forbids, or gives a meaning to.
 _UNTIDY = frozenset('<>:"/\\|?*#%{}^`[]\x7f')
@@ -30,6 +35,23 @@ class Arrival:
     source: Path
     target: str
     clashes: bool
+
+
+def not_for_pages(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files that browsers do not show as pictures: by the names they have, or by their bytes, whatever their
+    names say (a phone's HEIC is often called ``.jpg``). A file that cannot be read is none of them."""
+    return tuple(file for file in files if file.suffix.lower() in NOT_FOR_PAGES or _is_misnamed(file))
+
+
+def _is_misnamed(file: Path) -> bool:
+    if file.suffix.lower() not in PICTURE_SUFFIXES:
+        return False
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD)
+    except OSError:
+        return False
+    return media_type(head) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,15 +125,29 @@ def test_the_house_decides_folder_name_and_figure(site: Path, tmp_path: Path, si
     assert "<figure>" in text(writer)
 
 
-def test_a_picture_browsers_do_not_show_gets_a_sentence(
+@pytest.mark.parametrize("name", ["IMG.HEIC", "IMG.jpg"])
+def test_a_picture_browsers_do_not_show_gets_a_sentence_whatever_its_name(
+    site: Path, tmp_path: Path, sit_down: SitDown, name: str
+) -> None:
+    writer = sit_down(site / POST)
+    before, files = text(writer), set((site / "assets").iterdir())
+    writer.write_in_body(0, "")
+    phone = photo(tmp_path / "camera", name)
+    phone.write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200))
+    drop(writer, phone)
+    writer.wait(lambda: "browsers do not show" in writer.notice)
+    assert text(writer) == before
+    assert set((site / "assets").iterdir()) == files
+
+
+def test_one_picture_that_cannot_be_shown_keeps_no_other_out(
     site: Path, tmp_path: Path, sit_down: SitDown
 ) -> None:
     writer = sit_down(site / POST)
-    before = text(writer)
     writer.write_in_body(0, "")
-    drop(writer, photo(tmp_path / "camera", "IMG.HEIC"))
-    writer.wait(lambda: "browsers do not show" in writer.notice)
-    assert text(writer) == before
+    drop(writer, photo(tmp_path / "camera", "IMG.HEIC"), photo(tmp_path / "camera", "tern.jpg"))
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    assert "![](/assets/harbour-wall-holds-1.jpg)" in text(writer)
 
 
 def test_another_post_is_not_asked_about(site: Path, tmp_path: Path, sit_down: SitDown) -> None:

@@ -9,7 +9,7 @@ import pytest
 from editor.core.asset_plan import Clash
 from editor.core.changes import Create, Write
 from editor.core.errors import ProjectError, ReadError
-from editor.storage.asset_imports import arrivals, plan_import, tidy_name
+from editor.storage.asset_imports import arrivals, not_for_pages, plan_import, tidy_name
 from editor.storage.project import Project, open_project
 
 
@@ -98,3 +98,17 @@ def test_more_than_memory_should_hold_is_refused(
     coming = arrivals(project, "assets", [source(tmp_path, "a.jpg"), source(tmp_path, "b.jpg")])
     with pytest.raises(ReadError, match="a few at a time"):
         plan_import(project, [(each, Clash.REPLACE) for each in coming], "Import")
+
+
+def test_what_browsers_do_not_show_is_told_by_name_and_by_bytes(tmp_path: Path) -> None:
+    heads = {
+        "a.heic": b"anything",
+        "phone.jpg": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        "tern.jpg": b"\xff\xd8\xff\xe0",
+        "route.svg": b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>",
+        "minutes.pdf": b"%PDF-1.7",
+    }
+    for name, head in heads.items():
+        (tmp_path / name).write_bytes(head)
+    files = [tmp_path / name for name in (*heads, "gone.jpg")]
+    assert not_for_pages(files) == (tmp_path / "a.heic", tmp_path / "phone.jpg")

@@ -12,6 +12,11 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"BM", "image/bmp"),
     (b"\x00\x00\x01\x00", "image/x-icon"),
 )
+NOT_FOR_PAGES = frozenset(
+    ".heic .heif .tif .tiff .psd .raw .cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .indd .ai .eps .jxl .jp2".split()
+)
+"""How the names of files end that cameras and picture programs write, and browsers do not show."""
+
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 # An SVG may open with a byte-order mark, an XML declaration, comments and a doctype (SVG 2, section 5).
 _SVG = re.compile(
