@@ -564,3 +564,17 @@ def test_work_on_a_picture_that_was_deleted_meanwhile_can_be_saved_as_a_copy(
         press(dialog, "Save a copy")
     with Image.open(wall) as image:
         assert image.size == (400, 400)
+
+
+@pytest.mark.parametrize("held", [None, Qt.Key.Key_B, Qt.Key.Key_L])
+def test_the_ground_shines_through_a_transparent_picture_in_squares(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk, held: Qt.Key | None
+) -> None:
+    Image.new("RGBA", (600, 400), (0, 0, 0, 0)).save(wall)
+    dialog = bench(qtbot, open_desk(site / POST))
+    if held is not None:
+        QTest.keyPress(dialog.canvas, held)
+    middle = dialog.canvas.rect_of(dialog.canvas.crop).center().toPoint() + QPoint(13, 13)
+    seen = dialog.canvas.grab().toImage()
+    colours = {seen.pixelColor(middle + QPoint(step, 0)).name() for step in range(24)}
+    assert colours == {"#ffffff", "#d6d6d6"}

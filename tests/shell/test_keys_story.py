@@ -138,7 +138,7 @@ def test_an_image_is_asked_for_and_put_in(writer: Writer, answers: Answers, site
     answers.picture = site / "assets" / "wall.png"
     writer.window.editor.go_to(0)
     writer.press("Ctrl+Shift+I")
-    assert writer.body.startswith("![](/assets/wall.png)")
+    writer.wait(lambda: writer.body.startswith("![](/assets/wall.png)"))
 
 
 def test_plain_paste_takes_an_address_as_text(writer: Writer) -> None:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFocusEvent,
     QImage,
@@ -27,6 +28,8 @@ _MARGIN = 28
 _REACH = 10
 """How near, in px, the pointer must come to an edge to catch it."""
 _SHADE = QColor(20, 28, 34, 140)
+_SQUARE = 8
+"""Px of a square of the ground that shines through a picture."""
 _SMALLEST_DRAG = 4
 """A drag outside of the frame shorter than this, in px, is a click."""
 
@@ -248,14 +251,11 @@ class BenchCanvas(QWidget):
             self.rect(), QColor(self.theme.window).darker(104 if self.theme.name == "light" else 100)
         )
         if self._instead is not None:
-            painter.drawPixmap(
-                self._picture(self._instead.size()), self._instead, QRectF(self._instead.rect())
-            )
+            _draw_picture(painter, self._picture(self._instead.size()), self._instead)
             return
         picture = self._picture()
         if not self._image.isNull():
-            _draw_ground(painter, picture, self._image)
-            painter.drawPixmap(picture, self._image, QRectF(self._image.rect()))
+            _draw_picture(painter, picture, self._image)
         self._shade(painter, picture)
         if self._tool is Tool.CROP:
             self._draw_crop(painter)
@@ -308,11 +308,24 @@ class BenchCanvas(QWidget):
             painter.drawLine(middle - QPointF(0, 5), middle + QPointF(0, 5))
 
 
-def _draw_ground(painter: QPainter, picture: QRectF, image: QPixmap) -> None:
-    """Draw squares under a picture that lets the ground shine through."""
+def _draw_picture(painter: QPainter, place: QRectF, image: QPixmap) -> None:
+    """Draw a picture, over a chequered ground where it lets the ground shine through."""
     if image.hasAlphaChannel():
-        painter.fillRect(picture, QColor(255, 255, 255))
-        painter.fillRect(picture, Qt.BrushStyle.Dense6Pattern)
+        painter.save()
+        painter.setBrushOrigin(place.topLeft())
+        painter.fillRect(place, _chequered())
+        painter.restore()
+    painter.drawPixmap(place, image, QRectF(image.rect()))
+
+
+def _chequered() -> QBrush:
+    squares = QPixmap(2 * _SQUARE, 2 * _SQUARE)
+    squares.fill(QColor(255, 255, 255))
+    painter = QPainter(squares)
+    for at in (0, _SQUARE):
+        painter.fillRect(at, at, _SQUARE, _SQUARE, QColor(214, 214, 214))
+    painter.end()
+    return QBrush(squares)
 
 
 _CURSORS = {
