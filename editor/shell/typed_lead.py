@@ -53,8 +53,11 @@ class TypedLead(QObject):
         if document is not self._document:
             self.show_current(document)
             return
+        if not self._window.form.raw.isVisible():
+            self._settle()  # before the disk is asked, which no key in the form may wait for
+            return
         old, new = self._file(self._settled), self._file(document.front)
-        if not self._window.form.raw.isVisible() or new == old:
+        if new == old:
             self._settle()
         elif old is None or new is None:
             # Half a path is typed, or the picture was renamed: it is not known yet, or another name of the same.
