@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from liquid import RenderContext, TokenStream
 from liquid.ast import Node
-from liquid.builtin.expressions import LoopExpression
+from liquid.builtin.expressions import LoopExpression, Path
 from liquid.builtin.output import Output as BuiltinOutput
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.cycle_tag import CycleNode
@@ -61,7 +61,8 @@ def turns(expression: LoopExpression, context: Context) -> Sequence[Any]:
     key = f"{expression.identifier}-{expression.iterable}"
     start = _offset(expression, context, key)
     size = len_of(found) if isinstance(found, range) else len(found)
-    end = size if expression.limit is None else start + as_int(expression.limit.evaluate(context))
+    limit = None if expression.limit is None else expression.limit.evaluate(context)
+    end = size if limit is None else start + as_int(limit)
     context.stopindex(key, min(max(end, 0), size))
     part = found[max(start, 0) : max(end, 0)]
     return part[::-1] if expression.reversed else part
@@ -142,6 +143,8 @@ class _TableRow(Node):
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         assert isinstance(context, Context)
+        if self._expression.iterable.evaluate(context) is None:
+            return 0
         items = turns(self._expression, context)
         length = len_of(items) if isinstance(items, range) else len(items)
         columns = self._expression.cols
@@ -184,7 +187,12 @@ class _Cycle(CycleNode):
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         values = [value.evaluate(context) for value in self.args]
-        key = text_of(self.group.evaluate(context)) if self.group else str([str(one) for one in self.args])
+        key: object = (
+            text_of(self.group.evaluate(context)) if self.group else str([str(one) for one in self.args])
+        )
+        if not self.group and any(isinstance(one, Path) for one in self.args):
+            # Ruby tells cycles without a name apart by what stands in them: names are other objects in each.
+            key = id(self)
         return buffer.write(written(values[context.cycle((bool(self.group), key), len(values))]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any, TextIO
 
@@ -29,6 +30,26 @@ class _Blank:
 _BLANK = _Blank()
 
 
+class _Moment(datetime):
+    """A time that conditions compare by (``post.date > page.date``)."""
+
+    def __liquid__(self) -> float:
+        return (self if self.tzinfo is not None else self.replace(tzinfo=UTC)).timestamp()
+
+
+class _Day(date):
+    """A day that conditions compare by."""
+
+    def __liquid__(self) -> float:
+        return datetime.combine(self, time.min, UTC).timestamp()
+
+
+def _comparable(value: object) -> object:
+    if type(value) is datetime:
+        return _Moment.combine(value.date(), value.timetz())
+    return _Day(value.year, value.month, value.day) if type(value) is date else value
+
+
 class Context(RenderContext):
     """The names of one run. What is not there is nothing, as in Ruby, and never a fault."""
 
@@ -47,7 +68,7 @@ class Context(RenderContext):
             if found is None:
                 return missing
             found = item_of(found, part)
-        return missing if found is None else found
+        return missing if found is None else _comparable(found)
 
     def scope_value(self, name: object) -> object:
         """Return what a single name stands for, or None."""

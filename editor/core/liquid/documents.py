@@ -37,8 +37,8 @@ class Library(Protocol):
     def post(self, path: str) -> Post:
         """Return the file at a path from the project's root, header and body; an empty post where it has gone."""
 
-    def html(self, document: Document, text: str) -> str:
-        """Return a part of a document's body as HTML, Liquid run."""
+    def html(self, document: Document, text: str, *, apart: bool = False) -> str:
+        """Return a part of a document's body as HTML, Liquid run; ``apart`` is its excerpt, a document of its own."""
 
     def is_made(self, document: Document) -> bool:
         """Tell whether Jekyll has made a document when it comes to the page in view: until then it is its source."""
@@ -216,7 +216,7 @@ class Document(Drop):
             # The whole post is its own excerpt, and has been made already.
             made = self._made()
             return made if made.endswith("\n") else f"{made}\n"
-        return self._library.html(self, part)
+        return self._library.html(self, part, apart=True)
 
 
 _BLOCK_TAG = re.compile(r"\{%-?\s*(\w+)\s*.*?-?%\}", re.DOTALL)

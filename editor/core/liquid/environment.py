@@ -17,6 +17,7 @@ from liquid.builtin.tags import (
     if_tag,
     ifchanged_tag,
     increment_tag,
+    inline_comment_tag,
     liquid_tag,
     unless_tag,
 )
@@ -33,6 +34,7 @@ _TAGS = (
     if_tag.IfTag, unless_tag.UnlessTag, case_tag.CaseTag, LoopTag, BreakTag, ContinueTag,
     TableRowTag, capture_tag.CaptureTag, CycleTag, assign_tag.AssignTag, increment_tag.IncrementTag,
     decrement_tag.DecrementTag, echo_tag.EchoTag, ifchanged_tag.IfChangedTag, liquid_tag.LiquidTag, OutputTag,
+    inline_comment_tag.InlineCommentTag,
     *JEKYLL_TAGS,
 )  # fmt: skip
 """All tags that Jekyll knows without a plugin, apart from ``raw`` and ``comment``, which are no more once cut."""

@@ -140,7 +140,8 @@ def _raw(opening: _Piece, pieces: Iterator[_Piece]) -> Iterator[_Piece]:
         if end is not None:
             parts.append(piece.text[: end.start()])
             yield _Piece(opening.start + len(opening.text), "".join(parts), "raw")
-            yield _Piece(piece.start, piece.text[end.start() :], "skipped", trims=end[0].endswith("-%}"))
+            # What follows loses its white space by the hyphen of ``raw``: Ruby looks at no hyphen of ``endraw``.
+            yield _Piece(piece.start, piece.text[end.start() :], "skipped", trims=opening.trims)
             return
         parts.append(piece.text)
     yield _problem(opening.start, opening.text, "“raw” has no “endraw”")

@@ -340,10 +340,14 @@ class LiquidSite:
             raise LookupError(f"“{path}” cannot be read") from error
         return kept[1]
 
-    def html(self, document: Document, text: str) -> str:
-        """Return a part of a document as HTML, Liquid run; as it is written where it is being rendered already."""
+    def html(self, document: Document, text: str, *, apart: bool = False) -> str:
+        """Return a part of a document as HTML, Liquid run; as it is written where it is being rendered already.
+
+        An excerpt is a document ``apart``, which a body may ask for: it stays as it is written only where it has tags.
+        """
         path = document.facts.path
-        if any(busy == path for busy, _ in self._busy) or len(self._busy) > 3:
+        is_busy = any(busy == path for busy, _ in self._busy) and not (apart and not has_liquid(text))
+        if is_busy or len(self._busy) > 3:
             return text
         # A text that asks for many others stops in between: most of them hold no tag that would.
         if self._busy and (why := self._why_stop()):

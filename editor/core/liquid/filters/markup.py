@@ -11,7 +11,7 @@ from typing import Any
 
 from editor.core.liquid.faults import BoundsError, TagError
 from editor.core.liquid.filters.texts import FILTERS as TEXTS
-from editor.core.liquid.filters.texts import SPACE
+from editor.core.liquid.filters.texts import SPACE, WORD
 from editor.core.liquid.run import Run
 from editor.core.liquid.values import Drop, inspected, text_of
 from editor.core.post.slugs import PRETTY, hyphened, trimmed
@@ -31,6 +31,8 @@ def _markdownify(run: Run, value: Any) -> str:
 
 
 _SMART = (
+    (re.compile(r"<< "), "«\u00a0"), (re.compile(r" >>"), "\u00a0»"),
+    (re.compile(r"<<"), "«"), (re.compile(r">>"), "»"),
     (re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"),
     (re.compile(r"(^|(?<=[\s(\[{—–-]))\"(?=\S)"), "“"), (re.compile(r'"'), "”"),
     (re.compile(r"(^|(?<=[\s(\[{—–“-]))'(?=\S)"), "‘"), (re.compile(r"'"), "’"),
@@ -79,9 +81,10 @@ def _latin(text: str) -> str:
 def _number_of_words(_run: Run, value: Any, mode: Any = None) -> int:
     text = text_of(value)
     if mode not in ("cjk", "auto"):
-        return len(text.split())
+        return len(WORD.findall(text))
     count = len(_CJK.findall(text))
-    return len(text.split()) if mode == "auto" and not count else count + len(_CJK.sub(" ", text).split())
+    alone = mode == "auto" and not count
+    return len(WORD.findall(text)) if alone else count + len(WORD.findall(_CJK.sub(" ", text)))
 
 
 def _xml_escape(_run: Run, value: Any) -> str:

@@ -14,7 +14,8 @@ from editor.core.liquid.run import WRITTEN_AT_MOST, Run
 from editor.core.liquid.values import LISTED_AT_MOST, as_int, text_of
 
 SPACE = " \t\n\v\f\r"
-_WORD = re.compile(r"[^ \t\n\v\f\r]+")
+WORD = re.compile(r"[^ \t\n\v\f\r]+")
+"""A word as Ruby splits a text: a no-break space is part of one."""
 _ESCAPED_ONCE = re.compile(r"[\"><']|&(?!([a-zA-Z]+|(#\d+));)")
 _NAMES = {"&": "&amp;", ">": "&gt;", "<": "&lt;", '"': "&quot;", "'": "&#39;"}
 _BACKSLASH = re.compile(r"\\([\\0-9&])")
@@ -89,7 +90,7 @@ def _truncatewords(_run: Run, value: Any, words: Any = 15, ending: Any = "...") 
     text = text_of(value)
     most = max(whole(words), 1)
     found: list[str] = []
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         if len(found) == most:
             return " ".join(found) + text_of(ending)
         found.append(word[0])
@@ -100,7 +101,7 @@ def _split(_run: Run, value: Any, pattern: Any) -> list[str]:
     text, mark = text_of(value), text_of(pattern)
     if len(text) > LISTED_AT_MOST and (mark == "" or text.count(mark) > LISTED_AT_MOST):
         raise BoundsError("It splits a text into more parts than a page can need.")
-    parts = _WORD.findall(text) if mark == " " else list(text) if mark == "" else text.split(mark)
+    parts = WORD.findall(text) if mark == " " else list(text) if mark == "" else text.split(mark)
     while parts and not parts[-1]:
         parts.pop()  # Ruby's split leaves out empty parts at the end
     return parts
