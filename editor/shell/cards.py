@@ -112,6 +112,7 @@ class CardsDesk(QObject):
         """Draw the cards of the post in front, if they are in sight."""
         document, pane = self._workspace.current, self._window.preview
         if document is None or document.front is None:
+            self._show_no_cards(document)
             return
         title = document.front.get("title")
         self._show_headline_width(str(title) if isinstance(title, str) else "")
@@ -173,6 +174,22 @@ class CardsDesk(QObject):
             self._front_card.give_up()
             self._asked = ()
             self._front_rest.start()
+
+    def _show_no_cards(self, document: Document | None) -> None:
+        """Leave none of the post before on show."""
+        self._watch(frozenset())
+        if not self._window.preview.shows_cards:
+            return
+        reason = ""
+        if document is not None:
+            reason = (
+                self.tr(
+                    "This file has no front matter, so Jekyll makes no post of it and there are no cards."
+                )
+                if document.state.problem is None
+                else self.tr("There are no cards while the front matter cannot be read.")
+            )
+        self._window.preview.cards.show_reason(reason)
 
     def _show_front(self, document: Document) -> None:
         """Show the site's own card where it is there, and have it made anew soon."""

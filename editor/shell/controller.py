@@ -135,6 +135,7 @@ class Controller(QObject):
             (window.activated, self._on_window_activated),
             (window.closing, self._on_window_closing),
             (window.full_screen_changed, parts.actions["full_screen"].setChecked),
+            (parts.workspace.current_changed, files.show_current),
             (parts.workspace.current_changed, parts.session.keep_soon),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.outline.show_current),

@@ -325,7 +325,17 @@ class FileDesk(QObject):
             self._window.notice.show_notice(Notice(key, text, "warn", buttons))
         else:
             self._window.notice.withdraw(key)
-        self._show_raw(document, state)
+        if document is self._workspace.current:
+            self._show_raw(document, state)
+
+    @Slot(object)
+    def show_current(self, current: Document | None) -> None:
+        """Say why the post in front is shown as text, and no more why another is: its lines are out of sight."""
+        for document in self._workspace.documents:
+            if document is not current:
+                self._window.notice.withdraw(f"raw:{document.key}")
+        if current is not None:
+            self._show_raw(current, current.state)
 
     def _show_raw(self, document: Document, state: DocumentState) -> None:
         key = f"raw:{document.key}"

@@ -86,7 +86,7 @@ class Reader(QObject):
         self._theme: Theme | None = None
         self._follow_editor = QElapsedTimer()
         self._follow_page = QElapsedTimer()
-        self._header = ""
+        self._header: str | None = None
         self._other: OtherPage | None = None
         self._is_behind = self._shows_both = False
         self.is_ready = False
@@ -177,7 +177,7 @@ class Reader(QObject):
             self.failed.emit(EditorError(text))
             return
         self._start_again()
-        self._header = ""
+        self._header = None  # whatever the page has is another post's, or gone
         if self._other is None:
             self._show_body(int(self._window.editor.top_line()))
         self._is_behind = self._other is not None
@@ -231,7 +231,7 @@ class Reader(QObject):
         self._document = document
         self._early.clear()
         self._words = 0
-        self._header = ""
+        self._header = None  # whatever the page has is another post's, or gone
         self.pictures.clear()
         if self._deaths > _MOST_DEATHS:
             self._start_again()

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
-from tests.shell.story import Writer
+from editor.widgets.preview.cards import CardView
+from tests.shell.story import POST, Writer
 
 SitDown = Callable[..., Writer]
 
@@ -138,3 +141,43 @@ def test_line_ends_and_odd_characters_come_through(site: Path, sit_down: SitDown
     writer.type("!")
     writer.press("Ctrl+S")
     assert path.read_bytes() == before + b"!"
+
+
+def test_what_is_said_is_said_of_the_post_in_front_alone(site: Path, sit_down: SitDown) -> None:
+    for name in ("broken", "toml"):
+        (site / "_posts" / f"2026-03-15-{name}.md").write_bytes(UNREADABLE[name][0])
+    writer = sit_down(site / "_posts" / "2026-03-15-broken.md")
+    assert writer.notice.startswith("Line 4: ")
+    writer.desk.files.open_path(site / "_posts" / "2026-03-15-toml.md")
+    assert "TOML" in writer.notice
+    assert not writer.window.notice.findChild(QPushButton, "notice-next").isVisible()
+    writer.desk.files.open_path(site / POST)
+    assert writer.notice == ""
+    writer.click_tab(0, Qt.MouseButton.LeftButton)
+    assert writer.notice.startswith("Line 4: ")
+
+
+def test_the_page_and_the_cards_have_nothing_of_the_post_before(site: Path, sit_down: SitDown) -> None:
+    (site / "_posts" / "2026-03-15-toml.md").write_bytes(UNREADABLE["toml"][0])
+    writer = sit_down(site / POST, engine=True)
+    header = "document.getElementById('cd-header').innerText"
+    writer.wait(lambda: "Harbour wall holds" in str(writer.page(header)))
+    writer.desk.files.open_path(site / "_posts" / "2026-03-15-toml.md")
+    writer.wait(lambda: writer.page(header) == "")
+    writer.window.preview.kinds.segment("cards").click()
+    cards = writer.window.preview.cards
+    writer.wait(
+        lambda: "There are no cards while the front matter cannot be read." in writer.sentences(cards)
+    )
+    assert not any(card.isVisible() for card in cards.findChildren(CardView))
+    writer.desk.files.open_path(site / POST)
+    writer.wait(lambda: any(card.isVisible() for card in cards.findChildren(CardView)))
+
+
+def test_what_is_read_only_is_not_to_be_put_right_by_hand(site: Path, sit_down: SitDown) -> None:
+    path = site / "_posts" / "2026-03-15-latin.md"
+    path.write_bytes("---\ntitle: Café\n---\nDéjà vu.\n".encode("latin-1"))
+    writer = sit_down(path)
+    said = writer.sentences(writer.window.form)
+    assert "Convert to UTF-8" in said
+    assert "Put it right" not in said

@@ -321,7 +321,7 @@ class PostForm(QFrame):
         self.fields.hide()
         self.raw.hide()
         if problem:
-            self.reason.show_problem(problem)
+            self.reason.show_problem(problem, read_only=self._read_only)
         else:
             self.reason.show_none(read_only=self._read_only)
         self.reason.show()

@@ -30,11 +30,11 @@ class ReasonPage(QWidget):
         """The reason."""
         return self._words.text()
 
-    def show_problem(self, problem: str) -> None:
+    def show_problem(self, problem: str, *, read_only: bool) -> None:
         """Say that the front matter cannot be read; ``problem`` is the sentence that says what is wrong."""
         closed = self.tr("The form is closed, because the front matter cannot be read.")
         remedy = self.tr("Put it right in the text below; nothing else is touched until then.")
-        self._words.setText(f"{closed} {problem} {remedy}")
+        self._words.setText(" ".join([closed, problem] if read_only else [closed, problem, remedy]))
         self.add.hide()
 
     def show_none(self, *, read_only: bool) -> None:

@@ -195,13 +195,23 @@ class CardsPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inner = QWidget(self)
-        self._inner.setObjectName("cards-inner")
+        inner = QWidget(self)
+        inner.setObjectName("cards-inner")
+        self._reason = QLabel(inner)
+        self._reason.setWordWrap(True)
+        self._reason.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 0)
+        self._reason.hide()
+        self._inner = QWidget(inner)
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._reason)
+        outer.addWidget(self._inner, 1)
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 24)
         self._column.setSpacing(8)
         self._column.addStretch(1)
-        self.setWidget(self._inner)
+        self.setWidget(inner)
         self._views: dict[str, CardView] = {}
         self._theme: Theme = LIGHT
         self.front_card = FrontCardView(self._inner)
@@ -227,6 +237,8 @@ class CardsPane(QScrollArea):
 
     def show_cards(self, cards: tuple[Card, ...]) -> None:
         """Show these cards; what is there already only gets its texts."""
+        self._reason.hide()
+        self._inner.show()
         for card in cards:
             view = self._views.get(card.kind)
             if view is not None:
@@ -243,6 +255,12 @@ class CardsPane(QScrollArea):
             for part in (label, *((self.front_note, self.front_card) if is_front else ()), view):
                 self._column.insertWidget(self._column.count() - 1, part)
             self._column.insertSpacing(self._column.count() - 1, 10)
+
+    def show_reason(self, sentence: str) -> None:
+        """Show why there are no cards in their place."""
+        self._inner.hide()
+        self._reason.setText(sentence)
+        self._reason.show()
 
     def set_screen(self, width: int) -> None:
         """Show the front page's own card as on a screen of so many px."""
