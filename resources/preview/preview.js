@@ -3,6 +3,9 @@
   "use strict";
   const { report, morph, still, freshen, setVersion, wordAt, quiet, topBlock, followClicks, followScrolling } = common;
   const TOP = 8;
+  // At every frame the engine asks each block whether it is in sight. Of a long post it is to ask groups of them, and
+  // only the blocks of those that are.
+  const GROUP = 32, GUESSED_HEIGHT = 96;
   const body = document.getElementById("cd-body");
   const head = document.getElementById("cd-header");
   const foot = document.getElementById("cd-tail");
@@ -40,6 +43,36 @@
     still(element);
   }
 
+  function groups(elements) {
+    const size = Math.ceil(elements.length / Math.ceil(elements.length / GROUP));
+    const made = [];
+    for (let at = 0; at < elements.length; at += size) {
+      const group = document.createElement("div");
+      group.append(...elements.slice(at, at + size));
+      guess(group);
+      made.push(group);
+    }
+    return made;
+  }
+
+  // How high a group is until it has been in sight once.
+  function guess(group) { group.style.containIntrinsicSize = `auto ${GUESSED_HEIGHT * group.childElementCount}px`; }
+
+  function insert(fresh, before) {
+    if (!body.firstChild) { body.append(...groups(fresh)); return; }
+    const group = before ? before.parentNode : body.lastChild;
+    if (before) before.before(...fresh); else group.append(...fresh);
+    // What stands above the writer's block is not moved: the page must not jump.
+    if (group.childElementCount > 2 * GROUP) group.after(...groups([...group.children].slice(GROUP)));
+    guess(group);
+  }
+
+  function remove(element) {
+    const group = element.parentNode;
+    element.remove();
+    if (!group.firstChild) group.remove();
+  }
+
   function edges(index) {
     const box = sections[index].getBoundingClientRect();
     return [box.top + scrollY, Math.max(box.height, 1)];
@@ -48,7 +81,7 @@
   const cd = {
     reset(count) {
       sections = Array.from({ length: count }, () => document.createElement("section"));
-      body.replaceChildren(...sections);
+      body.replaceChildren(...groups(sections));
       foot.replaceChildren();
       quiet();
       aim = null;
@@ -57,13 +90,10 @@
     splice(start, removed, html) {
       const shared = Math.min(removed, html.length);
       for (let i = 0; i < shared; i++) if (html[i] !== null) put(sections[start + i], html[i]);
-      for (let i = shared; i < removed; i++) sections[start + i].remove();
+      for (let i = shared; i < removed; i++) remove(sections[start + i]);
       const fresh = html.slice(shared).map(section);
       if (fresh.length) {
-        const before = sections[start + removed] || null;
-        const piece = document.createDocumentFragment();
-        piece.append(...fresh);
-        body.insertBefore(piece, before);
+        insert(fresh, sections[start + removed]);
         for (const element of fresh) still(element);
       }
       if (fresh.length || removed !== shared) sections.splice(start + shared, removed - shared, ...fresh);
@@ -110,15 +140,19 @@
 
   addEventListener("wheel", () => { aim = null; }, { passive: true });
 
+  function atTop(elements) {
+    return elements[topBlock(elements.length, (index) => elements[index].getBoundingClientRect().top, TOP)];
+  }
+
   followScrolling(() => {
     if (!sections.length) return null;
-    const block = topBlock(sections.length, (index) => sections[index].getBoundingClientRect().top, TOP);
-    const box = sections[block].getBoundingClientRect();
-    return { block: block, fraction: scrollY < 2 ? 0 : (TOP - box.top) / Math.max(box.height, 1) };
+    const found = atTop(atTop(body.children).children);
+    const box = found.getBoundingClientRect();
+    return { block: sections.indexOf(found), fraction: scrollY < 2 ? 0 : (TOP - box.top) / Math.max(box.height, 1) };
   });
 
   function placeOf(event) {
-    const found = event.target.closest("#cd-body > section");
+    const found = event.target.closest("#cd-body > div > section");
     if (!found) return null;
     const box = found.getBoundingClientRect();
     const [word, before] = wordAt(event.clientX, event.clientY);

@@ -112,7 +112,9 @@ class Ours:
         assert page is not None
         self._page = page
         self.view: QWidget = QWebEngineView.forPage(page)
-        wait_until(lambda: self.run("document.querySelectorAll('#cd-body > section:empty').length") == 0)
+        wait_until(
+            lambda: self.run("document.querySelectorAll('#cd-body > div > section:empty').length") == 0
+        )
 
     def run(self, script: str) -> object:
         """Run a script in the page and return what it comes to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import sys
 from collections.abc import Iterator
@@ -202,7 +203,7 @@ def test_the_page_is_loaded_once_and_then_patched(desk: Desk) -> None:
     desk.page.call("fill", [[0, "<p>one</p>"], [1, f"<p>two {picture}</p>"], [2, "<p>three</p>"]])
     desk.wait_for("document.images.length === 1 && document.images[0].naturalWidth === 64")
     desk.ask(
-        "window.picture = document.images[0]; window.first = document.getElementById('cd-body').firstChild; true"
+        "window.picture = document.images[0]; window.first = document.querySelector('#cd-body section'); true"
     )
     desk.page.call("splice", 1, 1, [f"<p>two, changed {picture}</p>", "<p>new</p>"])
     desk.page.call("splice", 3, 1, [])
@@ -213,6 +214,28 @@ def test_the_page_is_loaded_once_and_then_patched(desk: Desk) -> None:
     assert desk.ask("window.picture === document.images[0] && window.first.isConnected") is True
     assert desk.loads == 1
     assert sum(url.endswith("wall.png") for url in desk.interceptor.asked) == 1
+
+
+def test_blocks_of_a_long_post_stay_in_order_in_groups_of_some_dozens(desk: Desk) -> None:
+    chance = random.Random(3)
+    shown = [f"at first {number}" for number in range(150)]
+    desk.page.call("reset", len(shown))
+    desk.page.call("fill", list(enumerate(f"<p>{text}</p>" for text in shown)))
+    for step in range(60):
+        start = chance.randint(0, len(shown))
+        removed = min(chance.choice([0, 1, 1, 40]), len(shown) - start)
+        added = [f"step {step} {number}" for number in range(chance.choice([0, 1, 2, 2, 90]))]
+        if step == 30:
+            start, removed, added = 0, len(shown), []
+        shown[start : start + removed] = added
+        desk.page.call("splice", start, removed, [f"<p>{text}</p>" for text in added])
+    assert desk.ask("[...document.querySelectorAll('#cd-body section')].map(s => s.textContent).join()") == (
+        ",".join(shown)
+    )
+    assert desk.ask(
+        "[...document.getElementById('cd-body').children].map(group => group.childElementCount)"
+        ".every(size => size >= 1 && size <= 64)"
+    )
 
 
 MOVING = """\
@@ -253,7 +276,7 @@ def test_names_of_pictures_may_hold_anything_a_name_may(desk: Desk, site: Path) 
 def test_an_address_that_is_none_does_not_stop_the_blocks_after_it(desk: Desk) -> None:
     desk.page.call("reset", 2)
     desk.page.call("fill", [[0, "<p>one <img src='http://['></p>"], [1, "<p>two</p>"]])
-    assert desk.ask("document.getElementById('cd-body').lastChild.textContent") == "two"
+    assert desk.ask("document.querySelector('#cd-body section:last-child').textContent") == "two"
 
 
 @pytest.mark.parametrize("name", ["wall.png", "wet & windy (2).png"])

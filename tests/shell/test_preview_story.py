@@ -68,21 +68,21 @@ def click_in_page(writer: Writer, selector: str, modifiers: Qt.KeyboardModifier)
 
 def test_a_click_in_the_page_puts_the_cursor_in_that_line(long: Writer) -> None:
     writer = long
-    click_in_page(writer, "#cd-body > section:nth-child(5) p", Qt.KeyboardModifier.NoModifier)
+    click_in_page(writer, "#cd-body > div > section:nth-child(5) p", Qt.KeyboardModifier.NoModifier)
     writer.wait(lambda: writer.window.editor.textCursor().block().text().startswith("Paragraph 4 "))
     writer.wait(lambda: writer.focus is writer.window.editor)
 
 
 def test_a_click_counts_when_the_page_moves_under_the_hand(long: Writer) -> None:
     writer = long
-    place = place_in_page(writer, "#cd-body > section:nth-child(7) p")
+    place = place_in_page(writer, "#cd-body > div > section:nth-child(7) p")
     view = writer.window.preview.findChild(QWidget, "article-view")
     target = view.focusProxy() or view
     writer.page("window.storyPressed=0;addEventListener('mousedown',()=>storyPressed=1);1")
     QTest.mousePress(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     writer.wait(lambda: writer.page("storyPressed") == 1)
     writer.page("scrollBy(0,150);1")
-    place_in_page(writer, "#cd-body > section:nth-child(7) p")
+    place_in_page(writer, "#cd-body > div > section:nth-child(7) p")
     QTest.mouseRelease(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     writer.wait(lambda: writer.window.editor.textCursor().block().text().startswith("Paragraph 6 "))
 
@@ -94,7 +94,7 @@ def test_the_page_follows_the_editor(long: Writer) -> None:
 
     def top() -> bool:
         found = writer.page(
-            "[...document.querySelectorAll('#cd-body > section')].findIndex("
+            "[...document.querySelectorAll('#cd-body > div > section')].findIndex("
             "s=>s.getBoundingClientRect().bottom>9)"
         )
         # Every other line is empty: it belongs to the paragraph before it as much as to the next one.
@@ -109,7 +109,7 @@ def test_the_editor_follows_the_page(long: Writer) -> None:
     def scrolled() -> bool:
         # As a wheel does: many steps; those just after a move of the editor are taken for echoes of it.
         writer.page(
-            "(()=>{const s=document.querySelectorAll('#cd-body > section')[80].getBoundingClientRect();"
+            "(()=>{const s=document.querySelectorAll('#cd-body > div > section')[80].getBoundingClientRect();"
             "scrollBy(0,Math.max(-150,Math.min(150,s.top-8)));return 1})()"
         )
         return abs(int(writer.window.editor.top_line()) // 2 - 80) <= 1
