@@ -240,10 +240,12 @@ class CardsDesk(QObject):
             self._window.preview.cards.show_front_card(place.is_seen and self._front.is_shown)
             self._window.preview.cards.show_front_note(self._front_words())
 
-    @Slot()
-    def _on_front_card_lost(self) -> None:
-        self._is_placed = False
-        self._window.preview.cards.show_front_card(False)
+    @Slot(bool)
+    def _on_front_card_lost(self, comes_back: bool) -> None:
+        # A page that is out of sight has no size, and would never say where its card stands.
+        if not comes_back:
+            self._is_placed = False
+            self._window.preview.cards.show_front_card(False)
 
     def _front_words(self) -> str:
         """Say what the front page's card is where it is not just what stands there today."""

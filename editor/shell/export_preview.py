@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from shiboken6 import Shiboken
 
+from editor.shell.page_deaths import PageDeaths
+
 if TYPE_CHECKING:
     from editor.services.pdf import PdfMaker
 
@@ -14,11 +16,13 @@ if TYPE_CHECKING:
 class ExportPreview(QObject):
     """A view on pages as they will be, and how large they are on paper. ``printed`` carries the size in bytes.
 
+    A page whose process ends is brought back; ``lost`` fires when that does not help, or it cannot be printed.
     Lives as long as the dialog it is in; ``stop`` ends it.
     """
 
     printed = Signal(int)
     loaded = Signal(bool)
+    lost = Signal()
 
     def __init__(self, ground: str, scale: float | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +42,9 @@ class ExportPreview(QObject):
             ExportView(self._profile, ground) if scale is None else ExportView(self._profile, ground, scale)
         )
         self.view.loadFinished.connect(self.loaded)
+        self.view.died.connect(self._on_view_died)
+        self._deaths = PageDeaths("preview of an export")
+        self._address = QUrl()
         self._count = 0
         self._pdf: PdfMaker | None = None
 
@@ -46,7 +53,9 @@ class ExportPreview(QObject):
         self._count += 1
         name = f"{self._count}.html"
         self._scheme.texts = {name: (b"text/html; charset=utf-8", html.encode("utf-8", "surrogatepass"))}
-        self.view.show_address(QUrl(f"copydesk://app/{name}"))
+        self._address = QUrl(f"copydesk://app/{name}")
+        self._deaths.forget()
+        self.view.show_address(self._address)
 
     def measure_print(self, html: str) -> None:
         """Work out how large the page is as a PDF."""
@@ -55,11 +64,19 @@ class ExportPreview(QObject):
 
             self._pdf = PdfMaker(self)
             self._pdf.made.connect(self._on_pdf_made)
+            self._pdf.failed.connect(self.lost)
         self._pdf.make(html)
 
     @Slot(bytes)
     def _on_pdf_made(self, data: bytes) -> None:
         self.printed.emit(len(data))
+
+    @Slot()
+    def _on_view_died(self) -> None:
+        if self._deaths.note():
+            self.view.show_address(self._address)
+        else:
+            self.lost.emit()
 
     def stop(self) -> None:
         """Take the page down before its profile: the engine must not be left to the collector."""

@@ -144,6 +144,7 @@ class ExportDesk(QObject):
             assert isinstance(theme, Theme)
             self._preview = ExportPreview(theme.base, parent=self)
             self._preview.printed.connect(self._on_preview_printed)
+            self._preview.lost.connect(self._on_preview_lost)
             dialog.set_view(self._preview.view)
         dialog.wish_changed.connect(partial(self._show, sources[0], project))
         dialog.decided.connect(partial(self._begin, sources, project))
@@ -194,6 +195,14 @@ class ExportDesk(QObject):
     def _on_preview_printed(self, size: int) -> None:
         if self._dialog is not None and self._wish.kind == PDF:
             self._dialog.show_facts(replace(self._shown, size=size))
+
+    @Slot()
+    def _on_preview_lost(self) -> None:
+        text = self.tr(
+            "The preview of this page keeps stopping, so neither it nor the size on paper is shown."
+        )
+        if self._dialog is not None:
+            self._dialog.show_facts(replace(self._shown, remarks=(text, *self._shown.remarks)))
 
     # -- doing -------------------------------------------------------------------------------------------------
 

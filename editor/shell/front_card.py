@@ -26,12 +26,13 @@ class FrontCard(QObject):
     """Shows a post's card as its site's front page has it in ``view``; nothing is ever loaded from other machines.
 
     ``found`` carries a ``FrontFrame`` for each question of ``ask``; ``placed`` a ``CardPlace`` whenever the card that
-    was handed to ``show_frame`` has come, moved or got another size; ``lost`` fires when the engine gave the page up.
+    was handed to ``show_frame`` has come, moved or got another size; ``lost`` when the process of
+    the page ended: it carries whether the card will come back.
     """
 
     found = Signal(object)
     placed = Signal(object)
-    lost = Signal()
+    lost = Signal(bool)
 
     def __init__(self, view: FrontCardView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class FrontCard(QObject):
         self._base = self._own = ""
         self._number = 0
         self._waiting: FrontFrame | None = None
+        self._last: FrontFrame | None = None
 
     def use(self, project: Project, posts: Iterable[PostEntry] | None = None) -> None:
         """Ask the front page of this project from now on, with ``posts`` as in ``FrontFrames``."""
@@ -64,6 +66,7 @@ class FrontCard(QObject):
 
     def show_frame(self, frame: FrontFrame, background: str) -> None:
         """Show the card of a frame that has one; ``background`` stands behind a page that has none of its own."""
+        self._last = frame
         self._show(frame)
         self._view.view().page().setBackgroundColor(QColor(background))
 
@@ -110,10 +113,13 @@ class FrontCard(QObject):
         self._card.place(place)
         self.placed.emit(place)
 
-    @Slot()
-    def _on_view_died(self) -> None:
+    @Slot(bool)
+    def _on_view_died(self, is_worth_it: bool) -> None:
+        """Bring the page back; while it is not there, or for good where that does not help, the card is lost."""
         self._waiting = None
-        self.lost.emit()
+        self.lost.emit(is_worth_it)
+        if is_worth_it and self._last is not None:
+            self._show(self._last)
 
     @Slot(object)
     def _on_frames_made(self, frame: FrontFrame) -> None:

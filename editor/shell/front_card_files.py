@@ -44,7 +44,7 @@ class FrontCardPainter(QObject):
         self._card = FrontCard(self._view, self)
         self._card.found.connect(self._on_card_found)
         self._card.placed.connect(self._on_card_placed)
-        self._card.lost.connect(self._give_up)
+        self._card.lost.connect(self._on_card_lost)
         self._rest = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._give_up)
@@ -82,6 +82,12 @@ class FrontCardPainter(QObject):
         self._is_placed = place.is_seen
         if place.is_whole:
             self._rest.start()
+
+    @Slot(bool)
+    def _on_card_lost(self, comes_back: bool) -> None:
+        self._rest.stop()
+        if not comes_back:
+            self._give_up()
 
     @Slot()
     def _give_up(self) -> None:

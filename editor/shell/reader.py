@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from string import Template
@@ -23,6 +22,7 @@ from editor.core.site import SiteConfig
 from editor.services.document import BodyChange, Document
 from editor.services.renderer import Place, Renderer
 from editor.services.workspace import Workspace
+from editor.shell.page_deaths import PageDeaths
 from editor.shell.window import DeskWindow
 from editor.storage.paths import resources_dir
 from editor.widgets.theme import Theme
@@ -31,13 +31,8 @@ if TYPE_CHECKING:
     from editor.services.preview_scheme import PreviewScheme
     from editor.widgets.preview.page import PageClick, PreviewPage
 
-_log = logging.getLogger(__name__)
-
 # After one side was scrolled by the other, its own reports are echoes for this long.
 _ECHO_MS = 250
-# A page that dies more often than this within a minute is left alone until another post is shown.
-_MOST_DEATHS = 3
-_DEATHS_MS = 60_000
 # Only these leave the desk, and only when the writer asks: a post is untrusted.
 _OPENED_SCHEMES = ("http", "https", "mailto")
 
@@ -91,8 +86,7 @@ class Reader(QObject):
         self._is_behind = self._shows_both = False
         self.is_ready = False
         """Whether ``ready`` has been."""
-        self._deaths = 0
-        self._since_death = QElapsedTimer()
+        self._deaths = PageDeaths("preview")
         self.pictures: dict[Path, str] = {}
         """The files of the pictures that the page shows, or would if they were there, by path; as in the project."""
         self.made_of: frozenset[Path] = frozenset()
@@ -164,12 +158,7 @@ class Reader(QObject):
     @Slot()
     def _on_page_died(self) -> None:
         """Bring a fresh page with the same content; say so only when that does not help."""
-        if self._since_death.isValid() and self._since_death.elapsed() > _DEATHS_MS:
-            self._deaths = 0
-        self._since_death.start()
-        self._deaths += 1
-        _log.info("the preview's process ended (%d)", self._deaths)
-        if self._deaths > _MOST_DEATHS:
+        if not self._deaths.note():
             text = self.tr(
                 "The preview of this post keeps stopping, so it is not shown. The text is not affected: go on writing "
                 "and save as usual. The preview comes back with another post."
@@ -233,7 +222,7 @@ class Reader(QObject):
         self._words = 0
         self._header = None  # whatever the page has is another post's, or gone
         self.pictures.clear()
-        if self._deaths > _MOST_DEATHS:
+        if self._deaths.is_given_up:
             self._start_again()
         self._show_body(top_line)
         self.show_header()

@@ -56,7 +56,7 @@ class SiteDesk(QObject):
         self._remote = RemoteFiles(window.preview.site_line, self)
         self._body = SiteBody()
         self._document: Document | None = None
-        self._is_on = False
+        self._is_on = self._is_given_up = False
         self._has_engine = False
         self._knows_project = False
         self._number = 0
@@ -85,6 +85,7 @@ class SiteDesk(QObject):
             return
         self._is_on = is_on
         if is_on:
+            self._is_given_up = False
             self._learn_project()
             self._reader.lend(self)
         else:
@@ -124,6 +125,7 @@ class SiteDesk(QObject):
         """Show another post, or the same from its beginning."""
         if document is not self._document:
             self._document = document
+            self._is_given_up = False
             self._remote.forget()
         self._view.allow(self._remote.allowed)
         self._body.ask()
@@ -193,7 +195,7 @@ class SiteDesk(QObject):
     @Slot(object)
     def _on_renderer_whole(self, body: WholeBody) -> None:
         project, document = self._workspace.project, self._document
-        if not self._is_on:
+        if not self._is_on or self._is_given_up:
             return
         self._body.take(body)
         if document is None or project is None or document.state.problem is not None:
@@ -289,14 +291,22 @@ class SiteDesk(QObject):
             self.show_document(self._document)
         self._is_overtaken = False
 
-    @Slot()
-    def _on_view_died(self) -> None:
-        """Load the page again when the tab is turned to next, or another post shown: a post may be its death."""
+    @Slot(bool)
+    def _on_view_died(self, is_worth_it: bool) -> None:
+        """Bring a fresh page with the same content; say so, and show the article, when that does not help."""
         self._frame = None
         self._body.drop()
-        if self._is_on:
-            text = self.tr("The page of the site stopped. Turn to Article and back to Site to see it again.")
-            self._fall_back(text)
+        if not self._is_on:
+            return
+        if is_worth_it:
+            self.show_document(self._document)
+            return
+        text = self.tr(
+            "The page of this post keeps stopping, so it is shown as an article. It is tried again when you turn to "
+            "Article and back to Site, or to another post."
+        )
+        self._fall_back(text)
+        self._is_given_up = True
 
     @Slot(object)
     def _on_view_served(self, served: ServedFile) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from shiboken6 import Shiboken
 
 from editor.services.site_frames import PageThread, ServedFile
+from editor.shell.page_deaths import PageDeaths
 from editor.shell.reader import page_script
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ class SiteView(QObject):
     """One page after the other of a site, made with its engine's profile when the first is opened.
 
     ``started`` carries the view once it is there; ``ready`` fires when the page that was opened stands empty, ``died``
-    when the engine gave it up. ``served`` carries each ``ServedFile`` of the site that a page asked for, ``refused``
-    the address of a remote one that was not loaded. ``frames`` finds the files, in its thread.
+    when its process ended: it carries whether to open it again. ``served`` carries each ``ServedFile`` of the site that
+    a page asked for, ``refused`` the address of a remote one that was not loaded. ``frames`` finds the files, in its
+    thread.
     """
 
     started = Signal(object)
     ready = Signal()
-    died = Signal()
+    died = Signal(bool)
     served = Signal(object)
     refused = Signal(str)
 
@@ -55,7 +57,9 @@ class SiteView(QObject):
         self._page: PreviewPage | None = None
         self._allowed: tuple[str, ...] = ()
         self._opened: object = None
+        self._died_of: object = None
         self._count = 0
+        self._deaths = PageDeaths("page of the site")
         self.colours = "light"
         """Which scheme style sheets are served in, ``light`` or ``dark``."""
         self.is_loading = False
@@ -80,6 +84,8 @@ class SiteView(QObject):
         engine does not tell which of two has come.
         """
         page = self._page or self._start()
+        if what != self._died_of:
+            self._deaths.forget()
         self._opened, self.is_loading = what, True
         # With a number, since an address that is loaded already is not loaded again.
         self._count += 1
@@ -133,14 +139,17 @@ class SiteView(QObject):
     @Slot()
     def _on_page_ready(self) -> None:
         self.is_loading = False
+        self._view.setEnabled(True)
         self._stage.fit()
         self.ready.emit()
 
     @Slot()
     def _on_page_died(self) -> None:
         self.is_loading = False
-        self.forget()
-        self.died.emit()
+        self._died_of, self._opened = self._opened, None
+        # A new process takes the keyboard, in the middle of a word; it cannot while the view is disabled.
+        self._view.setEnabled(False)
+        self.died.emit(self._deaths.note())
 
     @Slot(int, str)
     def _on_scheme_wanted(self, number: int, address: str) -> None:

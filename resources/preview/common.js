@@ -113,11 +113,11 @@ const common = (function (token) {
     return low;
   }
 
-  // Reports what stands at the top (`placeAtTop`, null where nothing does), once a frame while the page is scrolled.
-  function followScrolling(placeAtTop) {
+  // Reports what stands at the top (`placeAtTop`, null where nothing does), once a frame while `scroller()` is scrolled.
+  function followScrolling(placeAtTop, scroller = () => document) {
     let queued = false;
-    addEventListener("scroll", () => {
-      if (queued) return;
+    addEventListener("scroll", (event) => {
+      if (queued || event.target !== scroller()) return;
       queued = true;
       let led = performance.now() < quietUntil;
       requestAnimationFrame(() => {
@@ -127,7 +127,7 @@ const common = (function (token) {
         led = led || performance.now() < quietUntil;
         report("scroll", { led: led, block: place.block, fraction: Math.min(Math.max(place.fraction, 0), 1) });
       });
-    }, { passive: true });
+    }, { passive: true, capture: true });
   }
 
   addEventListener("auxclick", (event) => event.preventDefault(), true);

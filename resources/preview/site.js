@@ -20,8 +20,8 @@
   const calm = new CSSStyleSheet();
   calm.replaceSync(
     "*, *::before, *::after { animation-duration: 0s !important; animation-delay: 0s !important;" +
-    " animation-iteration-count: 1 !important; transition: none !important; scroll-behavior: auto !important; }" +
-    " html { overflow-anchor: none; }"
+    " animation-iteration-count: 1 !important; transition: none !important; scroll-behavior: auto !important;" +
+    " overflow-anchor: none !important; }"
   );
 
   // -- what comes in, while it is still inert ------------------------------------------------------------------
@@ -176,17 +176,37 @@
     return new DOMRect(box.x, box.bottom, box.width, 0);
   }
 
-  const atTop = () => topBlock(blocks.length, (index) => edges(index).top, TOP);
+  // What scrolls the body: the window, or, where a layout keeps all else in place, an element around it.
+  function scroller() {
+    const page = document.documentElement;
+    for (let at = start && start.parentElement; at && at !== page; at = at.parentElement) {
+      if (at === document.body && getComputedStyle(page).overflowY === "visible") break;
+      if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+    }
+    return document.scrollingElement;
+  }
+
+  // The part of the screen that it scrolls through.
+  function sight() {
+    const by = scroller();
+    if (by === document.scrollingElement) return { by: by, top: 0, height: innerHeight };
+    return { by: by, top: by.getBoundingClientRect().top + by.clientTop, height: by.clientHeight };
+  }
+
+  function atTop() {
+    const top = sight().top;
+    return topBlock(blocks.length, (index) => edges(index).top - top, TOP);
+  }
 
   // Does `change` without moving what the reader looks at.
   function inPlace(change) {
-    const index = blocks.length && scrollY > 0 ? atTop() : -1;
+    const index = blocks.length && scroller().scrollTop > 0 ? atTop() : -1;
     const before = index < 0 ? 0 : edges(index).top;
     quiet();
     change();
     if (index < 0 || !blocks[index]) return;
     const moved = edges(index).top - before;
-    if (Math.abs(moved) > 1) scrollBy(0, moved);
+    if (Math.abs(moved) > 1) scroller().scrollTop += moved;
   }
 
   const cd = {
@@ -261,18 +281,20 @@
     scrollTo(index, fraction) {
       if (!blocks[index]) return;
       quiet();
-      if (index === 0 && fraction === 0) { scrollTo(0, 0); return; }
+      const { by, top } = sight();
+      if (index === 0 && fraction === 0) { by.scrollTop = 0; return; }
       const box = edges(index);
-      scrollTo(0, scrollY + box.top + box.height * fraction - TOP);
+      by.scrollTop += box.top - top + box.height * fraction - TOP;
     },
     // The writer types: keep that block in sight, moving as little as possible.
     reveal(index, fraction) {
       // Before it is shown the page has no size, and every place in it is wrong.
       if (!blocks[index] || !innerHeight) return;
-      const box = edges(index), point = box.top + box.height * fraction;
-      if (point >= 0 && point <= innerHeight - 24) return;
+      const { by, top, height } = sight();
+      const box = edges(index), point = box.top - top + box.height * fraction;
+      if (point >= 0 && point <= height - 24) return;
       quiet();
-      scrollTo(0, scrollY + point - innerHeight / 3);
+      by.scrollTop += point - height / 3;
     },
     text() { return document.body.innerText; },
   };
@@ -282,9 +304,9 @@
 
   followScrolling(() => {
     if (!blocks.length) return null;
-    const block = atTop(), box = edges(block);
-    return { block: block, fraction: scrollY < 2 ? 0 : (TOP - box.top) / Math.max(box.height, 1) };
-  });
+    const { by, top } = sight(), block = atTop(), box = edges(block);
+    return { block: block, fraction: by.scrollTop < 2 ? 0 : (top + TOP - box.top) / Math.max(box.height, 1) };
+  }, () => { const by = scroller(); return by === document.scrollingElement ? document : by; });
 
   function blockOf(node) {
     if (!start || !start.parentNode.contains(node)) return -1;

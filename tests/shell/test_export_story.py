@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from editor.widgets.dialogs.export import ExportDialog
 from tests.shell.conftest import Answers
@@ -138,6 +141,30 @@ def test_the_choice_is_kept_and_shown_as_it_will_be(
     writer.press("Ctrl+E")
     assert writer.dialog(ExportDialog).designs.currentRow() == 1
     writer.dialog(ExportDialog).reject()
+
+
+def test_a_preview_that_dies_comes_back_and_one_that_keeps_dying_is_a_sentence(
+    site: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    writer = sit_down(site / POST, engine=True)
+    writer.press("Ctrl+E")
+    dialog = writer.dialog(ExportDialog)
+    view = writer.field("The page as it will be", QWebEngineView, dialog)
+    writer.wait(lambda: "The wall held" in _html(writer, view))
+
+    def kill() -> None:
+        pid = view.page().renderProcessPid()
+        os.kill(pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+    for _ in range(3):
+        with qtbot.waitSignal(view.loadFinished, timeout=30_000):
+            kill()
+        writer.wait(lambda: "The wall held" in _html(writer, view))
+    assert view.zoomFactor() == pytest.approx(0.7)
+    kill()
+    writer.wait(lambda: "keeps stopping" in dialog.remarks.toPlainText())
+    assert dialog.export_button.isEnabled()
+    dialog.reject()
 
 
 def _html(writer: Writer, view: QWebEngineView) -> str:

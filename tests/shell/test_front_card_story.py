@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from editor.widgets.preview.cards import CardView
 from tests.shell.story import DRAFT, POST, Writer
@@ -170,3 +173,10 @@ def test_it_is_drawn_again_when_its_template_or_style_sheet_changes_on_disk(
     turned.wait(lambda: "Changed: " in turned.card)
     (listed / "card.css").write_text(CSS.replace("rgb(1, 2, 3)", "rgb(4, 5, 6)"), encoding="utf-8")
     turned.wait(lambda: turned.page(f"getComputedStyle({card}).color") == "rgb(4, 5, 6)")
+
+
+def test_a_card_whose_page_dies_comes_back(turned: CardWriter, qtbot: QtBot) -> None:
+    view = turned.pane.cards.front_card.findChild(QWidget, "front-card-view")
+    with qtbot.waitSignal(view.page().ready, timeout=30_000):
+        os.kill(view.page().renderProcessPid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    turned.wait(lambda: "Harbour wall holds" in turned.card)

@@ -187,27 +187,47 @@ def test_a_click_leads_to_the_line_and_the_headline_to_the_form(turned: SiteWrit
     writer.wait(lambda: writer.focus.accessibleName() == "Headline")
 
 
-def test_page_and_editor_scroll_together(turned: SiteWriter) -> None:
+def fill_with_paragraphs(turned: SiteWriter) -> None:
     writer = turned.writer
     text = "".join(f"Paragraph {number} is about the harbour.\n\n" for number in range(150))
     writer.window.editor.setFocus()
     writer.window.editor.go_to(1)
     writer.window.editor.insertPlainText(text)
     turned.wait(lambda: turned.page("document.querySelectorAll('main > p').length") == 152)
+
+
+@pytest.mark.parametrize("scroller", ["document.scrollingElement", "document.querySelector('.pane')"])
+def test_page_and_editor_scroll_together(turned: SiteWriter, laid_out: Path, scroller: str) -> None:
+    """Also where the layout keeps its bars in place and an element scrolls, not the window."""
+    writer = turned.writer
+    fill_with_paragraphs(turned)
+    top = 0
+    if "pane" in scroller:
+        top = 60
+        (laid_out / "_layouts" / "post.html").write_text(
+            "---\nlayout: default\n---\n<style>html, body { height: 100%; margin: 0; overflow: hidden }"
+            " nav { height: 60px } .pane { height: 400px; overflow-y: auto }</style>"
+            "<div class='pane'><h1>Top</h1><main>{{ content }}</main></div>"
+        )
+        turned.wait(lambda: turned.page("document.querySelectorAll('.pane > main > p').length") == 152)
     writer.window.editor.verticalScrollBar().setValue(160)
     line = int(writer.window.editor.top_line())
-    top = "[...document.querySelectorAll('main > p')].findIndex(p=>p.getBoundingClientRect().bottom>9)"
-    turned.wait(lambda: abs(float(str(turned.page(top))) - line / 2) <= 1.5)
+    first = (
+        f"[...document.querySelectorAll('main > p')].findIndex(p=>p.getBoundingClientRect().bottom>{top + 9})"
+    )
+    turned.wait(lambda: abs(float(str(turned.page(first))) - line / 2) <= 1.5)
 
     def led() -> bool:
         # As a wheel does: many steps; those just after a move of the editor are taken for echoes of it.
         turned.page(
             "(()=>{const s=document.querySelectorAll('main > p')[30].getBoundingClientRect();"
-            "scrollBy(0,Math.max(-150,Math.min(150,s.top-8)));return 1})()"
+            f"{scroller}.scrollBy(0,Math.max(-150,Math.min(150,s.top-{top + 8})));return 1}})()"
         )
         return abs(int(writer.window.editor.top_line()) / 2 - 30) <= 1.5
 
     turned.wait(led)
+    turned.click("main > p:nth-of-type(33)")
+    writer.wait(lambda: writer.window.editor.textCursor().block().text().startswith("Paragraph 32 "))
 
 
 def test_scripts_of_the_site_do_not_run(turned: SiteWriter) -> None:
@@ -353,16 +373,42 @@ def test_the_last_of_many_posts_leafed_through_is_the_one_shown(turned: SiteWrit
     turned.wait(lambda: turned.says("Some say: Twelve for."))
 
 
-def test_a_page_that_dies_is_a_sentence_and_comes_back(turned: SiteWriter, qtbot: QtBot) -> None:
+def kill_page(turned: SiteWriter, qtbot: QtBot, *, comes_back: bool = True) -> None:
+    """End the process that draws the page, as the system does when memory is short."""
     page = turned.writer.desk.late.site_tab.page()
     assert page is not None
-    os.kill(page.renderProcessPid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-    turned.wait(lambda: "stopped" in turned.line)
+    with qtbot.waitSignal(page.ready if comes_back else page.died, timeout=30_000):
+        os.kill(page.renderProcessPid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+
+def test_a_page_that_dies_comes_back_as_it_was(turned: SiteWriter, qtbot: QtBot) -> None:
+    writer = turned.writer
+    writer.write_in_body(1, "Still: ")
+    turned.wait(lambda: turned.says("Still: The wall held."))
+    kill_page(turned, qtbot)
+    turned.wait(lambda: turned.says("Still: The wall held."))
+    assert turned.says("The Tribune of today")
+    assert writer.focus is writer.window.editor
+    writer.type("on ")
+    turned.wait(lambda: turned.says("Still: on The wall held."))
+
+
+def test_a_page_that_keeps_dying_is_the_article_and_a_sentence(turned: SiteWriter, qtbot: QtBot) -> None:
+    for _ in range(3):
+        kill_page(turned, qtbot)
+        turned.wait(lambda: turned.says("The wall held."))
+    kill_page(turned, qtbot, comes_back=False)
+    turned.wait(lambda: "keeps stopping" in turned.line)
     assert turned.pane.article.isVisible()
+    turned.writer.write_in_body(1, "Still: ")
+    turned.writer.wait(lambda: turned.writer.page_says("Still: The wall held."))
+    assert "keeps stopping" in turned.line
     turned.pane.kinds.segment("article").click()
+    page = turned.writer.desk.late.site_tab.page()
+    assert page is not None
     with qtbot.waitSignal(page.ready, timeout=30_000):
         turned.pane.kinds.segment("site").click()
-    turned.wait(lambda: turned.says("The wall held."))
+    turned.wait(lambda: turned.says("Still: The wall held."))
 
 
 def test_nothing_is_made_while_the_tab_is_not_in_sight(laid_out: Path, sit_down: SitDown) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -29,7 +29,12 @@ class _Page(QWebEnginePage):
 
 
 class ExportView(QWebEngineView):
-    """Shows one page after the other, each under an address of its own."""
+    """Shows one page after the other, each under an address of its own.
+
+    ``died`` fires when the process that draws it ended; nothing is shown until an address is loaded again.
+    """
+
+    died = Signal()
 
     def __init__(
         self, profile: QWebEngineProfile, ground: str, scale: float = _SCALE, parent: QWidget | None = None
@@ -41,12 +46,21 @@ class ExportView(QWebEngineView):
         self._page = _Page(profile, self)
         self._page.setBackgroundColor(QColor(ground))
         self.setPage(self._page)
+        self._scale = scale
         self.setZoomFactor(scale)
+        self._page.loadFinished.connect(self._on_page_load_finished)
+        # Queued: the engine is to be done with the old process before it is asked for another.
+        self._page.renderProcessTerminated.connect(self.died, Qt.ConnectionType.QueuedConnection)
 
     def show_address(self, address: QUrl) -> None:
         """Load the page at ``address`` of the private scheme."""
         self._page.allowed = address
         self._page.load(address)
+
+    @Slot(bool)
+    def _on_page_load_finished(self, _ok: bool) -> None:
+        # A new process has forgotten how large the page was shown.
+        self.setZoomFactor(self._scale)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer nothing: this is only looked at."""
