@@ -127,6 +127,12 @@ class Jobs(QObject):
         """Take back, in the background, what a killed program left half done."""
         self._tasks.submit("recover jobs", lambda _: self._journal.recover(), self._recovered)
 
+    @Slot()
+    def recover_left(self) -> None:
+        """Take back a job whose folder went away in the middle of it; call it when a folder could be read."""
+        if self._journal.has_left and not self.busy:
+            self.recover()
+
     def _last_of(self, steps: list[_Step]) -> _Step | None:
         project = self._workspace.project
         if project is None:

@@ -146,6 +146,7 @@ class LateController(QObject):
             (form.suggestions_requested, late.excerpts.suggest),
             (late.importing.failed, files.tell),
             (parts.index.settled, late.asset_book.refresh),
+            (parts.index.settled, late.jobs.recover_left),
             (parts.index.settled, late.liquid.fill_again),
             (late.jobs.done, late.assets.follow_job),
             (late.jobs.done, late.importing.follow_job),

@@ -92,6 +92,13 @@ def tidy(record: Record) -> None:
                 atomic.unlink_quietly(Path(name))
 
 
+def is_away(record: Record) -> bool:
+    """Tell whether the files of a job are out of reach, their disk taken away: what they hold now nobody can say."""
+    made = {Path(folder) for folder in record.folders}
+    places = {Path(step.path).parent for step in record.steps} - made or {Path(record.root)}
+    return not any(place.is_dir() for place in places)
+
+
 def take_back(record: Record, aside: Path) -> tuple[str, ...]:
     """Put every file back as it was before the job; what the disk shows says how far it came.
 
@@ -246,7 +253,7 @@ def _settle(session: Path, aside: Path) -> tuple[str, bool]:
         except OSError:
             return error.message, False
         return f"{error.message} It was kept as “{damaged}”.", False
-    if not Path(record.root).is_dir():
+    if is_away(record):
         return "", False
     if record.done:
         tidy(record)
@@ -254,6 +261,15 @@ def _settle(session: Path, aside: Path) -> tuple[str, bool]:
     if problems := take_back(record, aside):
         return half_way(record.title, problems), False
     return f"“{record.title}” was interrupted and has been taken back: all files are as before it.", True
+
+
+def gone_away(record: Record) -> str:
+    """Say that the folder of a job went away in the middle of it."""
+    name = display_name(Path(record.root))
+    return (
+        f"“{record.title}” was interrupted because “{name}” is no longer there. "
+        "What it had begun is taken back once the folder is there again."
+    )
 
 
 def half_way(title: str, problems: Sequence[str]) -> str:

@@ -21,7 +21,9 @@ from editor.storage.change_record import (
     Step,
     digest_of,
     folders_missing,
+    gone_away,
     half_way,
+    is_away,
     settle_session,
     take_back,
     tidy,
@@ -73,6 +75,7 @@ class ChangeJournal:
         self._guard = threading.Lock()
         self._lock: FileLock | None = None
         self._stuck: Record | None = None
+        self._left: set[str] = set()
 
     # -- doing -------------------------------------------------------------------------------------------------
 
@@ -185,6 +188,9 @@ class ChangeJournal:
         for step in record.steps[begun:]:
             if step.temporary:
                 atomic.unlink_quietly(Path(step.temporary))
+        if is_away(record):
+            self._leave_session()
+            raise SaveError(gone_away(record), path=record.root)
         begun_only = upto(record, begun)
         problems = take_back(begun_only, self._own_trash)
         if not problems:
@@ -256,6 +262,18 @@ class ChangeJournal:
                 raise SaveError(sentence, path=self._folder) from error
         return self._lock.path.with_suffix("")
 
+    def _leave_session(self) -> None:
+        """Leave the record as a killed program does, for ``recover``; the next job has a session of its own."""
+        assert self._lock is not None
+        lock, self._lock = self._lock, None
+        self._left.add(lock.path.stem)
+        lock.release(remove=False)
+
+    @property
+    def has_left(self) -> bool:
+        """True while a job of this program waits for its folder to come back, so that ``recover`` can take it back."""
+        return bool(self._left)
+
     def close(self) -> None:
         """End the session: what Undo would bring back is in the system's trash only from now on."""
         with self._guard:
@@ -285,6 +303,7 @@ class ChangeJournal:
                 if name != own
                 for sentence in settle_session(self._folder / name, self._own_trash)
             ]
+            self._left = {name for name in self._left if (self._folder / f"{name}.lock").exists()}
         return tuple(said)
 
 

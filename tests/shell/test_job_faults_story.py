@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import send2trash
+from PySide6.QtCore import Qt
 
 from editor.storage import atomic
 from tests.shell.story import OTHER, POST, Writer
@@ -88,3 +89,29 @@ def test_a_project_that_disappears_is_said_and_the_text_stays(site: Path, sit_do
     writer.wait(lambda: writer.notice != "")
     assert writer.body == body
     site.with_name("elsewhere").rename(site)
+
+
+def test_a_folder_that_goes_away_in_the_middle_of_a_job_is_put_right_when_it_is_back(
+    site: Path, tmp_path: Path, sit_down: SitDown
+) -> None:
+    before, away = everything(site), tmp_path / "in a bag"
+    writer = sit_down(site)
+
+    def unplug(done: int, total: int) -> None:
+        if done == total - 1:
+            site.rename(away)
+
+    table = writer.window.panel.posts.table
+    writer.wait(lambda: table.rows.rowCount() == 3)
+    table.setFocus()
+    table.selectAll()
+    direct = Qt.ConnectionType.DirectConnection
+    writer.desk.late.jobs.progressed.connect(unplug, direct)
+    writer.desk.actions["post_withdraw"].trigger()
+    writer.wait(lambda: "was interrupted because “site” is no longer there" in writer.notice)
+    writer.desk.late.jobs.progressed.disconnect(unplug)
+    assert everything(away) != before
+    away.rename(site)
+    writer.desk.workspace.rescan()
+    writer.wait(lambda: "“Withdraw” was interrupted and has been taken back" in writer.notice)
+    assert everything(site) == before

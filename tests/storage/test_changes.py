@@ -353,6 +353,29 @@ def test_a_program_that_is_killed_at_any_step_is_put_right_at_the_next_start(
     assert said == {"“Rename post” was interrupted and has been taken back: all files are as before it."}
 
 
+@pytest.mark.parametrize("step", range(1, 18))
+def test_a_folder_that_goes_away_in_the_middle_is_put_right_when_it_is_back(
+    tmp_path: Path, root: Path, journal: ChangeJournal, step: int
+) -> None:
+    away, other = tmp_path / "in a bag", lay_out(tmp_path / "other")
+
+    def note(done: int, _total: int) -> None:
+        if done == step:
+            root.rename(away)
+
+    with pytest.raises(SaveError, match="What it had begun is taken back once the folder is there again"):
+        journal.apply(root, EVERYTHING, note=note)
+    assert journal.recover() == ()
+    assert journal.has_left
+    journal.apply(other, EVERYTHING)  # another site can be worked on
+    away.rename(root)
+    assert journal.recover() == (
+        "“Rename post” was interrupted and has been taken back: all files are as before it.",
+    )
+    assert (tree(root), tree(other)) == (FILES, AFTER)
+    assert not journal.has_left
+
+
 def test_a_job_whose_way_back_failed_is_taken_back_before_the_next_one(
     root: Path, journal: ChangeJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
