@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # Progress is told so often; the eye does not need it more.
 _TELL_SECONDS = 0.1
-# A growing list is shown again when it has doubled, but not sooner than this: each time costs the window a moment.
+# A growing list is shown again when it has so many times the rows, but not sooner than this: each time takes longer.
+_SHOW_GROWN = 4
 _SHOW_SECONDS = 0.4
 # What is scheduled becomes due by the clock alone; and not every disk tells of every change: a network drive of none.
 _CLOCK_MS = 60_000
@@ -180,10 +181,10 @@ class _Shelf:
                     self._show(index, complete=False)
             refreshed = index.refresh(stop, tell, fresh, self._beside)
             if refreshed.complete:
-                if not self._shown.complete:
-                    self._rows = index.posts(datetime.now(UTC), self._rows, None)
-                    _clear_left_over(fresh, self._rows.values())
+                is_first = not self._shown.complete
                 self._show(index, complete=True)
+                if is_first:
+                    _clear_left_over(fresh, self._rows.values())
                 self._told.settled.emit()
             else:
                 self._show(index, complete=False)
@@ -213,7 +214,7 @@ class _Shelf:
         if progress.done in (0, progress.total) or now - self._told_at >= _TELL_SECONDS:
             self._told_at = now
             self._told.progressed.emit(progress.done, progress.total)
-        grown = progress.done >= 2 * len(self._rows)
+        grown = progress.done >= _SHOW_GROWN * len(self._rows)
         if progress.done and grown and (not self._rows or now - self._shown_at >= _SHOW_SECONDS):
             self._show(index, complete=False)
 

@@ -148,7 +148,7 @@ def _count_plain(text: str) -> int:
             return len(word.findall(text))
     framed = f" {text} ".encode("ascii")
     shape = framed.translate(_SHAPE)
-    begun = shape.count(b" w") + shape.count(b" .w")
+    begun = shape.count(b" w") + (shape.count(b" .w") if b" ." in shape else 0)
     if b".." not in shape:
         return begun
     if b"_" not in framed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import json
 import logging
 import os
@@ -11,7 +12,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -47,28 +47,50 @@ _log = logging.getLogger(__name__)
 
 
 class Readers:
-    """Reads files in other processes, which begin at once, and gives their records in the order of ``dues``.
+    """Reads files in other processes, and gives their records in the order of the files.
 
-    >>> with Readers(dues, site) as readers:
+    >>> with Readers(site) as readers:
+    ...     readers.begin()  # they take a fraction of a second to be ready
+    ...     readers.give(dues)
     ...     for due, record in readers: ...
 
     Where no process can be started, and for what one leaves when it ends before its time, the files are read here
     instead; the log says so.
     """
 
-    def __init__(self, dues: Sequence[Due], site: SiteConfig) -> None:
+    def __init__(self, site: SiteConfig) -> None:
         self._site = site
-        self._batches = [dues[first : first + _TOGETHER] for first in range(0, len(dues), _TOGETHER)]
+        self._batches: list[Sequence[Due]] = []
         self._readers: list[_Reader] = []
-        count = how_many()
+        self._has_begun = False
+
+    def begin(self) -> None:
+        """Start the processes, once; ``give`` does it where nobody has."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        try:
+            for _ in range(how_many()):
+                self._readers.append(_Reader())
+        except (OSError, ValueError) as error:
+            self._do_without(error)
+
+    def give(self, dues: Sequence[Due]) -> None:
+        """Say what is to be read, once."""
+        self.begin()
+        self._batches = [dues[first : first + _TOGETHER] for first in range(0, len(dues), _TOGETHER)]
         try:
             # Beside what the settings say, a site holds what was worked out of them, some of it functions.
-            plain = replace(site)
-            for number in range(count):
-                self._readers.append(_Reader(plain, self._batches[number::count]))
-        except (OSError, ValueError, TypeError, AttributeError, pickle.PicklingError) as error:
-            _log.info("Files are read without processes of their own: %s", error)
-            self.close()
+            plain = pickle.dumps(replace(self._site))
+        except (TypeError, AttributeError, pickle.PicklingError) as error:
+            self._do_without(error)
+        count = len(self._readers)
+        for number, reader in enumerate(self._readers):
+            reader.give(plain, self._batches[number::count])
+
+    def _do_without(self, error: Exception) -> None:
+        _log.info("Files are read without processes of their own: %s", error)
+        self.close()
 
     def __enter__(self) -> Self:
         return self
@@ -100,24 +122,28 @@ class Readers:
 
 
 class _Reader:
-    """One process. Its work lies in a file without a name, so that neither side can wait for the other to listen."""
+    """One process. It hears all of its work before it says anything: so neither side waits for the other to listen."""
 
-    def __init__(self, site: SiteConfig, batches: Sequence[Sequence[Due]]) -> None:
-        with tempfile.TemporaryFile() as work:
-            pickle.dump(site, work)
-            for batch in batches:
-                pickle.dump(batch, work)
-            work.seek(0)
-            self._process = subprocess.Popen(
-                _command(),
-                stdin=work,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pipesize=_PIPE_BYTES,
-                creationflags=_FLAGS,
-            )
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=_PIPE_BYTES,
+            creationflags=_FLAGS,
+        )
         self.pid = self._process.pid
         self._has_ended = False
+
+    def give(self, site: bytes, batches: Sequence[Sequence[Due]]) -> None:
+        """Say what is to be read."""
+        assert self._process.stdin is not None
+        # Closing it says that this is all. One that has ended already is found out when it is to answer.
+        with contextlib.suppress(OSError), self._process.stdin as asked:
+            asked.write(site)
+            for batch in batches:
+                pickle.dump(batch, asked, protocol=5)
 
     def records(self) -> list[Record | None] | None:
         """Return the records of the next batch; None when the process has ended before its time."""
@@ -136,8 +162,10 @@ class _Reader:
     def close(self) -> None:
         self._process.kill()
         self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
 
 
 def how_many() -> int:
@@ -170,7 +198,11 @@ def serve() -> None:
 
 
 def _answer(asked: BinaryIO, told: BinaryIO) -> None:
-    site: SiteConfig = pickle.load(asked)
+    asked = io.BytesIO(asked.read())
+    try:
+        site: SiteConfig = pickle.load(asked)
+    except EOFError:
+        return  # nobody wanted anything
     while True:
         try:
             batch: Sequence[Due] = pickle.load(asked)

@@ -202,8 +202,11 @@ def _references(text: str, path: str, site: SiteConfig, *, plain_header: bool = 
 
 def front_json(front: FrontMatter) -> str:
     """Return front matter as JSON, keys in their order, dates as they are written."""
-    return json.dumps({key: front.get(key) for key in front.keys}, ensure_ascii=False, default=_plain)
+    return _JSON.encode({key: front.get(key) for key in front.keys})
 
 
 def _plain(value: Value) -> str:
     return value.text if isinstance(value, PostDate) else str(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=_plain)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice, repeat, takewhile
@@ -66,7 +66,33 @@ def refresh(
             "SELECT path, role, mtime_ns, size, digest FROM files"
         )
     }
+    with Readers(project.site) as readers:
+        changed = _changed(stored, project, stop, readers)
+        if stop():
+            return Refreshed(0, 0, complete=False)
+        gone = list(stored)
+        changed.sort(key=lambda due: _ORDER[due.role])
+        tell(Progress(0, len(changed)))
+        if gone:
+            write(connection, [], gone)
+        # One that was killed in the middle may have left it off.
+        set_merging(connection, on=len(changed) < _MANY)
+        try:
+            done = _read_all(connection, project, changed, readers, stop, tell, beside)
+        finally:
+            set_merging(connection, on=True)
+    return Refreshed(done, len(gone), complete=done == len(changed))
+
+
+def _changed(
+    stored: dict[str, tuple[str, tuple[int, int], int | None]],
+    project: Project,
+    stop: Callable[[], bool],
+    readers: Readers,
+) -> list[Due]:
+    """Return what has to be read; in ``stored`` stays what is no more. Of many, ``readers`` begin on the way."""
     changed: list[Due] = []
+    texts = 0
     for seen in look(project, stop):
         found = stamp(seen)
         if found is None:
@@ -76,26 +102,17 @@ def refresh(
         same = known == found and (role == seen.role or (role == Role.SOURCE and seen.role is Role.PAGE))
         if not same or digest is not None:
             changed.append(due_of(seen, found, digest if same else None))
-    if stop():
-        return Refreshed(0, 0, complete=False)
-    gone = list(stored)
-    changed.sort(key=lambda due: _ORDER[due.role])
-    tell(Progress(0, len(changed)))
-    if gone:
-        write(connection, [], gone)
-    # One that was killed in the middle may have left it off.
-    set_merging(connection, on=len(changed) < _MANY)
-    try:
-        done = _read_all(connection, project, changed, stop, tell, beside)
-    finally:
-        set_merging(connection, on=True)
-    return Refreshed(done, len(gone), complete=done == len(changed))
+            texts += seen.role is not Role.ASSET
+            if texts == _MANY + sum(_BATCHES[:-1]):
+                readers.begin()
+    return changed
 
 
 def _read_all(
     connection: sqlite3.Connection,
     project: Project,
     changed: list[Due],
+    readers: Readers,
     stop: Callable[[], bool],
     tell: Callable[[Progress], None],
     beside: Beside,
@@ -113,7 +130,7 @@ def _read_all(
             tell(Progress(done, len(changed)))
 
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
-    with closing(_records(changed, project.site)) as records:
+    with closing(_records(changed, project.site, readers)) as records:
         items = takewhile(lambda _: not stop(), records)
         try:
             while not stop() and (batch := list(islice(items, next(sizes)))):
@@ -124,14 +141,18 @@ def _read_all(
     return done
 
 
-def _records(changed: Sequence[Due], site: SiteConfig) -> Generator[tuple[Due, Record | None], None, None]:
+def _records(
+    changed: Sequence[Due], site: SiteConfig, readers: Readers
+) -> Generator[tuple[Due, Record | None], None, None]:
     """Yield what has to be read, read: many files by processes of their own, while the first are read here."""
     first = sum(_BATCHES[:-1])
     # Of an asset nothing is read.
     last = next((at for at, due in enumerate(changed) if due.role is Role.ASSET), len(changed))
     apart = changed[first:last] if last - first >= _MANY else []
-    with Readers(apart, site) if apart else nullcontext(()) as readers:
-        yield from _read_here(changed[:first], site)
+    if apart:
+        readers.give(apart)
+    yield from _read_here(changed[:first], site)
+    if apart:
         yield from readers
     yield from _read_here(changed[first + len(apart) :], site)
 

@@ -71,16 +71,30 @@ def test_the_records_are_those_of_reading_here(
 ) -> None:
     gone = Due("_posts/2026-01-01-gone.md", Role.POST, "post", str(project.root / "_posts/gone.md"), (1, 1))
     project.site.exclusion  # noqa: B018 - worked out of the settings: it does not go with them
-    with Readers([*dues, gone], project.site) as reading:
+    with Readers(project.site) as reading:
+        reading.give([*dues, gone])
         assert len(reading.pids) == 2
         assert list(reading) == [*here, (gone, None)]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="asks the system for processes by their numbers")
 def test_processes_end_with_the_reading(dues: list[Due], project: Project) -> None:
-    with Readers(dues, project.site) as reading:
+    with Readers(project.site) as reading:
+        reading.give(dues)
         next(iter(reading))
         pids = reading.pids
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks the system for processes by their numbers")
+def test_processes_that_began_for_nothing_end(project: Project) -> None:
+    with Readers(project.site) as reading:
+        reading.begin()
+        reading.begin()
+        pids = reading.pids
+    assert len(pids) == 2
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
@@ -97,7 +111,8 @@ def test_a_process_that_dies_is_not_the_end(
 ) -> None:
     monkeypatch.setattr(readers, "_TOGETHER", 20)
     monkeypatch.setattr(readers, "_PIPE_BYTES", 4096)  # no room for all it has to say before it ends
-    with Readers(dues, project.site) as reading:
+    with Readers(project.site) as reading:
+        reading.give(dues)
         records = iter(reading)
         read = [next(records) for _ in range(50)]
         os.kill(reading.pids[0], signal.SIGKILL)
@@ -113,7 +128,8 @@ def test_a_process_that_cannot_begin_is_not_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(readers, "_PROGRAM", "raise SystemExit(3)")
-    with Readers(dues, project.site) as reading:
+    with Readers(project.site) as reading:
+        reading.give(dues)
         assert list(reading) == here
 
 
@@ -125,7 +141,8 @@ def test_where_no_process_can_be_started_files_are_read_here(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(project.root / "no-python"))
-    with caplog.at_level("INFO"), Readers(dues, project.site) as reading:
+    with caplog.at_level("INFO"), Readers(project.site) as reading:
+        reading.give(dues)
         assert reading.pids == ()
         assert list(reading) == here
     assert "without processes" in caplog.text
@@ -135,7 +152,8 @@ def test_settings_that_cannot_be_handed_over_are_read_with_here(
     dues: list[Due], project: Project, here: list[tuple[Due, Record | None]]
 ) -> None:
     site = replace(project.site, raw={**project.site.raw, "odd": lambda: None})
-    with Readers(dues, site) as reading:
+    with Readers(site) as reading:
+        reading.give(dues)
         assert reading.pids == ()
         assert list(reading) == here
 
@@ -156,7 +174,8 @@ def test_nothing_that_lies_in_the_site_is_run(
         (project.root / f"{name}.py").write_text("open('was-run', 'w').close()\n", encoding="utf-8")
     monkeypatch.chdir(project.root)
     monkeypatch.setattr(sys, "path", ["", *sys.path])
-    with Readers(dues, project.site) as reading:
+    with Readers(project.site) as reading:
+        reading.give(dues)
         assert list(reading) == here
     assert not (project.root / "was-run").exists()
 
