@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QSize
+from PySide6.QtCore import QBuffer, QSize, qInstallMessageHandler
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -33,6 +34,7 @@ from editor.storage.project import Project, find_root, open_project, safe_path
 from editor.widgets.preview.cards import CardView
 from editor.widgets.tokens import DARK, LIGHT, Theme
 
+_LOG = logging.getLogger(__name__)
 _MARGIN = 16
 _SCALE = 2
 """Pixels of the file to one of the card: sharp on any screen."""
@@ -71,7 +73,14 @@ def run(words: Sequence[str]) -> int:
         options = build_parser().parse_args(words)
     except SystemExit as leaving:  # argparse has said what was wrong, or printed the help
         return leaving.code if isinstance(leaving.code, int) else 0
+    output = Path(options.output)
+    if output.exists() and not output.is_dir():
+        sys.stderr.write(f"{output}: This is a file. Name the folder that the cards are to be written to.\n")
+        return 2
     keep_constants_alive()
+    if QApplication.instance() is None:
+        # What Qt says of a machine without a screen is none of the reader's business.
+        qInstallMessageHandler(lambda _kind, _where, text: _LOG.debug(text))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     has_front = not options.only or "front-page" in options.only
     if has_front:
@@ -82,10 +91,11 @@ def run(words: Sequence[str]) -> int:
     painter = FrontCardPainter(theme, _SCALE) if has_front else None
     for name in options.posts:
         try:
-            for target in _draw(Path(name), Path(options.output), theme, options.only, painter):
+            for target in _draw(Path(name), output, theme, options.only, painter):
                 sys.stdout.write(f"{target}\n")
         except EditorError as error:
-            sys.stderr.write(f"{name}: {error.message}\n")
+            line = "" if error.line is None else f"{error.line}:"
+            sys.stderr.write(f"{name}:{line} {error.message}\n")
             code = 1
     if painter is not None:
         painter.close()

@@ -65,11 +65,28 @@ def test_what_cannot_be_drawn_is_said(
     (site / "bad.md").write_text("---\ntitle: [\n---\n")
     assert main(["cards", "bad.md", "none.md", "-o", "out"]) == 1
     bad, gone = capsys.readouterr().err.splitlines()
-    assert bad.startswith("bad.md: ")
+    assert bad.startswith("bad.md:2: ")
     assert gone.startswith("none.md: ")
     assert main(["cards", POST, "-o", "out"]) == 0
     assert main(["cards", POST, "-o", "out"]) == 1  # nothing is overwritten
 
 
-def test_wrong_usage(qapp: object) -> None:
+def test_wrong_usage(qapp: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cards"]) == 2
+    (tmp_path / "cards").write_text("a list")
+    assert main(["cards", "a.md", "-o", str(tmp_path / "cards")]) == 2
+    assert "This is a file." in capsys.readouterr().err
+    assert (tmp_path / "cards").read_text() == "a list"
+
+
+def test_a_lead_image_that_is_not_there_is_on_no_card(
+    qapp: object, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site)
+    heights = []
+    for name, image in (("none", "/assets/none.png"), ("wall", "/assets/wall.png")):
+        path = site / "_posts" / f"2026-03-15-{name}.md"
+        path.write_text(f"---\ntitle: Wall\nimage: {image}\n---\nText.\n", encoding="utf-8")
+        assert main(["cards", "--only", "large", str(path), "-o", "out"]) == 0
+        heights.append(QImage(str(site / "out" / f"2026-03-15-{name}-large.png")).height())
+    assert heights[1] - heights[0] == 2 * 262
