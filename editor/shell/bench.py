@@ -1,9 +1,9 @@
-"""Owns bringing a picture to the bench and what is saved there back into the post it belongs to."""
+"""Owns bringing a picture to the bench, and having saved what is made of it there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,17 +15,13 @@ from editor.core.article import lead_image_of
 from editor.core.errors import EditorError, ProjectError
 from editor.core.images.credits import Credits
 from editor.core.images.geometry import Size
-from editor.core.images.recipe import focus_in_crop
 from editor.core.links import is_remote, picture_path
 from editor.core.markdown.inline_pictures import InlinePicture, picture_at
-from editor.core.post.frontmatter import FrontMatter
-from editor.core.post.lead import focus_of, focus_text, with_lead_path, with_lead_texts
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.image_bench import STAGES, ImageBench, OnBench, Order, Weight
 from editor.services.workspace import Workspace
-from editor.shell.lead_habits import lead_habits
-from editor.shell.pictures import PictureDesk
+from editor.shell.bench_words import BenchWords, Place
 from editor.shell.window import DeskWindow
 from editor.storage.images.cleaning import CLEANABLE
 from editor.storage.images.encoding import BY_SUFFIX, SUFFIXES, Encoding
@@ -34,23 +30,9 @@ from editor.storage.images.variants import variant_paths
 from editor.storage.project import read_style
 from editor.widgets.images.bench import BenchDialog
 from editor.widgets.images.saving import Saving
-from editor.widgets.images.subject import Result, Subject, Texts
+from editor.widgets.images.subject import Result, Subject
 from editor.widgets.prompts import Prompts
 from editor.widgets.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the picture on the bench belongs: to a post's lead, to a line of its body, or to no post in particular."""
-
-    relative: str
-    document: Document | None = None
-    line: int = -1
-    inline: InlinePicture | None = None
-
-    @property
-    def is_lead(self) -> bool:
-        return self.document is not None and self.inline is None
 
 
 class BenchDesk(QObject):
@@ -64,7 +46,7 @@ class BenchDesk(QObject):
         window: DeskWindow,
         workspace: Workspace,
         bench: ImageBench,
-        pictures: PictureDesk,
+        words: BenchWords,
         prompts: Prompts,
         theme: Callable[[], Theme],
         parent: QObject | None = None,
@@ -73,11 +55,11 @@ class BenchDesk(QObject):
         self._window = window
         self._workspace = workspace
         self._bench = bench
-        self._pictures = pictures
+        self._words = words
         self._prompts = prompts
         self._theme = theme
         self._dialog: BenchDialog | None = None
-        self._place, self._file = _Place(""), Path()
+        self._place, self._file = Place(""), Path()
         self._original: Size = (1, 1)
         self._facts: PictureFacts | None = None
         self._result: Result | None = None
@@ -90,7 +72,7 @@ class BenchDesk(QObject):
         document = self._workspace.current
         lead = lead_image_of(document.front) if document is not None and document.front is not None else None
         if lead is not None and (relative := self._path_of(lead.src, document)):
-            self._open(_Place(relative, document))
+            self._open(Place(relative, document))
 
     @Slot()
     def edit_here(self) -> None:
@@ -119,7 +101,7 @@ class BenchDesk(QObject):
     def _edit_inline(self, line: int, picture: InlinePicture, _checked: bool = False) -> None:
         document = self._workspace.current
         if document is not None and (relative := self._path_of(picture.source, document)):
-            self._open(_Place(relative, document, line, picture))
+            self._open(Place(relative, document, line, picture))
 
     @Slot(object)
     def edit_asset(self, relative: str) -> None:
@@ -128,7 +110,7 @@ class BenchDesk(QObject):
         lead = lead_image_of(document.front) if document is not None and document.front is not None else None
         site = self._site()
         leads = lead is not None and picture_path(lead.src, site) == relative
-        self._open(_Place(relative, document if leads else None))
+        self._open(Place(relative, document if leads else None))
 
     def _site(self) -> SiteConfig:
         return self._workspace.project.site if self._workspace.project is not None else SiteConfig()
@@ -142,7 +124,7 @@ class BenchDesk(QObject):
             return None
         return path
 
-    def _open(self, place: _Place) -> None:
+    def _open(self, place: Place) -> None:
         file = self._workspace.find_asset(place.relative)
         if file is None:
             self.failed.emit(
@@ -159,7 +141,7 @@ class BenchDesk(QObject):
         dialog.save_requested.connect(self._save)
         dialog.copy_requested.connect(self._save_copy)
         dialog.variants_requested.connect(self._save_variants)
-        dialog.revert_requested.connect(self._bench.revert)
+        dialog.revert_requested.connect(self._revert)
         dialog.discard_requested.connect(self._ask_to_discard)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
@@ -189,11 +171,11 @@ class BenchDesk(QObject):
     @Slot(object)
     def show_opened(self, opened: OnBench) -> None:
         """Put the picture on the bench, with the texts it has in the post."""
-        if self._dialog is None:
-            return
+        if self._dialog is None or opened.path != self._file:
+            return  # it was closed before its picture was read, and perhaps opened for another
         facts = opened.facts
         self._original, self._facts = facts.size, facts
-        texts, hint = self._texts(facts.credits)
+        texts, hint = self._words.texts(self._place, facts.credits)
         subject = Subject(
             opened.path.name,
             texts,
@@ -203,45 +185,12 @@ class BenchDesk(QObject):
             facts.format,
             facts.transparent,
             facts.personal,
-            self._kept(facts.credits, texts),
+            self._words.kept(facts.credits, texts),
             opened.has_original,
             facts.format in CLEANABLE or not facts.personal,
-            self._focus(),
+            self._words.focus(self._place),
         )
         self._dialog.show_subject(subject, opened.image)
-
-    def _kept(self, said: Credits, texts: Texts) -> tuple[str, ...]:
-        """Return in words what the file goes on saying besides what stands in the fields."""
-        told = [(self.tr("title"), said.title)]
-        if texts.caption is None:
-            told.append((self.tr("caption"), said.caption))
-        if texts.credit is None:
-            told.append((self.tr("credit"), said.credit))
-        told += [
-            (self.tr("maker"), said.creator),
-            (self.tr("source"), said.source),
-            (self.tr("copyright"), said.copyright),
-        ]
-        pattern = self.tr("{what} “{text}”")
-        return tuple(pattern.format(what=what, text=text) for what, text in told if text)
-
-    def _texts(self, said: Credits) -> tuple[Texts, str]:
-        """Return the texts the post has for the picture; its file fills what the post leaves empty."""
-        if self._place.inline is not None:
-            return Texts(alt=self._place.inline.alt), ""
-        document = self._place.document
-        lead = lead_image_of(document.front) if document is not None and document.front is not None else None
-        if lead is None:
-            return Texts(), ""
-        hint = self.tr("from the picture's own data") if said.line and not lead.credit else ""
-        return Texts(lead.alt, lead.caption or said.caption, lead.credit or said.line), hint
-
-    def _focus(self) -> tuple[float, float] | None:
-        """Return what the post says must stay in sight of its lead image."""
-        front = (
-            self._place.document.front if self._place.is_lead and self._place.document is not None else None
-        )
-        return focus_of(front) if front is not None else None
 
     @Slot(object)
     def show_drawn(self, image: object) -> None:
@@ -365,6 +314,18 @@ class BenchDesk(QObject):
         elif self._dialog is not None:
             self._dialog.accept()
 
+    @Slot()
+    def _revert(self) -> None:
+        """Put the original back, if the writer means it: what was made of it is not kept."""
+        name = Path(self._place.relative).name
+        text = self.tr(
+            "“{name}” will be what it was before it was first edited here. What it is now is not kept."
+        )
+        if self._prompts.ask_to_confirm(
+            self.tr("Revert to original"), text.format(name=name), self.tr("Revert")
+        ):
+            self._bench.revert()
+
     @Slot(object)
     def show_reverted(self, path: Path) -> None:
         """The original is back."""
@@ -373,39 +334,9 @@ class BenchDesk(QObject):
             self._dialog.accept()
 
     def _finish(self, result: Result, written: Path | None) -> None:
-        place, project = self._place, self._workspace.project
-        relative = place.relative
-        if written is not None and project is not None and written.is_relative_to(project.root):
-            relative = written.relative_to(project.root).as_posix()
-        if place.inline is not None and place.document is self._workspace.current:
-            source = place.inline.source
-            if relative != place.relative:
-                source = source[: source.rfind("/") + 1] + Path(relative).name
-            alt = place.inline.alt if result.texts.alt is None else result.texts.alt
-            self._window.editor.set_picture(place.line, place.inline, alt, source)
-        elif place.is_lead and place.document is not None:
-            self._write_lead(place.document, result, relative)
+        self._words.write(self._place, self._original, result, written)
         if self._dialog is not None:
             self._dialog.accept()
-
-    def _write_lead(self, document: Document, result: Result, relative: str) -> None:
-        """Write what was said of the picture, and where it lies now, as one change of the post."""
-        texts, focus = result.texts, focus_in_crop(result.recipe, self._original)
-        wanted = {
-            name: text
-            for name, text in (("alt", texts.alt), ("caption", texts.caption), ("credit", texts.credit))
-            if text is not None
-        }
-        said, before = focus_text(focus) if focus is not None else "", self._focus()
-        if said != (focus_text(before) if before is not None else ""):
-            wanted["focus"] = said
-        path = self._pictures.written(relative) if relative != self._place.relative else ""
-        habits = lead_habits(self._workspace)
-
-        def described(front: FrontMatter) -> FrontMatter:
-            return with_lead_texts(with_lead_path(front, path, habits) if path else front, wanted, habits)
-
-        document.change_front(described, "image")
 
 
 def _encoding(saving: Saving) -> Encoding:

@@ -19,6 +19,7 @@ from editor.shell.address import AddressDesk
 from editor.shell.asset_changes import AssetChanges
 from editor.shell.assets import AssetDesk
 from editor.shell.bench import BenchDesk
+from editor.shell.bench_words import BenchWords
 from editor.shell.bulk import BulkDesk
 from editor.shell.cards import CardsDesk
 from editor.shell.controller import Parts
@@ -88,7 +89,13 @@ class LateParts(QObject):
         )
         self.bench = ImageBench(Originals(paths.originals), self)
         self.benches = BenchDesk(
-            parts.window, parts.workspace, self.bench, self.pictures, parts.prompts, self._theme, self
+            parts.window,
+            parts.workspace,
+            self.bench,
+            BenchWords(parts.window, parts.workspace, self.pictures, self),
+            parts.prompts,
+            self._theme,
+            self,
         )
         self.attention = Attention(parts.workspace, parts.tasks, self)
         self.liquid = LiquidDesk(parts.workspace, parts.renderer, self)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSpinBox
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from editor.core.images.geometry import Box
@@ -204,3 +205,41 @@ def test_words_that_are_not_saved_are_work_too(
     press(dialog, "Cancel")
     assert answers.questions
     assert desk.late.benches._dialog is dialog
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_the_original_comes_back_only_after_a_question(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk, answers: Answers, agrees: bool
+) -> None:
+    before = wall.read_bytes()
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    press(dialog, "1:1")
+    with qtbot.waitSignal(desk.late.bench.saved):
+        press(dialog, "Save")
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    mine = wall.read_bytes()
+    dialog = bench(qtbot, desk)
+    answers.agrees = agrees
+    press(dialog, "Revert to original")
+    assert any("wall.png" in question for question in answers.questions)
+    if agrees:
+        qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    assert wall.read_bytes() == (before if agrees else mine)
+
+
+def test_a_picture_read_too_late_is_not_shown_in_place_of_the_next(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    Image.new("RGB", (50, 30), "green").save(site / "assets" / "other.png")
+    desk = open_desk(site / POST)
+    with qtbot.waitSignal(desk.late.bench.opened) as first:
+        desk.late.benches.edit_asset("assets/other.png")
+    dialog = desk.late.benches._dialog
+    assert dialog is not None
+    dialog.close()
+    dialog = bench(qtbot, desk)
+    desk.late.benches.show_opened(first.args[0])
+    assert "wall.png" in dialog.windowTitle()
+    assert dialog.recipe.result((600, 400)) == (600, 400)
+    assert "600×400" in " ".join(label.text() for label in dialog.saving.findChildren(QLabel))

@@ -69,6 +69,7 @@ class BenchFoot(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show progress, and leave only Cancel, while a picture is being saved."""
+        self._progress.setValue(0)
         self._progress.setVisible(busy)
         for button in self._writing:
             button.setDisabled(busy)
