@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any, TextIO
@@ -128,6 +128,8 @@ def _cost(value: object) -> int:
 def item_of(value: Any, part: Any) -> Any:
     """Return one part of a value (Liquid::VariableLookup#evaluate): a key, an index, or size, first and last."""
     if isinstance(value, Mapping):
+        if not isinstance(part, Hashable):
+            return None  # in Ruby a hash may be a key, but none of a file is
         found = value.get(part)
         if found is not None or part in value:
             return found

@@ -268,6 +268,19 @@ class Page(Document):
     def _filled_in(self, values: dict[str, Any], record: Record) -> dict[str, Any]:
         return values
 
+    def _content(self) -> str:
+        if self._made is None:
+            return super()._content()
+        # Its layouts see a page as it was before it was made (Jekyll::Renderer#assign_pages!).
+        self._made()
+        return text_below(self.post.body)
+
+    def _excerpt(self) -> Any:
+        written = self.data.get("excerpt")
+        if (written is None or written is False) and not self._library.site.raw.get("page_excerpts"):
+            return None
+        return super()._excerpt()
+
     def label(self) -> str:
         """Return what stands for it in a list or hash that is written (Jekyll::Page#inspect)."""
         return f'#<Jekyll::Page @relative_path="{self.facts.place.path}">'

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from editor.core.markdown.renderer import render_body
+from editor.core.post.post import parse_post
 from editor.core.sitepage.marks import BODY_END, BODY_START
 from tests.storage.sitepage.conftest import Site
 
@@ -237,3 +239,35 @@ def test_a_body_of_megabytes_stays_in_its_layouts_whatever_else_is_stopped(layou
     assert [problem.message for problem in page.problems] == [
         "It goes round more often than a page can need."
     ]
+
+
+def test_a_page_has_no_excerpt_unless_the_site_wants_one(layouts: Layouts) -> None:
+    site = layouts({"page": "[{{ page.excerpt }}]"})
+    site.write("about.md", "---\nlayout: page\n---\nWho *we* are.\n\nMore.\n")
+    assert page_of(site, "about.md") == "[]"
+    site.write("_config.yml", "page_excerpts: true\n")
+    assert page_of(site, "about.md") == "[<p>Who <em>we</em> are.</p>\n]"
+
+
+def test_a_page_s_layouts_see_its_source_and_a_post_s_see_its_html(layouts: Layouts) -> None:
+    site = layouts({"page": "[{{ page.content }}]", "post": "[{{ page.content }}]"})
+    site.write("about.md", "---\nlayout: page\n---\nWho *{{ page.title }}* are.\n")
+    assert page_of(site, "about.md") == "[Who *{{ page.title }}* are.\n]"
+    assert site.page().html == "[<p>The <em>ferry</em> is back.</p>]"
+
+
+def test_what_a_hash_cannot_hold_is_nothing_in_it(layouts: Layouts) -> None:
+    site = layouts(
+        {"post": "{% assign who = site.data.people[page.author] | default: page.author %}{{ who.name }}"}
+    )
+    site.write("_data/people.yml", "ann: {name: Ann of data}\n")
+    site.write("_posts/2026-03-14-ferry.md", "---\nlayout: post\nauthor: {name: Ann}\n---\nx\n")
+    assert site.page().html == "Ann"
+    site.write("_posts/2026-03-14-ferry.md", "---\nlayout: post\nauthor: ann\n---\nx\n")
+    assert site.page().html == "Ann of data"
+
+
+def page_of(site: Site, name: str) -> str:
+    file = site.root / name
+    post = parse_post(file.read_bytes())
+    return site.pages().page(file, post, render_body(post.body)).html
