@@ -106,7 +106,7 @@ class SiteView(QObject):
         """Let exactly these remote files be loaded from now on."""
         self._allowed = tuple(addresses)
         if self._page is not None:
-            self._interceptor.allow(self._allowed)
+            self._let_in()
 
     def stop(self) -> None:
         """End the thread and take the page down before its profile."""
@@ -125,9 +125,9 @@ class SiteView(QObject):
         self._scheme: SiteScheme = SiteScheme(self)
         self._scheme.wanted.connect(self._on_scheme_wanted)
         self._interceptor: SiteInterceptor = SiteInterceptor(self)
-        self._interceptor.allow(self._allowed)
         self._interceptor.refused.connect(self.refused)
         self._profile = make_profile(self._scheme, self._interceptor, self)
+        self._let_in()
         self._view = ArticleView(self._profile, page_script("site.js", *self._scripts), name=self._name)
         self._page = page = self._view.article()
         page.ready.connect(self._on_page_ready)
@@ -135,6 +135,12 @@ class SiteView(QObject):
         self._stage.set_view(self._view, self._view)
         self.started.emit(self._view)
         return page
+
+    def _let_in(self) -> None:
+        # The engine takes the site for files on disk, which may ask for nothing else: it would not even ask us.
+        may_ask = self._profile.settings().WebAttribute.LocalContentCanAccessRemoteUrls
+        self._profile.settings().setAttribute(may_ask, bool(self._allowed))
+        self._interceptor.allow(self._allowed)
 
     @Slot()
     def _on_page_ready(self) -> None:

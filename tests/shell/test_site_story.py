@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -15,8 +17,10 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.services import site_scheme
 from editor.services.site_scheme import SiteInterceptor
 from editor.services.tasks import SerialWorker
+from editor.shell import site_remote
 from tests.shell.story import OTHER, POST, Writer
 
 SitDown = Callable[..., Writer]
@@ -288,6 +292,80 @@ def test_remote_files_are_listed_and_loaded_once_when_asked_for(turned: SiteWrit
     turned.writer.desk.files.open_path(laid_out / POST)
     turned.wait(lambda: "2 remote file" in turned.line)
     assert is_blocked(FONTS)
+
+
+class OtherMachine(ThreadingHTTPServer):
+    """Serves a style sheet, the font it asks for, and a picture; remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        super().__init__(("127.0.0.1", 0), _Answers)
+        self.address = f"http://127.0.0.1:{self.server_port}"
+
+
+class _Answers(BaseHTTPRequestHandler):
+    server: OtherMachine
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        kind, data = {
+            "/far.css": (
+                "text/css",
+                b"@font-face { font-family: Far; src: url(far.woff2) }"
+                b"header { color: rgb(9, 8, 7); font-family: Far }",
+            ),
+            "/far.svg": (
+                "image/svg+xml",
+                b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>',
+            ),
+        }.get(self.path, ("font/woff2", b""))
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def other_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[OtherMachine]:
+    """A server that counts as one by https, for which this machine has no certificate."""
+    with OtherMachine() as server:
+        for module in (site_scheme, site_remote):
+            monkeypatch.setattr(module, "is_secure", lambda address: address.startswith(server.address))
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_remote_files_come_when_they_are_asked_for_and_not_for_the_next_post(
+    laid_out: Path, sit_down: SitDown, other_machine: OtherMachine
+) -> None:
+    (laid_out / "_layouts" / "default.html").write_text(
+        f'<!doctype html><link rel="stylesheet" href="{other_machine.address}/far.css">'
+        f'<img class="far" src="{other_machine.address}/far.svg">{{{{ content }}}}'
+    )
+    tab = SiteWriter(sit_down(laid_out / POST, engine=True))
+    button = tab.pane.site_line.findChild(QPushButton)
+    tab.wait(lambda: tab.says("The wall held.") and "2 remote file" in tab.line)
+    assert other_machine.asked == []
+    button.click()
+    tab.wait(lambda: tab.page("(document.querySelector('.far') || {}).naturalWidth") == 40)
+    tab.wait(lambda: tab.page("getComputedStyle(document.querySelector('header')).color") == "rgb(9, 8, 7)")
+    assert sorted(other_machine.asked) == ["/far.css", "/far.svg"]
+    tab.wait(lambda: "1 remote file" in tab.line)
+    assert "far.woff2" in tab.pane.site_line.findChild(QLabel).toolTip()
+    button.click()
+    tab.wait(lambda: "/far.woff2" in other_machine.asked)
+    asked = list(other_machine.asked)
+    (laid_out / OTHER).write_text("---\nlayout: post\ntitle: Council votes\n---\nTwelve for.\n")
+    tab.writer.desk.files.open_path(laid_out / OTHER)
+    tab.wait(lambda: tab.says("Twelve for.") and "2 remote file" in tab.line)
+    assert tab.page("getComputedStyle(document.querySelector('header')).color") == "rgb(0, 0, 0)"
+    assert other_machine.asked == asked
 
 
 def test_the_page_wears_the_colours_that_are_chosen(turned: SiteWriter) -> None:
