@@ -243,3 +243,32 @@ def test_a_picture_read_too_late_is_not_shown_in_place_of_the_next(
     assert "wall.png" in dialog.windowTitle()
     assert dialog.recipe.result((600, 400)) == (600, 400)
     assert "600×400" in " ".join(label.text() for label in dialog.saving.findChildren(QLabel))
+
+
+def test_a_small_frame_is_moved_by_its_middle_and_sized_by_its_edges(dialog: BenchDialog) -> None:
+    for name, number in (("Left", 300), ("Top", 200), ("Width", 12), ("Height", 12)):
+        enter(field(dialog, name), number)
+    frame = dialog.canvas.rect_of(Box(300, 200, 12, 12))
+    assert frame.width() < 20
+    drag(dialog, frame.center(), frame.center() + QPointF(-60, 40))
+    crop = dialog.recipe.crop
+    assert crop is not None
+    assert crop.size == (12, 12)
+    assert crop.left < 290
+    frame = dialog.canvas.rect_of(crop)
+    drag(dialog, frame.topLeft(), frame.topLeft() - QPointF(40, 40))
+    larger = dialog.recipe.crop
+    assert larger is not None
+    assert (larger.right, larger.bottom) == (crop.right, crop.bottom)
+    assert larger.width > 30
+
+
+def test_tab_goes_from_the_picture_through_its_tool_and_words_to_saving(dialog: BenchDialog) -> None:
+    seen: list[str] = []
+    widget = dialog.canvas
+    while len(seen) < 30 and "Save" not in seen:
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        widget = dialog.focusWidget()
+        seen.append(widget.accessibleName() or getattr(widget, "text", str)())
+    wanted = ["Left", "Height", "Whole picture", "Alt text", "Credit", "Save as", "Cancel", "Save"]
+    assert [name for name in seen if name in wanted] == wanted

@@ -60,10 +60,11 @@ class BenchDialog(QDialog):
         self._after: QImage | None = None
         self._busy = False
         self._held = ""  # which other picture a key that is down asks for
-        self.head, self.foot = BenchHead(self), BenchFoot(self)
-        self.canvas = BenchCanvas(self)
+        # In the order in which Tab goes through them.
+        self.head, self.canvas = BenchHead(self), BenchCanvas(self)
         self.canvas.theme = theme
         self.toolbox, self.texts, self.saving = Toolbox(self), TextsBox(self), SavingBox(self)
+        self.foot = BenchFoot(self)
         self._build()
         self._connect()
         self.setEnabled(False)

@@ -139,16 +139,8 @@ class BenchCanvas(QWidget):
         frame = self.rect_of(self._crop)
         if not frame.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(point):
             return ""
-        edges = ""
-        if abs(point.x() - frame.left()) <= _REACH:
-            edges += "l"
-        elif abs(point.x() - frame.right()) <= _REACH:
-            edges += "r"
-        if abs(point.y() - frame.top()) <= _REACH:
-            edges += "t"
-        elif abs(point.y() - frame.bottom()) <= _REACH:
-            edges += "b"
-        return edges or "m"
+        across = _edge_near(point.x(), frame.left(), frame.right(), "lr")
+        return across + _edge_near(point.y(), frame.top(), frame.bottom(), "tb") or "m"
 
     # -- the mouse ---------------------------------------------------------------------------------------------
 
@@ -306,6 +298,14 @@ class BenchCanvas(QWidget):
             painter.drawEllipse(middle, 14, 14)
             painter.drawLine(middle - QPointF(5, 0), middle + QPointF(5, 0))
             painter.drawLine(middle - QPointF(0, 5), middle + QPointF(0, 5))
+
+
+def _edge_near(at: float, low: float, high: float, edges: str) -> str:
+    """Return which of two edges is near; a small frame keeps half of itself to be moved by."""
+    inside = min(_REACH, (high - low) / 4)
+    if at <= low + inside:
+        return edges[0]
+    return edges[1] if at >= high - inside else ""
 
 
 def _draw_picture(painter: QPainter, place: QRectF, image: QPixmap) -> None:
