@@ -26,6 +26,7 @@ class NeedKind(StrEnum):
     NO_ALT = "no-alt"
     SMALL_IMAGE = "small-image"
     MARK = "mark"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,15 @@ class Need:
 class PostFacts:
     """What a post is judged by besides its row: whether its lead image has an alt text, the lines of pictures in the
     text that have none, the lead image's size in pixels (zeros when unknown), the lines where marks were left;
-    all these count the ``above`` lines of the front matter, too."""
+    all these count the ``above`` lines of the front matter, too. One is ``unread`` that has no front matter, or none
+    that can be read."""
 
     lead_alt: bool = False
     bare_lines: Sequence[int] = ()
     lead_size: tuple[int, int] = (0, 0)
     mark_lines: Sequence[int] = ()
     above: int = 0
+    unread: bool = False
 
 
 def needs_of(entry: PostEntry, facts: PostFacts, limit: int) -> tuple[Need, ...]:
@@ -66,6 +69,10 @@ def needs_of(entry: PostEntry, facts: PostFacts, limit: int) -> tuple[Need, ...]
     def need(kind: NeedKind, line: int = 1, amount: int = 0) -> Need:
         return Need(entry.path, entry.title, kind, line, amount, facts.above)
 
+    marks = [need(NeedKind.MARK, line) for line in facts.mark_lines]
+    if facts.unread:
+        # What it has of excerpt and picture is not known: this is to be mended first.
+        return (need(NeedKind.UNREAD), *marks)
     found = []
     if not entry.excerpt:
         found.append(need(NeedKind.NO_EXCERPT))
@@ -80,8 +87,7 @@ def needs_of(entry: PostEntry, facts: PostFacts, limit: int) -> tuple[Need, ...]
         if width and (width < CARD_SIZE[0] or height < CARD_SIZE[1]):
             found.append(need(NeedKind.SMALL_IMAGE, amount=width))
     found += [need(NeedKind.NO_ALT, line) for line in facts.bare_lines]
-    found += [need(NeedKind.MARK, line) for line in facts.mark_lines]
-    return tuple(found)
+    return (*found, *marks)
 
 
 def mark_lines(text: str) -> tuple[int, ...]:

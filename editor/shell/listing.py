@@ -166,6 +166,10 @@ class ListingDesk(QObject):
         if need.kind is NeedKind.MARK and mark_lines(need.title):
             part = "headline"
         self.go_to(need.path, need.line, part)
+        document = self._workspace.current
+        problem = document.state.problem if document is not None else None
+        if need.kind is NeedKind.UNREAD and problem is not None:
+            self.go_to(need.path, problem.line)
 
     @Slot()
     def fill_recent(self) -> None:

@@ -36,6 +36,7 @@ _LEAD_ALTS = (
 )
 _MARKED = f"SELECT path FROM files WHERE id IN ({MATCHING})"
 _MARKS = "{body title excerpt} : (tk OR tktk*)"
+_UNREAD = "SELECT path FROM posts JOIN files USING (id) WHERE front IS NULL"
 _ABOVE = "SELECT path, above FROM posts JOIN files USING (id)"
 _STAMPS = "SELECT path, mtime_ns FROM files WHERE role = 'asset'"
 
@@ -66,6 +67,7 @@ def read_needs(
                 if _says(beside) or _says(within)
             }
             above = {path_from(path): lines for path, lines in connection.execute(_ABOVE)}
+            unread = {path_from(path) for (path,) in connection.execute(_UNREAD)}
             marked = [path_from(path) for (path,) in connection.execute(_MARKED, (_MARKS,))]
             stamps = {path_from(path): stamp for path, stamp in connection.execute(_STAMPS)}
     except sqlite3.Error as error:
@@ -83,6 +85,7 @@ def read_needs(
             lead_size=_size(project.root, entry.image, stamps, sizes),
             mark_lines=marks.get(entry.path, ()),
             above=above.get(entry.path, 0),
+            unread=entry.path in unread,
         )
         found += needs_of(entry, facts, limit)
     return tuple(found)

@@ -34,6 +34,11 @@ def test_a_good_post_needs_nothing() -> None:
         (entry(), PostFacts(lead_alt=True, lead_size=(1100, 900)), [("small-image", 1, 1100)]),
         (entry(), PostFacts(lead_alt=True), []),
         (
+            entry(excerpt="", image=""),
+            PostFacts(unread=True, mark_lines=(2,)),
+            [("unread", 1, 0), ("mark", 2, 0)],
+        ),
+        (
             entry(),
             PostFacts(lead_alt=True, bare_lines=(9, 12), mark_lines=(10,)),
             [("no-alt", 9, 0), ("no-alt", 12, 0), ("mark", 10, 0)],

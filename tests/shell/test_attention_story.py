@@ -45,6 +45,33 @@ def test_a_need_is_opened_at_its_line_and_mended(site: Path, sit_down: SitDown) 
     writer.wait(lambda: listed(writer) == [])
 
 
+def test_the_list_has_the_keyboard_once_the_posts_were_looked_through(site: Path, sit_down: SitDown) -> None:
+    (site / MARKED).write_text("---\ntitle: Marked\n---\n\nText.\n")
+    writer = sit_down(site)
+    writer.press("Ctrl+Alt+A")
+    pane = writer.window.panel.attention
+    writer.wait(lambda: "Marked" in listed(writer))
+    assert writer.focus is pane.list
+    assert pane.list.currentIndex().row() == 0
+
+
+def test_a_post_that_cannot_be_read_is_opened_at_its_fault(site: Path, sit_down: SitDown) -> None:
+    (site / MARKED).write_text("---\ntitle: Marked\ntags: [a\nauthor: b\n---\n\nText.\n")
+    writer = sit_down(site)
+    writer.press("Ctrl+Alt+A")
+    pane = writer.window.panel.attention
+    writer.wait(lambda: pane.kinds.findData("unread") >= 0)
+    pane.kinds.setCurrentIndex(pane.kinds.findData("unread"))
+    assert len(listed(writer)) == 1
+    pane.focus_list()
+    writer.press("Return")
+    problem = writer.document.state.problem
+    assert problem is not None
+    assert problem.line > 1
+    writer.wait(lambda: f"Ln {problem.line}, Col" in writer.status)
+    assert writer.window.editor.hasFocus()
+
+
 def test_what_is_in_the_front_matter_leads_to_the_form(site: Path, sit_down: SitDown) -> None:
     (site / MARKED).write_text("---\ntitle: Marked\nimage: assets/wall.png\n---\n\nText.\n")
     writer = sit_down(site)

@@ -76,6 +76,8 @@ def test_a_damaged_picture_and_an_unreadable_post_are_no_obstacle(root: Path, tm
     found = needs(root, tmp_path / "cache")
     assert ("Map", "small-image", 1) not in found
     assert ("Map", "mark", 7) in found
+    (broken,) = {title for title, kind, _ in found if kind == "unread"}
+    assert {kind for title, kind, _ in found if title == broken} == {"unread", "mark"}
 
 
 def test_an_index_that_cannot_be_asked_gets_a_sentence(root: Path, tmp_path: Path) -> None:

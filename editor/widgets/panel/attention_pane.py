@@ -57,6 +57,7 @@ class AttentionPane(QWidget):
         self.setAccessibleName(self.tr("Needs attention"))
         self._needs: tuple[Need, ...] = ()
         self._ready = False
+        self._is_awaited = False
         self._model = RowModel(
             RowTexts(
                 title=lambda need: need.title,
@@ -110,6 +111,10 @@ class AttentionPane(QWidget):
         self.kinds.blockSignals(False)
         self._show()
         self.counted.emit(self.count_text)
+        if self._is_awaited:
+            self._is_awaited = False
+            if self.kinds.hasFocus():
+                enter_list(self.list)
 
     def forget(self) -> None:
         """Another project is being read."""
@@ -122,8 +127,12 @@ class AttentionPane(QWidget):
         self.list.viewport().update()
 
     def focus_list(self) -> None:
-        """Give the keyboard to the list."""
-        enter_list(self.list)
+        """Give the keyboard to the list, once it is there."""
+        self._is_awaited = not self._ready
+        if self._pages.currentWidget() is self.list:
+            enter_list(self.list)
+        else:
+            self.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
         chosen = self.kinds.currentData()
@@ -170,6 +179,7 @@ def kind_text(kind: NeedKind) -> str:
         NeedKind.NO_ALT: _say("No alt text"),
         NeedKind.SMALL_IMAGE: _say("Lead image too small for cards"),
         NeedKind.MARK: _say("TK left in the text"),
+        NeedKind.UNREAD: _say("No front matter that can be read"),
     }[kind]
 
 
