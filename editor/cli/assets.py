@@ -48,6 +48,7 @@ def facts_of(asset: Asset) -> dict[str, object]:
         "path": asset.path,
         "size": None if asset.is_missing else asset.entry.size,
         "missing": asset.is_missing,
+        "stops": asset.stops,
         "posts": list(asset.posts),
         "uses": [
             {"file": use.file, "line": use.line, "written": use.written, "alt": use.has_alt}
@@ -61,7 +62,8 @@ def text_of(asset: Asset) -> str:
     if asset.is_missing:
         return "\n".join(f"{use.file}:{use.line}: {asset.path} is not there" for use in asset.uses)
     used = f"used in {len(asset.files)}" if asset.uses else "unused"
-    return f"{asset.path}  {_size(asset.entry.size)}  {used}"
+    stops = "  Jekyll stops the whole build at its name, which is no UTF-8" if asset.stops else ""
+    return f"{asset.path}  {_size(asset.entry.size)}  {used}{stops}"
 
 
 def _chosen(catalogue: AssetCatalogue, options: argparse.Namespace) -> tuple[Asset, ...]:

@@ -30,6 +30,7 @@ class AssetFilter(StrEnum):
     NO_ALT = "no_alt"
     MISSING = "missing"
     LARGE = "large"
+    STOPS = "stops"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,14 @@ class FoundUse:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One asset or, with ``entry.size`` below 0, the path of one that is named and not there."""
+    """One asset or, with ``entry.size`` below 0, the path of one that is named and not there.
+
+    At one that ``stops`` Jekyll ends the whole build: it takes the file, and its name is no UTF-8.
+    """
 
     entry: AssetEntry
     uses: tuple[Use, ...] = ()
+    stops: bool = False
 
     @property
     def path(self) -> str:
@@ -164,6 +169,7 @@ class AssetCatalogue:
             AssetFilter.UNUSED: tuple(asset for asset in known if not asset.uses),
             AssetFilter.NO_ALT: tuple(asset for asset in known if asset.lacks_alt),
             AssetFilter.MISSING: self.missing if self.complete else (),
+            AssetFilter.STOPS: tuple(asset for asset in self.assets if asset.stops),
             AssetFilter.LARGE: tuple(asset for asset in self.assets if asset.is_large),
         }
 

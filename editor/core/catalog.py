@@ -55,6 +55,11 @@ class AssetEntry:
     modified_ns: int
 
 
+def is_text(path: str) -> bool:
+    """Tell whether a path is UTF-8 on disk; Python keeps other bytes as lone surrogates."""
+    return path.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in path)
+
+
 def shown_path(path: str) -> str:
     """Return a path as it can be shown: bytes of a name that are no UTF-8, and no text then, become question marks."""
     return path.encode("utf-8", "replace").decode("utf-8")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from editor.core.assets import AssetCatalogue, FoundUse, Use, catalogue_of
+from editor.core.assets import Asset, AssetCatalogue, FoundUse, Use, catalogue_of
+from editor.core.catalog import is_text
 from editor.core.errors import ReadError
+from editor.core.post.places import place_of
 from editor.core.references.reference import MEDIA_END, Reference, kind_of_source
 from editor.storage.files import read_file
 from editor.storage.index.database import Index
@@ -82,7 +85,14 @@ def _uses(pointers: Iterable[Pointer], stop: Callable[[], bool]) -> Iterator[Fou
 def _without_unlisted(project: Project, whole: AssetCatalogue, *, complete: bool) -> AssetCatalogue:
     """What is named and there after all, though not listed (in a folder that is not published), is not missing."""
     gone = tuple(asset for asset in whole.missing if not (project.root / asset.path).is_file())
-    return AssetCatalogue(whole.assets, gone, complete)
+    return AssetCatalogue(tuple(_judged(project, asset) for asset in whole.assets), gone, complete)
+
+
+def _judged(project: Project, asset: Asset) -> Asset:
+    """Note what Jekyll stops at: a name that is no UTF-8, unless the file is left out of the site."""
+    if is_text(asset.path) or place_of(project.site, asset.path).unread is not None:
+        return asset
+    return replace(asset, stops=True)
 
 
 def _enters(relative: str) -> bool:

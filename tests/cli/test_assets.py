@@ -49,6 +49,7 @@ def test_json_is_one_object_a_line(run: Run, desk: Path) -> None:
         "path": "assets/ferry.jpg",
         "size": 1_900_000,
         "missing": False,
+        "stops": False,
         "posts": ["_posts/2026-03-14-ferry.md"],
         "uses": [
             {"file": "_posts/2026-03-14-ferry.md", "line": 2, "written": "assets/ferry.jpg", "alt": False},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,17 @@ def test_pictures_outside_the_site_are_not_listed(project: Project, tmp_path: Pa
     (project.root / "assets" / "out").symlink_to(secret.parent)
     (project.root / "assets" / "broken.png").symlink_to("gone.png")
     assert {asset.path for asset in catalogue(project).assets} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+def test_a_name_at_which_jekyll_stops_is_noted_where_it_takes_the_file(tmp_path: Path) -> None:
+    put(tmp_path, "_config.yml", "exclude: [assets/old]\n")
+    for name in (
+        "assets/caf\udce9.png",
+        "assets/old/caf\udce9.png",
+        "_sources/caf\udce9.png",
+        "assets/café.png",
+    ):
+        put(tmp_path, name, "x")
+    catalogue = fresh_catalogue(open_project(tmp_path), tmp_path.with_name("index"), never)
+    assert [asset.path for asset in catalogue.listed(AssetFilter.STOPS)] == ["assets/caf\udce9.png"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from editor.core.catalog import PostStatus
+from editor.core.catalog import PostStatus, is_text
 from editor.core.post.dates import PostDate
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.permalink import (
@@ -126,7 +126,7 @@ def _fate(
     place = record.place
     if place.unread is not None:
         return PostStatus.HIDDEN, place.unread, False
-    if not _is_text(place.path) and (place.kind != DRAFT or site.show_drafts):
+    if not is_text(place.path) and (place.kind != DRAFT or site.show_drafts):
         return PostStatus.BROKEN, _NO_TEXT, True
     if place.kind in (DOCUMENT, PAGE) and not record.has_header:
         return PostStatus.HIDDEN, "It has no front matter, so Jekyll copies it as it is.", False
@@ -149,11 +149,6 @@ def _fate(
             False,
         )
     return PostStatus.DRAFT if place.kind == DRAFT else PostStatus.PUBLISHED, "", False
-
-
-def _is_text(path: str) -> bool:
-    """Tell whether a path is UTF-8 on disk; Python keeps other bytes as lone surrogates."""
-    return path.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in path)
 
 
 def _address(record: Record, site: SiteConfig, moment: datetime | None) -> str:

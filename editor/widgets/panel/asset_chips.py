@@ -65,6 +65,7 @@ class AssetChips(QWidget):
             AssetFilter.NO_ALT: self.tr("No alt text {0}"),
             AssetFilter.MISSING: self.tr("Missing {0}"),
             AssetFilter.LARGE: self.tr("Large {0}"),
+            AssetFilter.STOPS: self.tr("Stops Jekyll {0}"),
         }
         for choice, chip in self._chips.items():
             chip.setText(labels[choice].format(counts.get(choice, 0)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QLocale, QMimeData, QModelIndex, 
 from PySide6.QtGui import QImage, QPixmap
 
 from editor.core.assets import Asset
+from editor.core.catalog import shown_path
 from editor.widgets.drags import ASSETS
 from editor.widgets.panel.rows import EntryRole, Index, PictureRole
 
@@ -40,11 +41,11 @@ class AssetModel(QAbstractListModel):
             return None
         asset = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return asset.name
+            return shown_path(asset.name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{asset.path}\n{' · '.join(self._facts(asset))}"
+            return f"{shown_path(asset.path)}\n{' · '.join(self._facts(asset))}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((asset.name, *self._facts(asset)))
+            return ", ".join((shown_path(asset.name), *self._facts(asset)))
         if role == EntryRole:
             return asset
         if role == PixelsRole:
@@ -58,6 +59,8 @@ class AssetModel(QAbstractListModel):
         if not asset.is_missing:
             yield size_text(asset)
         yield self.use_text(asset)
+        if asset.stops:
+            yield self.tr("Jekyll stops the whole build at its name, which is no UTF-8: rename it")
         if word := self.fault_text(asset):
             yield word
         if asset.lacks_alt:

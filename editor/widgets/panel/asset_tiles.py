@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from editor.core.assets import Asset
+from editor.core.catalog import shown_path
 from editor.widgets.panel.asset_model import AssetModel, PixelsRole, size_text
 from editor.widgets.panel.rows import MARGIN, THUMBNAIL, EntryRole, Index, PictureRole, RowDelegate
 from editor.widgets.tokens import META, UI
@@ -64,6 +65,8 @@ class AssetDelegate(RowDelegate):
         """Return the line under an asset's name, and whether it is a warning."""
         if asset.is_missing:
             return self.tr("missing") + self._SEPARATOR + self._model.use_text(asset), True
+        if asset.stops:
+            return self.tr("stops Jekyll") + self._SEPARATOR + self._model.use_text(asset), True
         parts = [f"{pixels[0]}×{pixels[1]}"] if any(pixels) else []
         if not parts or asset.is_large:
             parts.append(size_text(asset))
@@ -81,7 +84,9 @@ class AssetDelegate(RowDelegate):
         self._paint_cover(painter, picture, index.data(PictureRole), asset)
         text, warns = self.words(asset, index.data(PixelsRole))
         top = QPoint(inner.left(), picture.bottom() + 5)
-        self._paint_lines(painter, option, top, inner.width(), ((asset.name, False), (text, warns)))
+        self._paint_lines(
+            painter, option, top, inner.width(), ((shown_path(asset.name), False), (text, warns))
+        )
 
     def _paint_tile_ground(self, painter: QPainter, option: QStyleOptionViewItem, cell: QRect) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -132,7 +137,7 @@ class AssetDelegate(RowDelegate):
         folder = asset.path.rpartition("/")[0]
         fault = "" if asset.is_missing else self._model.fault_text(asset)
         below = self._SEPARATOR.join(filter(None, (fault, text, folder)))
-        lines = ((asset.name, False), (below, warns or bool(fault)))
+        lines = ((shown_path(asset.name), False), (below, warns or bool(fault)))
         top = QPoint(left, box.top() + (_ROW_HEIGHT - 2 * _LINE) // 2)
         self._paint_lines(painter, option, top, box.right() - MARGIN - left, lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -54,6 +55,7 @@ def names(pane: AssetsPane) -> list[str]:
         (asset("a.png", uses=()), (1600, 900), "1600×900 · unused", True),
         (asset("a.png", uses=(LAYOUT,)), (1600, 900), "1600×900 · 1 file(s)", False),
         (asset("a.png", 6_100_000), (4032, 3024), "4032×3024 · 6.1 MB · 1 post(s)", True),
+        (replace(asset("a.png"), stops=True), (1600, 900), "stops Jekyll · 1 post(s)", True),
         (asset("a.pdf", 6_100_000), (0, 0), "6.1 MB · 1 post(s)", True),
         (asset("a.png", -1), (0, 0), "missing · 1 post(s)", True),
     ],
@@ -66,6 +68,14 @@ def test_the_words_under_a_name(
     delegate.uses_known = True
     assert delegate.words(of, pixels) == (words, warns)
     model.deleteLater()
+
+
+def test_a_name_that_is_no_text_can_be_read_and_is_said_to_stop_the_build(pane: AssetsPane) -> None:
+    pane.show_catalogue(AssetCatalogue((replace(asset("caf\udce9.png"), stops=True),), (), complete=True))
+    assert names(pane) == ["caf?.png"]
+    spoken = str(pane.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Jekyll stops the whole build at its name, which is no UTF-8: rename it" in spoken
+    assert pane.chips.chip(AssetFilter.STOPS).text() == "Stops Jekyll 1"
 
 
 def test_nothing_is_called_unused_before_that_is_known(qtbot: QtBot) -> None:
