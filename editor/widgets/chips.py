@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -153,6 +154,9 @@ class ChipInput(QFrame):
             for name, values in self._items.items()
             for index, value in enumerate(values)
         ]
+        # Where Tab goes from a chip: on from the line. What is made late stands at the end of the whole window.
+        for before, chip in pairwise([self.line, *self.chips()]):
+            QWidget.setTabOrder(before, chip)
         if focused is not None:
             self._focus_at(min(focused, len(self._chips)))
         for chip, _, _ in old:

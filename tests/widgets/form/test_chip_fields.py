@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from editor.widgets.chip import Chip
 from editor.widgets.stylesheet import style_sheet
 from editor.widgets.tokens import LIGHT
 from tests.widgets.form.conftest import Desk
@@ -103,6 +104,20 @@ def test_the_field_shows_that_it_has_the_keyboard(open_form: Open, qtbot: QtBot)
     assert ringed.pixelColor(1, middle) != idle.pixelColor(1, middle)
     qtbot.keyClick(chips.line, K.Key_Tab)
     assert chips.grab().toImage().pixelColor(1, middle) == idle.pixelColor(1, middle)
+
+
+def test_tab_goes_on_from_a_chip_as_from_the_field(open_form: Open, qtbot: QtBot) -> None:
+    fields = open_form("---\ntitle: x\ntags: [one]\nexcerpt: e\n---\n").form.fields
+    fields.chips.line.setFocus()
+    qtbot.keyClicks(fields.chips.line, "two,")
+    qtbot.keyClick(fields.chips.line, K.Key_Backspace)
+    chip = QApplication.focusWidget()
+    assert isinstance(chip, Chip)
+    assert chip.text() == "two"
+    qtbot.keyClick(chip, K.Key_Tab)
+    assert QApplication.focusWidget() is fields.excerpt
+    qtbot.keyClick(fields.excerpt, K.Key_Backtab)
+    assert QApplication.focusWidget() is fields.chips.line
 
 
 def test_a_letter_on_a_chip_is_typed_behind_it(open_form: Open, qtbot: QtBot) -> None:
