@@ -10,8 +10,9 @@ from zlib import crc32
 
 from editor.core.liquid.faults import TagError
 from editor.core.liquid.filters.addresses import absolute_url, relative_url
+from editor.core.liquid.filters.contents import contents_of, has_plugin
 from editor.core.liquid.run import Plugin, Run
-from editor.core.liquid.values import text_of
+from editor.core.liquid.values import is_truthy, text_of
 from editor.core.sitepage.seo import seo_tag
 
 _WORD = re.compile(r"""(?:([\w-]+)\s*[:=](?!//)\s*)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
@@ -65,6 +66,13 @@ def _feed_meta(run: Run, _markup: str, _names: Mapping[str, Any]) -> str:
 def _attribute(text: str) -> str:
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return f'"{plain}"'
+
+
+def _toc(run: Run, _markup: str, _names: Mapping[str, Any]) -> str:
+    """jekyll-toc: the table of contents of the page, which has to want one."""
+    if not has_plugin(run):
+        raise TagError("“toc” is a tag of the plugin jekyll-toc, which _config.yml does not name")
+    return contents_of(run, text_of(run.page.get("content"))) if is_truthy(run.page.get("toc")) else ""
 
 
 def _gist(_run: Run, markup: str, names: Mapping[str, Any]) -> str:
@@ -150,6 +158,7 @@ def _only_built(what: str) -> Plugin:
 PLUGIN_TAGS: Mapping[str, Plugin] = {
     "seo": seo_tag,
     "feed_meta": _feed_meta,
+    "toc": _toc,
     "gist": _gist,
     "avatar": _avatar,
     "youtube": _frame("youtube", _YOUTUBE, "https://www.youtube.com/embed/"),

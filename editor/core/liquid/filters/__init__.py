@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from editor.core.liquid.filters import addresses, lists, markup, numbers, picking, texts, times
+from editor.core.liquid.filters import addresses, contents, lists, markup, numbers, picking, texts, times
 
 FILTERS: dict[str, Callable[..., Any]] = {
     **texts.FILTERS,
@@ -18,4 +18,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **picking.FILTERS,
     **times.FILTERS,
     **addresses.FILTERS,
+    **contents.FILTERS,
 }
