@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.core.errors import EditorError
+from editor.core.errors import EditorError, SpellingError
 from editor.core.spelling import Place, from_place, pick_language, places
 from editor.services.tasks import SerialWorker, Stop
 from editor.storage.dictionary import Dictionary
@@ -72,8 +72,11 @@ class Spelling(QObject):
         try:
             language = pick_language(wanted, Dictionary.languages())
             if language is None:
-                language = ""
-            elif language != self._dictionary.language:
+                raise SpellingError(
+                    f"There is no spelling dictionary for “{wanted[0] if wanted else ''}” on this computer. "
+                    "Install one, or choose another language in Preferences."
+                )
+            if language != self._dictionary.language:
                 self._dictionary.use(language)
         except EditorError as error:
             self.failed.emit(error)

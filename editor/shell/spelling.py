@@ -72,14 +72,19 @@ class SpellingDesk(QObject):
             self._window.status.show_language("")
 
     def _wanted(self, document: Document | None) -> tuple[str, ...]:
-        """Return the languages to try: the writer's choice, else what post, site and system say."""
+        """Return the languages to try: the writer's choice, else what the post says, or the site, or the system.
+
+        A German post is not looked up in an English dictionary, in which every word of it would be wrong.
+        """
         if self._settings.spelling_language:
             return (self._settings.spelling_language,)
         front = document.front.get("lang") if document is not None and document.front is not None else None
         project = self._workspace.project
         site = project.site.raw if project is not None else {}
-        said = (front, site.get("lang"), site.get("locale"), QLocale().name(), "en")
-        return tuple(tag for tag in said if isinstance(tag, str) and tag and tag != "C")
+        for said in (front, site.get("lang"), site.get("locale")):
+            if isinstance(said, str) and said:
+                return (said,)
+        return tuple(tag for tag in (QLocale().name(), "en") if tag != "C")
 
     @Slot(str)
     def show_language(self, tag: str) -> None:

@@ -110,6 +110,22 @@ def test_without_a_dictionary_f7_says_how_to_get_one(
     assert desk.window.spelling_bar.isVisible()
 
 
+def test_a_post_in_a_language_without_a_dictionary_is_not_looked_up_in_another(
+    qtbot: QtBot, site: Path, open_desk: OpenDesk
+) -> None:
+    need_english()
+    (site / "_posts" / "2026-03-15-qo.md").write_text("---\ntitle: qo\nlang: tlh\n---\nnuqneH tlhIngan maH\n")
+    desk = open_desk(site / "_posts" / "2026-03-15-qo.md")
+    status = desk.window.status
+    qtbot.waitUntil(lambda: any(label.text() == "No dictionary" for label in status.findChildren(QLabel)))
+    assert _red_pixels(desk) == 0
+    QTest.keyClick(desk.window.editor, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: "no spelling dictionary for “tlh”" in bar_text(desk))
+    desk.files.open_path(site / POST)
+    type_at_end(desk, "ferrry and")
+    qtbot.waitUntil(lambda: _red_pixels(desk) > 0)
+
+
 def test_words_in_doubt_are_underlined_and_not_while_being_typed(
     qtbot: QtBot, site: Path, open_desk: OpenDesk
 ) -> None:
