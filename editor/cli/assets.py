@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from editor.cli.commands import command_parser
 from editor.cli.console import GOOD, PROBLEMS, as_json, say
+from editor.cli.sites import site_at
 from editor.core.assets import Asset, AssetCatalogue, AssetFilter
-from editor.core.errors import ProjectError
 from editor.storage.asset_uses import fresh_catalogue
 from editor.storage.paths import user_paths
-from editor.storage.project import open_project
 
 _EXAMPLES = """\
   copydesk assets
@@ -35,7 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     """Print the assets by path; missing ones, when they were asked for, are a problem."""
-    project = open_project(_folder(options.project))
+    project = site_at(options.project)
     catalogue = fresh_catalogue(project, user_paths().index, _never)
     for asset in _chosen(catalogue, options):
         say(as_json(facts_of(asset)) if options.json else text_of(asset))
@@ -70,13 +68,6 @@ def _chosen(catalogue: AssetCatalogue, options: argparse.Namespace) -> tuple[Ass
     if options.missing:
         return catalogue.missing
     return catalogue.listed(AssetFilter.UNUSED if options.unused else AssetFilter.ALL)
-
-
-def _folder(name: str) -> Path:
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
-        raise ProjectError(f"There is no folder “{name}”. Name the folder of a site.", path=name)
-    return folder
 
 
 def _size(count: int) -> str:

@@ -7,12 +7,11 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from editor.cli.commands import command_parser
 from editor.cli.console import GOOD, USAGE, as_json, complain, say
+from editor.cli.sites import site_at
 from editor.core.catalog import PostEntry, shown_day
-from editor.core.errors import ProjectError
 from editor.core.query.fields import FIELDS
 from editor.core.query.hits import Finder
 from editor.core.query.nodes import Node, sought
@@ -22,7 +21,6 @@ from editor.storage.index.search import Search
 from editor.storage.index.translation import Moment
 from editor.storage.passages import PostHits, read_hits
 from editor.storage.paths import user_paths
-from editor.storage.project import open_project
 
 _EXCLUDED = re.compile(r"-(?!-|h$)")
 _EXAMPLES = """\
@@ -66,11 +64,7 @@ def run(options: argparse.Namespace) -> int:
     if query.problem:
         complain(query.problem)
         return USAGE
-    folder = Path(options.project).expanduser()
-    if not folder.is_dir():
-        sentence = f"There is no folder “{options.project}”. Name the folder of a site."
-        raise ProjectError(sentence, path=options.project)
-    index = Index.open(open_project(folder), user_paths().index)
+    index = Index.open(site_at(options.project), user_paths().index)
     try:
         index.refresh(_never)
         for entry, hits in _found(index, query.node):

@@ -13,11 +13,14 @@ from editor.core.changes import Preview, previews
 from editor.core.diff import unified
 from editor.core.moves import MovePlan, Renaming
 from editor.core.post.habits import Habits
-from editor.core.post.naming import parse_name
+from editor.core.post.naming import POST_SUFFIXES, parse_name
+from editor.core.post.places import PAGE, place_of
+from editor.core.post.post import parse_post
 from editor.storage.changes import ChangeJournal
+from editor.storage.files import read_file
 from editor.storage.moves import plan_renaming
 from editor.storage.paths import user_paths
-from editor.storage.project import open_project
+from editor.storage.project import Project, open_project
 
 _EXAMPLES = """\
   copydesk move _posts/2026-03-14-ferry.md ferry-returns
@@ -55,6 +58,9 @@ def run(options: argparse.Namespace) -> int:
         complain("This file is in no project that could be searched for links.", path)
         return PROBLEMS
     relative = real.relative_to(project.root).as_posix()
+    if not _is_renamed_here(project, real, relative):
+        complain("It is no post, draft or page, so what names it could not be mended here.", options.post)
+        return PROBLEMS
     day = options.date or parse_name(relative).day
     renaming = Renaming(options.slug, day, options.redirect, not options.no_links)
     habits = habits_of(project) if options.redirect else Habits()
@@ -74,6 +80,21 @@ def run(options: argparse.Namespace) -> int:
     if not options.dry_run:
         say(str(path.with_name(Path(plan.move.to).name)))
     return _tell_left(plan)
+
+
+def _is_renamed_here(project: Project, file: Path, relative: str) -> bool:
+    """Tell a post, draft, page or document from a picture, a layout and whatever else references lead to."""
+    if file.suffix.lower() not in POST_SUFFIXES:
+        return False
+    place = place_of(project.site, relative)
+    if place.kind != PAGE or not project.is_site:
+        return True
+    return place.unread is None and _has_header(read_file(file).data, relative)
+
+
+def _has_header(data: bytes, name: str) -> bool:
+    post = parse_post(data, name)
+    return post.front is not None or post.problem is not None
 
 
 def _tell_left(plan: MovePlan) -> int:

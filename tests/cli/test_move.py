@@ -73,6 +73,21 @@ def test_a_post_without_a_day_stays_without(run: Run, site: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["assets/wall.png", "_config.yml", "_includes/a.html", "_layouts/post.html", "robots.txt", "LICENSE.md"],
+)
+def test_only_what_links_can_be_mended_to_is_renamed(run: Run, site: Path, name: str) -> None:
+    for each in ("_includes/a.html", "_layouts/post.html", "robots.txt", "LICENSE.md"):
+        (site / each).parent.mkdir(exist_ok=True)
+        (site / each).write_text("plain\n", encoding="utf-8")
+    before = everything(site)
+    said = run("move", name, "x")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == f"{name}: It is no post, draft or page, so what names it could not be mended here.\n"
+    assert everything(site) == before
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [(["gone.md", "x"], 2), ([POST, "x", "--date", "tomorrow"], 2), ([POST, "!!!"], 1), ([], 2)],
 )
