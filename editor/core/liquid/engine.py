@@ -37,6 +37,8 @@ class LiquidEngine:
 
     ``values`` are the names every page sees (``site``, ``jekyll``, ``theme``), read when they are asked for. ``now``
     is aware. ``plugins`` are tags of plugins: see ``Plugin``.
+    ``styles`` makes CSS of a text in SCSS or Sass, given its suffix, and names the files it read (TagError where that
+    cannot be).
     ``stop`` is asked while it runs, and returns the sentence why the run is to end, or None.
 
     >>> engine.render("{{ page.title | upcase }}", {"title": "Ferry"}).text
@@ -49,6 +51,7 @@ class LiquidEngine:
     now: datetime
     markdown: Callable[[str], str] = render_body
     plugins: Mapping[str, Plugin] = field(default_factory=dict)
+    styles: Callable[[str, str], tuple[str, frozenset[str]]] | None = None
     _parsed: dict[str, tuple[str, list[Node]]] = field(default_factory=dict, init=False, repr=False)
 
     def render(

@@ -60,6 +60,10 @@ class Host(Protocol):
     def plugins(self) -> Mapping[str, Callable[..., str]]:
         """The tags of plugins, each a ``Plugin`` of ``run.py``."""
 
+    @property
+    def styles(self) -> Callable[[str, str], tuple[str, frozenset[str]]] | None:
+        """Makes CSS of a text, given its suffix, and names the files it read; None where nothing does."""
+
     def nodes(self, text: str, path: str) -> list[Node]:
         """Parse a text that is from the file ``path``."""
 

@@ -42,6 +42,7 @@ class SitePages:
         self._memories: dict[str, tuple[str, Memory]] = {}
         self._layouts = LayoutFolders(self.site)
         self._served = ServedFiles(self.site)
+        self.site.engine.styles = self._served.inline
 
     def page(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from editor.core.errors import EditorError
+from editor.core.liquid.faults import TagError
 from editor.core.liquid.outcome import has_liquid
 from editor.core.sitepage.layouts import parse_layout
 from editor.core.sitepage.page import PageProblem
@@ -17,6 +18,7 @@ from editor.storage.project import safe_path
 
 Stamp = tuple[int, int] | None
 _SASS = (".scss", ".sass")
+_INLINE_KEPT = 40
 _LARGEST = 20_000_000
 
 
@@ -39,6 +41,7 @@ class ServedFiles:
         self._site = site
         self._root = site.project.root
         self._sheets: dict[str, tuple[dict[Path, Stamp], Sheet | None]] = {}
+        self._inline: dict[tuple[str, str], tuple[dict[Path, Stamp], Sheet]] = {}
 
     def sheet(self, url_path: str) -> Sheet | None:
         """Return the style sheet at an address of the site, a file or compiled SCSS; None where there is neither."""
@@ -52,6 +55,20 @@ class ServedFiles:
         sheet = self._made(path, seen)
         self._sheets[path] = seen, sheet
         return sheet
+
+    def inline(self, text: str, suffix: str) -> tuple[str, frozenset[str]]:
+        """Return the CSS of a text in a layout (``scssify``), and the paths of what it imports; raises TagError."""
+        kept = self._inline.get((text, suffix))
+        if kept is None or any(_stamp(file) != stamp for file, stamp in kept[0].items()):
+            seen: dict[Path, Stamp] = {}
+            sheet = self._compiled(text, f"{self._site.site.source}/inline{suffix}".lstrip("/"), 1, [], seen)
+            if len(self._inline) >= _INLINE_KEPT:
+                self._inline.clear()
+            kept = self._inline[text, suffix] = seen, sheet
+        if kept[1].problems:
+            raise TagError(kept[1].problems[-1].message.rstrip("."))
+        root = self._root.resolve()
+        return kept[1].data.decode(), frozenset(path.relative_to(root).as_posix() for path in kept[1].read)
 
     def file(self, url_path: str) -> Path | None:
         """Return the file at an address of the site, None where there is none; sources of sheets are not served."""

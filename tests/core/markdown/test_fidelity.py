@@ -102,7 +102,7 @@ def test_real_posts_read_as_kramdown_reads_them() -> None:
 @with_kramdown
 @pytest.mark.skipif(not fidelity.CORPUS.is_dir(), reason="the corpus of real posts is not here")
 def test_real_posts_have_kramdown_s_white_space() -> None:
-    """Every tenth post, as above; one names a language of code that Rouge does not know."""
+    """Every tenth post, as above."""
     bodies = [
         body for _, path in list(fidelity.posts())[::10] if (body := fidelity.body_of(path)) is not None
     ]

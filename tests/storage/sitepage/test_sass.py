@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from editor.storage.sitepage import sass
 from editor.storage.sitepage.sass import SassError, compile_sass
+from tests.storage.sitepage.conftest import Site
 
 FILES = {
     "_sass/_tokens.scss": "$ink: #111;",
@@ -73,3 +76,24 @@ def test_without_a_compiler_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sass.shutil, "which", lambda _name: None)
     with pytest.raises(SassError, match=r"no Dart Sass on this computer.*sass-lang\.com/install"):
         css("a { b: c; }")
+
+
+def test_a_layout_may_hold_scss_of_its_own(site: Site) -> None:
+    layout = "<style>{% capture sheet %}{% include a.scss %}{% endcapture %}{{ sheet | scssify }}</style>"
+    site.write("_layouts/post.html", layout)
+    site.write("_includes/a.scss", "@import 'tones';\n.{{ page.layout }} { a { color: $tide } }")
+    site.write("_sass/_tones.scss", "$tide: teal;")
+    pages = site.pages()
+    assert site.page(pages).html == "<style>.post a {\n  color: teal;\n}</style>"
+    file = site.write("_sass/_tones.scss", "$tide: red;")
+    os.utime(file, (1, 1))
+    assert "color: red" in site.page(pages).html
+
+
+def test_scss_in_a_layout_that_cannot_be_read_is_told(site: Site) -> None:
+    sheet = "{% capture sheet %}a { color: $nowhere }{% endcapture %}{{ sheet | scssify }}"
+    site.write("_layouts/post.html", sheet)
+    assert any("Undefined variable" in told for told in site.told())
+    site.write("_layouts/post.html", "{{ page.sheet | sassify }}")
+    site.write("_posts/2026-03-14-ferry.md", "---\nlayout: post\nsheet: |\n  a\n    color: red\n---\n")
+    assert site.page().html == "a {\n  color: red;\n}"

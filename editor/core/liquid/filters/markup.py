@@ -120,8 +120,15 @@ def _collapsed(drop: Drop, depth: int) -> dict[str, Any]:
     return {key: drop.get(key) for key in drop if depth == 0 or key not in _NESTED}
 
 
-def _sass(_run: Run, _value: Any) -> Any:
-    raise TagError("style sheets are compiled only when the site is built")
+def _styles(suffix: str) -> Callable[[Run, Any], str]:
+    def made(run: Run, value: Any) -> str:
+        if run.engine.styles is None:
+            raise TagError("style sheets are compiled only in a page of the site")
+        css, read = run.engine.styles(text_of(value), suffix)
+        run.read |= read
+        return css
+
+    return made
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -134,6 +141,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cgi_escape": TEXTS["url_encode"],
     "jsonify": _jsonify,
     "inspect": lambda run, value: _xml_escape(run, inspected(value)),
-    "sassify": _sass,
-    "scssify": _sass,
+    "sassify": _styles(".sass"),
+    "scssify": _styles(".scss"),
 }
