@@ -6,12 +6,9 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QImage
 
 from editor.core.article import article_of
 from editor.core.cards import HEADLINE_WIDTH, card_facts, cards, headline_width
-from editor.core.errors import ProjectError
-from editor.core.links import is_remote, picture_path
 from editor.core.post.lead import focus_of
 from editor.core.post.places import PAGE, place_of
 from editor.core.post.plain import plain_line
@@ -20,13 +17,12 @@ from editor.core.post.visibility import Visibility
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.front_frames import FrontFrame
-from editor.services.tasks import Outcome, TaskRunner
-from editor.services.thumbnails import read_thumbnail
+from editor.services.tasks import TaskRunner
 from editor.services.workspace import Workspace
+from editor.shell.card_picture import CardPicture
 from editor.shell.front_card import FrontCard
 from editor.shell.reader import Reader
 from editor.shell.window import DeskWindow
-from editor.storage.project import safe_path
 from editor.widgets.preview.cards import text_width
 from editor.widgets.preview.front_card import CardPlace
 
@@ -34,8 +30,6 @@ _REST_MS = 120
 # The front page is made anew once the writer has rested for so long.
 _FRONT_REST_MS = 350
 _UNSAVED = "_drafts/untitled.md"
-_PICTURE_SIDE = 1200
-"""The largest card is 500 px wide, on a screen of twice the pixels."""
 
 
 class CardsDesk(QObject):
@@ -45,7 +39,6 @@ class CardsDesk(QObject):
     """
 
     files_changed = Signal()
-    _picture_read = Signal(object)
 
     def __init__(
         self,
@@ -59,10 +52,7 @@ class CardsDesk(QObject):
         self._window = window
         self._reader = reader
         self._workspace = workspace
-        self._tasks = tasks
         self._fate: Visibility | None = None
-        self._shown: Path | None = None
-        self._unreadable: Path | None = None
         self._automatic = ""
         self._front_card = FrontCard(window.preview.cards.front_card, self)
         self._front_card.found.connect(self._on_front_card_found)
@@ -80,7 +70,8 @@ class CardsDesk(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.show_now)
-        self._picture_read.connect(self._on_picture_read)
+        self._picture = CardPicture(workspace, tasks, self)
+        self._picture.found_out.connect(self.show_now)
 
     @Slot(object)
     def follow(self, document: Document) -> None:
@@ -123,9 +114,9 @@ class CardsDesk(QObject):
         name = document.path.name if document.path is not None else ""
         article = article_of(Post(False, document.front, "", None), site, name, words=0)
         focus = focus_of(document.front)
-        lead = self._lead_file(document, article.lead.src if article.lead else "", site)
-        if article.lead is not None and not is_remote(article.lead.src) and not self._is_there(lead):
-            # No service shows what is not there; the form says that it is missing.
+        has_picture = self._picture.use(document, article, site)
+        if not has_picture:
+            # The form says what is missing.
             article = replace(article, lead=None)
         facts = card_facts(
             article,
@@ -138,7 +129,8 @@ class CardsDesk(QObject):
         )
         pane.cards.show_cards(cards(facts))
         self._show_front(document)
-        self._show_picture(lead, elsewhere=article.lead is not None and is_remote(article.lead.src))
+        self._picture.show(pane.cards, focus, has_picture=has_picture)
+        lead = self._picture.file
         self._watch(self._front.reads | ({lead} if lead is not None else set()))
 
     # -- the site's own card -----------------------------------------------------------------------------------
@@ -276,41 +268,3 @@ class CardsDesk(QObject):
     def _show_headline_width(self, headline: str) -> None:
         width = headline_width(headline, text_width)
         self._window.form.show_headline_width(len(headline), width, HEADLINE_WIDTH)
-
-    def _lead_file(self, document: Document, source: str, site: SiteConfig) -> Path | None:
-        """Return where the lead image is, or would be, in the project."""
-        project = self._workspace.project
-        relative = picture_path(source, site, self._workspace.relative_of(document)) if source else None
-        if project is None or not relative:
-            return None
-        try:
-            return safe_path(project.root, relative)
-        except ProjectError:
-            return None
-
-    def _is_there(self, lead: Path | None) -> bool:
-        return lead is not None and lead.is_file() and lead != self._unreadable
-
-    def _show_picture(self, lead: Path | None, *, elsewhere: bool) -> None:
-        self._shown = lead if lead is not None and lead.is_file() else None
-        file = self._shown
-        if file is None:
-            words = self.tr("On another server; not loaded.") if elsewhere else ""
-            self._window.preview.cards.show_picture(QImage(), (0.5, 0.5), words)
-            return
-        self._tasks.submit(
-            "card picture", lambda stop: (file, read_thumbnail(file, stop, _PICTURE_SIDE)), self._picture_read
-        )
-
-    @Slot(object)
-    def _on_picture_read(self, outcome: Outcome) -> None:
-        if not self._tasks.is_current(outcome):
-            return
-        file, image = outcome.result()
-        document = self._workspace.current
-        if file != self._shown or document is None or document.front is None:
-            return
-        self._window.preview.cards.show_picture(image, focus_of(document.front) or (0.5, 0.5))
-        if image.isNull() != (file == self._unreadable):
-            self._unreadable = file if image.isNull() else None
-            self.show_now()
