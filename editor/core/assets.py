@@ -56,7 +56,7 @@ class Use:
     @property
     def in_post(self) -> bool:
         """Tell whether the file is a post or draft, as against a page, a layout, a style sheet."""
-        return not _POST_FOLDERS.isdisjoint(PurePosixPath(self.file).parts)
+        return not _POST_FOLDERS.isdisjoint(self.file.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,20 @@ class AssetCatalogue:
     def find(self, path: str) -> Asset | None:
         """Return the asset with this path, missing ones included, or None."""
         return self._by_path.get(path)
+
+    def sharing(self, known: AssetCatalogue) -> AssetCatalogue:
+        """Return this catalogue with the very objects of ``known`` where they are equal, or ``known`` itself.
+
+        Whoever compares the two then has only to look whether they are the same.
+        """
+        if self == known:
+            return known
+
+        def shared(assets: tuple[Asset, ...]) -> tuple[Asset, ...]:
+            pairs = ((asset, known.find(asset.path)) for asset in assets)
+            return tuple(old if old is not None and old == asset else asset for asset, old in pairs)
+
+        return AssetCatalogue(shared(self.assets), shared(self.missing), self.complete)
 
     def folders(self) -> tuple[str, ...]:
         """Return the folders that hold assets, the one with most used assets first."""

@@ -111,9 +111,9 @@ class AssetBook(QObject):
 
 def _read_catalogue(project: Project, database: Path, known: AssetCatalogue, stop: Stop) -> AssetCatalogue:
     """Return the catalogue as it is now, or the very ``known`` one when that still holds."""
-    fresh = stored_catalogue(project, database, stop)
+    fresh = stored_catalogue(project, database, stop).sharing(known)
     _ = fresh.counts  # counted here, so that the window need not
-    return known if fresh == known else fresh
+    return fresh
 
 
 def _make_plan(project: Project, folder: Path, planner: Planner, stop: Stop) -> Plan:

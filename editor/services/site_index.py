@@ -221,6 +221,8 @@ class _Shelf:
     def _show(self, index: Index, *, complete: bool) -> None:
         self._rows = index.posts(datetime.now(UTC), self._rows, None)
         assets = tuple(index.assets())
+        if assets == self._shown.assets:
+            assets = self._shown.assets  # the very same, so that the window need not compare 5,000 of them
         posts = tuple(self._rows.values())
         if complete and self._shown.complete and (posts, assets) == (self._shown.posts, self._shown.assets):
             listing = (

@@ -14,6 +14,8 @@ _SETTLE_MS = 120
 _LONGEST_MS = 400
 # A page build writes thousands of folders in one go, and the system gives out only so many watches.
 _MOST_NEW_FOLDERS = 200
+# So many names of a folder are looked at in one turn of the event loop, a few milliseconds: one may hold 20,000 posts.
+_NAMES_AT_ONCE = 1000
 # Its name and its own ".".
 _LINKS_OF_NO_FOLDERS = 2
 
@@ -45,6 +47,11 @@ class Watcher(QObject):
         self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self._since = QElapsedTimer()
+        self._looking: Iterator[None] | None = None
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._on_next_timeout)
 
     def watch_files(self, paths: Iterable[Path]) -> None:
         """Watch exactly these files, and the folders they are in, from now on."""
@@ -92,10 +99,34 @@ class Watcher(QObject):
 
     @Slot()
     def _on_timer_timeout(self) -> None:
+        if self._looking is not None:
+            self._timer.start()  # what was touched meanwhile is told after that
+            return
+        self._looking = self._look()
+        self._on_next_timeout()
+
+    @Slot()
+    def _on_next_timeout(self) -> None:
+        assert self._looking is not None
+        try:
+            next(self._looking)
+        except StopIteration:
+            self._looking = None
+        else:
+            self._next.start()
+
+    def _look(self) -> Iterator[None]:
+        """Find the folders that came, a turn of the event loop at a time, and tell what has been touched."""
         files, self._touched_files = self._touched_files, set()
         folders, self._touched_folders = self._touched_folders, set()
-        known = self._folders | self._appeared
-        fresh = {child for path in folders & known for child in _folders_in(path)} - known
+        inside: set[str] = set()
+        for path in folders & (self._folders | self._appeared):
+            for child in _folders_in(path):
+                if child is None:
+                    yield
+                else:
+                    inside.add(child)
+        fresh = inside - self._folders - self._appeared
         self._appeared |= set(sorted(fresh)[:_MOST_NEW_FOLDERS])
         # Where a file was replaced, the watch went with the old one, and Qt does not always know.
         if stale := sorted(files & set(self._watcher.files())):
@@ -123,17 +154,22 @@ def _nearest(path: str) -> str:
     return str(place)
 
 
-def _folders_in(path: str) -> Iterator[str]:
-    """Yield the folders in a folder, but not hidden ones nor those a site is built into."""
+def _folders_in(path: str) -> Iterator[str | None]:
+    """Yield the folders in a folder, but not hidden ones nor those a site is built into; None now and then."""
     try:
         # Each folder inside is a link to this one, where a file system counts them (POSIX, stat.h). So a folder of
         # 20,000 posts and no folder is not gone through with each change.
         if Path(path).stat().st_nlink == _LINKS_OF_NO_FOLDERS:
             return
         with os.scandir(path) as found:
-            names = [item.name for item in found if item.is_dir(follow_symlinks=False)]
+            for number, item in enumerate(found, 1):
+                if item.is_dir(follow_symlinks=False) and not _is_passed_over(item.name):
+                    yield str(Path(path) / item.name)
+                if number % _NAMES_AT_ONCE == 0:
+                    yield None
     except OSError:
         return
-    yield from (
-        str(Path(path) / name) for name in names if not name.startswith((".", "_")) and name != "node_modules"
-    )
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith((".", "_")) or name == "node_modules"

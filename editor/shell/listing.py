@@ -51,12 +51,12 @@ class ListingDesk(QObject):
         self._thumbnails = thumbnails
         self._watcher = watcher
         self._manager = manager
-        self._assets: dict[str, AssetEntry] = {}
+        self._assets: Sequence[AssetEntry] = ()
 
     @Slot(object)
     def show_project(self, project: Project) -> None:
         """Show another project."""
-        self._assets = {}
+        self._assets = ()
         self._window.panel.forget_pictures()
         self._thumbnails.forget()
         self._session.session = self._session.session.with_recent(str(project.root))
@@ -106,10 +106,10 @@ class ListingDesk(QObject):
 
     def _redraw_changed(self, assets: Sequence[AssetEntry]) -> None:
         """Draw the pictures again that another look at the folder found changed, come or gone."""
-        before, self._assets = self._assets, {entry.path: entry for entry in assets}
-        if not before:
+        before, self._assets = self._assets, assets
+        if not before or before is assets:
             return
-        changed = {entry.path for entry in set(before.values()) ^ set(assets)}
+        changed = {entry.path for entry in set(before) ^ set(assets)}
         for path in changed:
             self._thumbnails.forget(path)
             self._window.panel.forget_picture(path)

@@ -75,6 +75,8 @@ class PostSense(QObject):
     def _hidden(self, paths: Iterable[str]) -> set[str]:
         """Return those of the posts that are withdrawn, as far as the list knows."""
         wanted = set(paths)
+        if not wanted:
+            return wanted  # as after each look at the folder: nobody goes through 20,000 posts for that
         return {
             entry.path
             for entry in self._workspace.listing.posts

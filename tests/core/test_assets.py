@@ -85,3 +85,17 @@ def test_search_and_folders() -> None:
         *("ferry.jpg", "wall.png", "Élan.jpg", "plan.pdf"),
     ]
     assert CATALOGUE.folders() == ("assets", "media")
+
+
+def test_a_catalogue_shares_what_has_not_changed() -> None:
+    found = [use(POST, 7, "assets/ferry.jpg"), use(DRAFT, 2, "assets/gone.png")]
+    known = catalogue_of(ENTRIES, found)
+    assert catalogue_of(ENTRIES, found).sharing(known) is known
+    fresh = catalogue_of(ENTRIES, [*found, use(POST, 9, "assets/wall.png")])
+    shared = fresh.sharing(known)
+    assert shared == fresh
+    for path in ("assets/ferry.jpg", "assets/Élan.jpg", "media/plan.pdf", "assets/gone.png"):
+        assert shared.find(path) is known.find(path)
+    wall = shared.find("assets/wall.png")
+    assert wall is not None
+    assert len(wall.uses) == 1

@@ -145,6 +145,23 @@ def test_a_new_folder_is_watched_though_it_is_still_empty(
     qtbot.waitUntil(lambda: seen.folders == {inner / "2026"})
 
 
+def test_a_new_folder_among_many_posts_is_watched(
+    tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "editor.services.watcher._NAMES_AT_ONCE", 2
+    )  # several turns of the event loop for one look
+    for number in range(9):
+        (tmp_path / f"post-{number}.md").write_text("x")
+    (tmp_path / "2025").mkdir()
+    watcher.watch_folders([tmp_path, tmp_path / "2025"])
+    with qtbot.waitSignal(watcher.folders_changed):
+        (tmp_path / "2026").mkdir()
+    seen.clear()
+    (tmp_path / "2026" / "post.md").write_text("x")
+    qtbot.waitUntil(lambda: seen.folders == {tmp_path / "2026"})
+
+
 def test_what_a_build_writes_is_not_watched(
     tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot
 ) -> None:
