@@ -7,9 +7,12 @@ import argparse
 from editor.cli.commands import command_parser
 from editor.cli.console import as_json, say
 from editor.cli.posts import Desk, NamedPost
-from editor.core.excerpt import automatic, length, separator_of, shortened, suggestions
+from editor.core.excerpt import length, separator_of, shortened, suggestions
 from editor.core.post.plain import plain_line
 from editor.core.settings import Settings
+from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.ledes import lede_of
+from editor.storage.pages import path_in_project
 from editor.storage.project import read_style
 
 _EXAMPLES = """\
@@ -58,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         house = read_style(named.project.root).excerpt_limit or Settings().excerpt_limit
         limit = house if options.limit is None else options.limit
-        facts = facts_of(named, limit)
+        facts = facts_of(named, limit, desk.filling(named.project))
         if options.json:
             say(as_json(facts))
         elif options.suggest:
@@ -73,18 +76,21 @@ def run(options: argparse.Namespace) -> int:
     return desk.exit_code
 
 
-def facts_of(named: NamedPost, limit: int) -> dict[str, object]:
+def facts_of(named: NamedPost, limit: int, filling: Filling) -> dict[str, object]:
     """Return a post's excerpt (or None), what Jekyll takes without one, and up to three suggestions."""
     front, site = named.post.front, named.project.site.raw
     values = {key: front.get(key) for key in front.keys} if front is not None else {}
     written = plain_line(values.get("excerpt") or values.get("description"))
     language = values.get("lang") or site.get("lang") or "en"
+    separator = separator_of(values, site)
+    relative = path_in_project(named.path, named.project)
+    lede = lede_of(filling, front, relative, named.post.body, separator)
     return {
         "file": named.name,
         "excerpt": written or None,
         "characters": length(written),
-        "automatic": automatic(named.post.body, separator_of(values, site)),
-        "suggestions": list(suggestions(named.post.body, limit, str(language))),
+        "automatic": lede.automatic,
+        "suggestions": list(suggestions(lede.text, limit, str(language))),
     }
 
 

@@ -35,16 +35,21 @@ def separator_of(front: Mapping[str, object], site: Mapping[str, object]) -> str
     return _SEPARATOR
 
 
-def automatic(body: str, separator: str = _SEPARATOR) -> str:
-    """Return in plain words what Jekyll takes as excerpt of a post that names none.
+def taken(body: str, separator: str = _SEPARATOR) -> str:
+    """Return what Jekyll takes as excerpt of a post that names none, as it is written.
 
-    That is everything before the first separator (``Jekyll::Excerpt``), rendered; an empty separator
-    switches automatic excerpts off.
+    That is everything before the first separator (``Jekyll::Excerpt``); an empty separator switches automatic
+    excerpts off.
     """
     if not separator:
         return ""
     text = body.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n \t")
-    return plain_text(text.partition(separator)[0])
+    return text.partition(separator)[0]
+
+
+def automatic(body: str, separator: str = _SEPARATOR) -> str:
+    """Return in plain words what Jekyll takes as excerpt; what Liquid would write there is left out."""
+    return plain_text(taken(body, separator))
 
 
 def suggestions(body: str, limit: int, language: str = "en") -> tuple[str, ...]:

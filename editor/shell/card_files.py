@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from editor.core.article import article_of
 from editor.core.cards import Card, card_facts, cards
 from editor.core.errors import EditorError, ProjectError
-from editor.core.excerpt import automatic, separator_of
+from editor.core.excerpt import separator_of
 from editor.core.links import is_remote, picture_path
 from editor.core.post.lead import focus_of
 from editor.core.post.plain import plain_line
@@ -29,6 +29,9 @@ from editor.shell.constants import keep_constants_alive
 from editor.shell.front_card_files import FrontCardPainter, prepare_engine
 from editor.storage.files import read_file
 from editor.storage.images.writing import write_new
+from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.ledes import lede_of
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.pages import path_in_project
 from editor.storage.project import Project, find_root, open_project, safe_path
 from editor.widgets.preview.cards import CardView
@@ -123,6 +126,8 @@ def _draw(
         article = replace(article, lead=None)
     drawn = []
     values = {key: post.front.get(key) for key in post.front.keys} if post.front is not None else {}
+    separator = separator_of(values, project.site.raw)
+    lede = lede_of(Filling(SiteMoment(project)), post.front, relative, post.body, separator)
     own, front = painter.paint(project, relative, post) if painter is not None else (QImage(), None)
     facts = card_facts(
         article,
@@ -130,7 +135,7 @@ def _draw(
         project.site,
         focus,
         description=plain_line(values.get("description")),
-        automatic=automatic(post.body, separator_of(values, project.site.raw)),
+        automatic=lede.automatic,
         front=front,
     )
     for card in cards(facts):

@@ -7,10 +7,16 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from editor.core.excerpt import automatic, separator_of, suggestions
+from editor.core.liquid.outcome import has_liquid
 from editor.core.settings import Settings
 from editor.services.document import Document
+from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
+from editor.shell.liquid import UNSAVED
 from editor.shell.window import DeskWindow
+from editor.storage.liquid.filling import Filling
+from editor.storage.liquid.ledes import Lede, lede_of
+from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import read_style
 
 _REST_MS = 600
@@ -26,10 +32,16 @@ class ExcerptDesk(QObject):
 
     automatic_found = Signal(str)
     limit_found = Signal(int)
+    _filled = Signal(object)
 
-    def __init__(self, window: DeskWindow, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self, window: DeskWindow, workspace: Workspace, tasks: TaskRunner, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._window = window
+        self._tasks = tasks
+        self._lede: Lede | None = None
+        self._filled.connect(self._on_filled)
         self._workspace = workspace
         self._own_limit = self._limit = Settings().excerpt_limit
         self._smart = Settings().smart_typing
@@ -58,22 +70,57 @@ class ExcerptDesk(QObject):
 
     @Slot(object)
     def follow(self, document: Document) -> None:
-        """Follow the text of a document that was opened."""
+        """Follow a document that was opened: its text, and the separator it names."""
         document.body_changed.connect(partial(self._note_change, document))
+        document.front_changed.connect(partial(self._note_change, document))
 
-    def _note_change(self, document: Document, _change: object) -> None:
+    def _note_change(self, document: Document, _change: object = None) -> None:
         if document is self._workspace.current:
             self._rest.start()
 
     @Slot(object)
     def show_current(self, _document: Document | None) -> None:
         """Show what Jekyll takes of another post, and write in its language."""
-        self._on_rest_timeout()
+        self._read(fresh=True)
         self._use_language()
 
     @Slot()
     def _on_rest_timeout(self) -> None:
-        text = self._automatic()
+        self._read(fresh=False)
+
+    def _read(self, *, fresh: bool) -> None:
+        """Show what Jekyll takes now. Where Liquid has to run for that, what it took before stays meanwhile, of a
+        ``fresh`` post what can be told without."""
+        if fresh:
+            self._lede = None
+        document, project = self._workspace.current, self._workspace.project
+        head = self._head(document) if document is not None else ""
+        if document is None or project is None or not has_liquid(head):
+            self._lede = None
+            self._show_automatic(self._automatic())
+            return
+        if fresh:
+            self._show_automatic(self._automatic())
+        posts = self._workspace.listing.posts
+        filling = Filling(SiteMoment(project, posts=lambda: posts))
+        relative = self._workspace.relative_of(document) or UNSAVED
+        front, separator = document.front, self._separator(document)
+        self._tasks.submit(
+            "lede",
+            lambda stop: (document, lede_of(filling, front, relative, head, separator, stop)),
+            self._filled,
+        )
+
+    @Slot(object)
+    def _on_filled(self, outcome: Outcome) -> None:
+        if not self._tasks.is_current(outcome):
+            return
+        document, lede = outcome.result()
+        if document is self._workspace.current:
+            self._lede = lede
+            self._show_automatic(lede.automatic)
+
+    def _show_automatic(self, text: str) -> None:
         self._window.form.show_automatic_excerpt(text)
         self.automatic_found.emit(text)
 
@@ -84,9 +131,10 @@ class ExcerptDesk(QObject):
         if document is None:
             return
         language = self._language(document)
-        self._window.form.offer_excerpts(
-            suggestions(self._head(document), self._limit, language), self._automatic()
-        )
+        lede = None if self._rest.isActive() else self._lede
+        text = lede.text if lede is not None else self._head(document)
+        taken = lede.automatic if lede is not None else self._automatic()
+        self._window.form.offer_excerpts(suggestions(text, self._limit, language), taken)
 
     def _language(self, document: Document | None) -> str:
         written = document.front.get("lang") if document is not None and document.front is not None else None
@@ -98,12 +146,15 @@ class ExcerptDesk(QObject):
         self._window.form.set_smart_typing(language if self._smart else None)
 
     def _automatic(self) -> str:
-        document, project = self._workspace.current, self._workspace.project
+        document = self._workspace.current
         if document is None or document.front is None:
             return ""
-        front = {key: document.front.get(key) for key in ("excerpt_separator",)}
-        separator = separator_of(front, project.site.raw if project is not None else {})
-        return automatic(self._head(document), separator)
+        return automatic(self._head(document), self._separator(document))
+
+    def _separator(self, document: Document) -> str:
+        project = self._workspace.project
+        written = document.front.get("excerpt_separator") if document.front is not None else None
+        return separator_of({"excerpt_separator": written}, project.site.raw if project is not None else {})
 
     def _head(self, document: Document) -> str:
         return "\n".join(document.lines[:_LINES_READ])

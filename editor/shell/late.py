@@ -101,7 +101,7 @@ class LateParts(QObject):
         self.liquid = LiquidDesk(parts.workspace, parts.renderer, self)
         self.site_tab = SiteDesk(parts.window, parts.workspace, parts.renderer, parts.reader, self)
         self.cards = CardsDesk(parts.window, parts.workspace, parts.tasks, parts.reader, self)
-        self.excerpts = ExcerptDesk(parts.window, parts.workspace, self)
+        self.excerpts = ExcerptDesk(parts.window, parts.workspace, parts.tasks, self)
         self.exports = ExportDesk(
             parts.window, parts.workspace, parts.tasks, parts.prompts, self._theme, self._has_engine, self
         )

@@ -60,3 +60,15 @@ def test_a_limit_is_a_number_of_characters(run: Run) -> None:
         said = run("excerpt", "--limit", written, POST)
         assert (said.code, said.out) == (2, "")
         assert "--limit" in said.err
+
+
+def test_liquid_has_run_over_what_is_said(run: Run, site: Path) -> None:
+    title = "Tribune of the Harbour"
+    (site / "_config.yml").write_text(f"title: {title}\n", encoding="utf-8")
+    (site / "_posts" / "2026-03-15-fog.md").write_text(
+        "---\ntitle: Fog\n---\nThe pilot told {{ site.title }}, and left the quay.\n", encoding="utf-8"
+    )
+    said = run("excerpt", "--json", "_posts/2026-03-15-fog.md")
+    sentence = f"The pilot told {title}, and left the quay."
+    assert json.loads(said.out)["automatic"] == sentence
+    assert json.loads(said.out)["suggestions"] == [sentence]

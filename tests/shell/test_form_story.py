@@ -326,6 +326,34 @@ def test_a_lead_image_that_is_not_there_is_said_to_be_missing(site: Path, sit_do
     assert box.sentence.text() == "This file is not in the project."
 
 
+def test_what_jekyll_takes_is_shown_with_what_liquid_writes(site: Path, sit_down: SitDown) -> None:
+    path = site / "_posts" / "2026-03-15-fog.md"
+    path.write_text(
+        "---\ntitle: Fog\n---\nIt came at {{ page.title | upcase }} hour.\n\nAnd left.\n", "utf-8"
+    )
+    writer = sit_down(path)
+    excerpt = writer.window.form.fields.excerpt
+    writer.wait(lambda: excerpt.placeholderText() == "Without one: It came at FOG hour.")
+    writer.keyboard_to(writer.field("Make what Jekyll takes the excerpt", QAbstractButton))
+    writer.press("Space")
+    assert "\nexcerpt: It came at FOG hour.\n" in saved(writer)
+
+
+def test_a_separator_changes_what_jekyll_takes(site: Path, sit_down: SitDown) -> None:
+    path = site / "_posts" / "2026-03-15-fog.md"
+    path.write_text(
+        "---\ntitle: Fog\nexcerpt_separator: <!--a-->\n---\nOne.<!--b-->\n\nTwo.<!--a-->\n", "utf-8"
+    )
+    writer = sit_down(path)
+    excerpt = writer.window.form.fields.excerpt
+    writer.wait(lambda: excerpt.placeholderText() == "Without one: One. Two.")
+    writer.window.form.fields.disclosure.click()
+    writer.field("excerpt_separator", QLineEdit).setFocus()
+    writer.press("Ctrl+A")
+    writer.type("<!--b-->")
+    writer.wait(lambda: excerpt.placeholderText() == "Without one: One.")
+
+
 def test_an_alias_is_never_broken(site: Path, sit_down: SitDown) -> None:
     path = site / "_posts" / "2026-03-15-alias.md"
     path.write_text("---\ntitle: &t One\nsubtitle: *t\n---\nText.\n", encoding="utf-8")
