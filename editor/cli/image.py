@@ -14,7 +14,7 @@ from editor.core.errors import EditorError, PictureError
 from editor.core.house import HouseStyle
 from editor.core.images.develop import rendered
 from editor.core.images.geometry import Box, Size, long_edge, of_height, of_ratio, of_width
-from editor.core.images.recipe import MOST_PIXELS, RATIOS, Recipe
+from editor.core.images.recipe import MOST_IN_ALL, MOST_PIXELS, RATIOS, Recipe, bounded
 from editor.storage.files import read_file
 from editor.storage.images.cleaning import cleaned
 from editor.storage.images.encoding import BY_SUFFIX, SUFFIXES, USUAL_QUALITY, Encoding, encode
@@ -140,7 +140,13 @@ def _recipe(options: argparse.Namespace, size: Size) -> Recipe:
             raise PictureError(f"The box goes beyond the picture, which has {size[0]}x{size[1]} pixels.")
         return replace(recipe, crop=box)
     if options.job == "resize":
-        return replace(recipe, size=_wanted_size(options, size), sharpen=0.3)
+        wanted = _wanted_size(options, size)
+        if bounded(wanted) != wanted:
+            raise PictureError(
+                f"It would have {wanted[0]}x{wanted[1]} pixels. At most are made: {MOST_PIXELS:,} a side and "
+                f"{MOST_IN_ALL // 1_000_000} megapixels in all."
+            )
+        return replace(recipe, size=wanted, sharpen=0.3)
     return recipe
 
 

@@ -189,3 +189,10 @@ def test_sizes_are_written_all_or_none(run: Run, tern: Path, site: Path) -> None
     assert "tern-thumbnail.jpg" in said.complaints[0]
     assert [path.name for path in (site / "out").iterdir()] == ["tern-thumbnail.jpg"]
     assert (site / "out" / "tern-thumbnail.jpg").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("words", [["--width", "30000"], ["--size", "20000x20000"], ["--percent", "30000"]])
+def test_no_picture_is_made_that_fills_the_memory(run: Run, tern: Path, words: list[str]) -> None:
+    said = run("image", "resize", "assets/tern.jpg", *words)
+    assert said.code == 1
+    assert "150 megapixels" in said.complaints[0]

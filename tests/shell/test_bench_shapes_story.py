@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from editor.core.images.geometry import Box
@@ -272,3 +272,12 @@ def test_tab_goes_from_the_picture_through_its_tool_and_words_to_saving(dialog: 
         seen.append(widget.accessibleName() or getattr(widget, "text", str)())
     wanted = ["Left", "Height", "Whole picture", "Alt text", "Credit", "Save as", "Cancel", "Save"]
     assert [name for name in seen if name in wanted] == wanted
+
+
+def test_a_size_beyond_bounds_is_brought_within_them_and_said_in_per_cent(dialog: BenchDialog) -> None:
+    dialog.head.tools.chosen.emit("resize")
+    page = dialog.toolbox.size_page
+    enter(next(box for box in page.findChildren(QSpinBox) if box.accessibleName() == "Width"), 30_000)
+    assert dialog.recipe.size == (15_000, 10_000)
+    percent = page.findChild(QDoubleSpinBox)
+    assert percent.value() == 2500

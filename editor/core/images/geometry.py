@@ -166,6 +166,14 @@ def scaled(box: Box, factor: float, size: Size) -> Box:
     return within(Box(left, top, max(1, right - left), max(1, bottom - top)), size)
 
 
+def at_most(size: Size, edge: int, pixels: int) -> Size:
+    """Return ``size``, or the largest of its shape whose edges are at most ``edge`` long, and of at most ``pixels``."""
+    factor = min(edge / max(size), math.sqrt(pixels / (size[0] * size[1])))
+    if factor >= 1:
+        return size
+    return max(1, math.floor(size[0] * factor)), max(1, math.floor(size[1] * factor))
+
+
 def long_edge(size: Size, pixels: int) -> Size:
     """Return ``size`` in its own shape with its longer edge ``pixels`` long."""
     factor = pixels / max(size)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from editor.core.images.geometry import (
     Box,
     Size,
+    at_most,
     mirrored,
     of_width,
     straightened_size,
@@ -27,6 +28,9 @@ MOST_DEGREES = 30.0
 
 MOST_PIXELS = 30_000
 """No edge may be resized to more: JPEG ends at 65,535, memory long before."""
+
+MOST_IN_ALL = 150_000_000
+"""Pixels a picture may be resized to: as many as one that is opened may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Recipe:
         """Return the recipe with another crop; a size that was asked for stays as wide as it was, in the new shape."""
         frame = self.frame(original)
         box = within(box, frame)
-        size = of_width(box.size, self.size[0]) if self.size is not None else None
+        size = bounded(of_width(box.size, self.size[0])) if self.size is not None else None
         return replace(self, crop=None if box == whole(frame) else box, size=size)
 
     def turned_right(self, original: Size) -> Recipe:
@@ -118,6 +122,11 @@ class Recipe:
     def is_nothing(self) -> bool:
         """Whether the picture stays as it is (a focus changes no pixel, nor does a shape alone)."""
         return replace(self, focus=None, ratio=None) == Recipe()
+
+
+def bounded(size: Size) -> Size:
+    """Return a size that was asked for, or the largest of its shape that a picture may be resized to."""
+    return at_most(size, MOST_PIXELS, MOST_IN_ALL)
 
 
 def focus_in_crop(recipe: Recipe, original: Size) -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from editor.core.images.geometry import (
     Box,
+    at_most,
     cut_off,
     dragged,
     long_edge,
@@ -134,3 +135,14 @@ def test_a_box_cut_off_at_the_border_keeps_its_corner_and_its_shape() -> None:
     assert cut_off(Box(100, 50, 600, 400), (600, 400)) == Box(100, 50, 500, 350)
     assert cut_off(Box(500, 0, 400, 400), (600, 400), 1.0) == Box(500, 0, 100, 100)
     assert cut_off(Box(10, 10, 40, 30), (600, 400), 1.0) == Box(10, 10, 40, 30)
+
+
+@given(st.tuples(st.integers(1, 40_000), st.integers(1, 40_000)))
+def test_a_size_is_kept_within_bounds_in_its_own_shape(size: tuple[int, int]) -> None:
+    width, height = at_most(size, 3000, 1_000_000)
+    assert max(width, height) <= 3000
+    assert width * height <= 1_000_000
+    if max(size) <= 3000 and size[0] * size[1] <= 1_000_000:
+        assert (width, height) == size
+    # Each side is rounded by less than a pixel.
+    assert abs(width * size[1] - height * size[0]) <= size[0] + size[1]

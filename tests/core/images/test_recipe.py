@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.core.images.geometry import Box
-from editor.core.images.recipe import History, Recipe
+from editor.core.images.recipe import MOST_IN_ALL, MOST_PIXELS, History, Recipe
 
 SIZE = (400, 300)
 RECIPES = st.builds(
@@ -86,3 +86,12 @@ def test_a_crop_that_is_all_of_the_picture_is_none() -> None:
     assert recipe.is_nothing
     sized = Recipe(size=(300, 200)).cropped(Box(100, 0, 400, 400), (600, 400))
     assert sized.size == (300, 300)
+
+
+def test_a_narrow_crop_of_a_widened_picture_does_not_grow_beyond_bounds() -> None:
+    recipe = Recipe(size=(30_000, 4_000)).cropped(Box(0, 0, 10, 400), (3000, 400))
+    assert recipe.size is not None
+    width, height = recipe.size
+    assert height <= MOST_PIXELS
+    assert width * height <= MOST_IN_ALL
+    assert abs(width / height - 10 / 400) < 0.001

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
 
 from editor.core.images.geometry import Size, long_edge, of_height, of_width
+from editor.core.images.recipe import MOST_PIXELS, bounded
 from editor.widgets.images.tools.page import ToolPage, column, label, pairs
 from editor.widgets.numbers import set_in
 
@@ -64,6 +65,7 @@ class SizePage(ToolPage):
         self._width.setValue(size[0])
         self._height.setValue(size[1])
         self._edge.setValue(max(size))
+        self._percent.setMaximum(max(100.0, MOST_PIXELS * 100 / crop[0]))
         self._percent.setValue(size[0] * 100 / crop[0])
         larger = size[0] > crop[0]
         self._larger.setText(self.tr("Larger than the picture: it will look soft.") if larger else "")
@@ -94,5 +96,6 @@ class SizePage(ToolPage):
         self._change(replace(self._recipe, size=None))
 
     def _resize(self, size: Size) -> None:
-        crop = self._recipe.box(self._original).size
+        crop, size = self._recipe.box(self._original).size, bounded(size)
         self._change(replace(self._recipe, size=None if size == crop else size), "size")
+        self.show_recipe(self._recipe, self._original)  # the fields may have asked for more than there can be
