@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from editor.core.catalog import AssetEntry
+from editor.core.changes import ChangeSet, Trash
 from editor.core.folding import fold
 from editor.core.post.naming import POST_SUFFIXES
 from editor.core.references.reference import PICTURE_SUFFIXES, Place
@@ -209,6 +210,21 @@ def catalogue_of(entries: Iterable[AssetEntry], found: Iterable[FoundUse]) -> As
 def uncounted(entries: Iterable[AssetEntry]) -> AssetCatalogue:
     """Return the catalogue of assets whose uses are not known yet."""
     return AssetCatalogue(tuple(Asset(entry) for entry in sorted(entries, key=lambda entry: entry.path)))
+
+
+def after(catalogue: AssetCatalogue, changes: ChangeSet) -> AssetCatalogue:
+    """Return a catalogue with the files of a job where they are now; what names them is as it was before."""
+    moved, gone = changes.moved, {change.path for change in changes.changes if isinstance(change, Trash)}
+    if not any(asset.path in moved or asset.path in gone for asset in catalogue.assets):
+        return catalogue
+    there = (
+        replace(asset, entry=replace(asset.entry, path=moved.get(asset.path, asset.path)))
+        for asset in catalogue.assets
+        if asset.path not in gone
+    )
+    return AssetCatalogue(
+        tuple(sorted(there, key=lambda asset: asset.path)), catalogue.missing, catalogue.complete
+    )
 
 
 def matching(assets: Iterable[Asset], text: str) -> Iterator[Asset]:

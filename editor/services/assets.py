@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.core.asset_plan import Plan
-from editor.core.assets import AssetCatalogue, uncounted
+from editor.core.assets import AssetCatalogue, after, uncounted
 from editor.core.errors import EditorError
+from editor.services.jobs import JobDone
 from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Listing, Workspace
 from editor.storage.asset_uses import fresh_catalogue, stored_catalogue
@@ -71,6 +72,11 @@ class AssetBook(QObject):
         self._then = then
         work = partial(_make_plan, project, self._folder, planner)
         self._tasks.submit("asset plan", work, self._plan_made)
+
+    @Slot(object)
+    def follow_job(self, job: JobDone) -> None:
+        """Show files where a job has put them, before the folder has been read again."""
+        self._show(after(self.catalogue, job.changes))
 
     @Slot()
     def refresh(self) -> None:

@@ -149,6 +149,7 @@ class LateController(QObject):
             (parts.index.settled, late.jobs.recover_left),
             (parts.index.settled, late.liquid.fill_again),
             (late.jobs.done, late.assets.follow_job),
+            (late.jobs.done, late.asset_book.follow_job),
             (late.jobs.done, late.importing.follow_job),
             (late.jobs.done, late.job_desk.show_done),
             (late.jobs.done, late.plans.follow_done),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from editor.core.assets import LARGE, AssetFilter, FoundUse, Use, catalogue_of, matching, uncounted
+from editor.core.assets import LARGE, AssetFilter, FoundUse, Use, after, catalogue_of, matching, uncounted
 from editor.core.catalog import AssetEntry
+from editor.core.changes import ChangeSet, Move, Trash
 from editor.core.references.reference import Place
 
 POST, DRAFT, LAYOUT = "_posts/2026-03-14-ferry.md", "_drafts/wall.md", "_layouts/post.html"
@@ -85,6 +86,20 @@ def test_search_and_folders() -> None:
         *("ferry.jpg", "wall.png", "Élan.jpg", "plan.pdf"),
     ]
     assert CATALOGUE.folders() == ("assets", "media")
+
+
+def test_files_are_where_a_job_has_put_them_and_keep_who_names_them() -> None:
+    job = ChangeSet("Job", (Move("assets/ferry.jpg", "media/boat.jpg"), Trash("assets/wall.png")))
+    now = after(CATALOGUE, job)
+    assert [asset.path for asset in now.assets] == sorted(
+        {asset.path for asset in CATALOGUE.assets} - {"assets/ferry.jpg", "assets/wall.png"}
+        | {"media/boat.jpg"}
+    )
+    before, boat = CATALOGUE.find("assets/ferry.jpg"), now.find("media/boat.jpg")
+    assert before is not None
+    assert boat is not None
+    assert boat.uses == before.uses
+    assert after(CATALOGUE, ChangeSet("Job", (Trash("_posts/a.md"),))) is CATALOGUE
 
 
 def test_a_catalogue_shares_what_has_not_changed() -> None:

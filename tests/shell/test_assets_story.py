@@ -271,6 +271,11 @@ def test_a_rename_shows_its_changes_mends_them_and_is_undone(
     assert "+ <img src=\"{{ '/assets/harbour.png' | relative_url }}\" alt=''>" in shown
     writer.press("Return")
     writer.wait(lambda: writer.notice == "“assets/wall.png” is now “assets/harbour.png”.")
+    assert listed(writer) == [
+        "fog.png",
+        "harbour.png",
+        "tide.png",
+    ]  # at once, not when all has been read again
     assert b"assets/harbour.png" in (desk / POST).read_bytes()
     assert b"/assets/harbour.png" in (desk / LAYOUT).read_bytes()
     assert not (desk / "assets/wall.png").exists()
