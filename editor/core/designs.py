@@ -66,8 +66,12 @@ def mark_html(mark: str, style: str = "") -> str:
     """Return the line that carries a mark, ``""`` for none; without ``style`` it has that of ``export/marks.css``."""
     # The word alone is what paper shows across each page: a long line would not fit.
     word = escape(mark.split(" ", 1)[0].rstrip(","))
-    own = f' style="{style}"' if style else ""
-    return f'<p class="publication-mark" data-word="{word}"{own}>{escape(mark)}</p>\n' if mark else ""
+    if not mark:
+        return ""
+    if not style:
+        return f'<p class="publication-mark" data-word="{word}">{escape(mark)}</p>\n'
+    # In a site's own layout it stands outside of what these call main, and is a part of the page by itself.
+    return f'<aside class="publication-mark" data-word="{word}" style="{style}">{escape(mark)}</aside>\n'
 
 
 def masthead_html(design: Design, site_name: str) -> str:

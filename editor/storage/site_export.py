@@ -9,6 +9,7 @@ from pathlib import Path
 from posixpath import dirname
 from urllib.parse import quote
 
+from editor.core.accessible import accessible_attributes
 from editor.core.designs import mark_html
 from editor.core.errors import ExportError, ReadError
 from editor.core.offline import Note
@@ -47,7 +48,8 @@ def site_layout_page(
         pages.project, home, url, remote=remote, read=partial(_read, pages, home), original=original
     )
     files = assets.questions()
-    files = replace(files, rewriting=replace(files.rewriting, line_of=line_of))
+    rewriting = replace(files.rewriting, line_of=line_of, attributes=accessible_attributes)
+    files = replace(files, rewriting=rewriting)
     # A draft stays marked in whatever layout.
     made = stand_alone(page.html, files, mark=mark_html(mark, MARK_STYLE))
     return made.html, tuple(dict.fromkeys((*_told(page), *assets.notes, *made.notes)))

@@ -81,7 +81,15 @@ def test_remote_styles_and_fonts_stay_where_they_are_allowed_but_no_script(desk:
 
 def test_a_draft_and_an_embargo_are_marked_in_the_sites_layout_too(desk: Path) -> None:
     page = exported(desk, front=FRONT.replace("layout", "published: false\nlayout"))
-    assert re.search(r"<body[^>]*>\s*<p class=\"publication-mark\"[^>]*>Not published</p>", page.text)
+    assert re.search(r"<body[^>]*>\s*<aside class=\"publication-mark\"[^>]*>Not published</aside>", page.text)
+
+
+def test_the_body_is_as_accessible_as_in_our_own_pages(desk: Path) -> None:
+    """What kramdown writes and axe-core takes for a fault stays out, as in ``core/accessible.py``."""
+    text = exported(desk, "- [ ] task\n\nNote[^1].\n\n[^1]: It.\n").text
+    assert 'role="doc-endnote"' not in text
+    assert '<sup id="fnref:1">' in text
+    assert 'aria-label="Done"' in text
 
 
 def test_a_missing_picture_of_the_body_is_named_with_its_line(desk: Path) -> None:
