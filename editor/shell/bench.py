@@ -209,7 +209,7 @@ class BenchDesk(QObject):
         """Say on the bench what went wrong; a picture that cannot be opened closes it."""
         if self._dialog is None:
             self.failed.emit(error)
-        elif not self._dialog.isEnabled():
+        elif not self._dialog.is_ready:
             self._dialog.reject()
             self.failed.emit(error)
         else:

@@ -16,7 +16,7 @@ POST = "_posts/2026-03-14-harbour-wall-holds.md"
 def bench(qtbot: QtBot, desk: Desk) -> BenchDialog:
     """Open the bench from the form and wait until the lead image is on it."""
     desk.window.form.fields.lead.edit.click()
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.is_ready)
     dialog = desk.late.benches._dialog
     assert dialog is not None
     qtbot.waitExposed(dialog)

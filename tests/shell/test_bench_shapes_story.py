@@ -281,3 +281,30 @@ def test_a_size_beyond_bounds_is_brought_within_them_and_said_in_per_cent(dialog
     assert dialog.recipe.size == (15_000, 10_000)
     percent = page.findChild(QDoubleSpinBox)
     assert percent.value() == 2500
+
+
+def test_escape_closes_the_bench_while_its_picture_is_still_being_read(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk, answers: Answers
+) -> None:
+    desk = open_desk(site / POST)
+    desk.window.form.fields.lead.edit.click()
+    dialog = desk.late.benches._dialog
+    assert dialog is not None
+    assert not dialog.is_ready
+    QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # there is nothing to undo yet
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert desk.late.benches._dialog is None
+    assert not answers.questions
+    bench(qtbot, desk)
+
+
+def test_undo_waits_while_a_picture_is_being_saved(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    press(dialog, "1:1")
+    with qtbot.waitSignal(desk.late.bench.saved):
+        press(dialog, "Save")
+        QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert dialog.recipe.crop == Box(100, 0, 400, 400)

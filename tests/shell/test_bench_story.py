@@ -146,7 +146,7 @@ def test_a_picture_in_the_text_gets_its_alt_text_there(
     QTest.keyClick(
         editor, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.is_ready)
     dialog = desk.late.benches._dialog
     assert dialog is not None
     assert not dialog.texts.caption.isVisible()
@@ -273,7 +273,7 @@ def test_the_menu_of_a_picture_in_the_text_offers_the_bench(
     menu = QMenu(desk.window)
     editor.menu_opening.emit(menu, 0, 4)
     next(action for action in menu.actions() if action.text() == "Edit image…").trigger()
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.isEnabled())
+    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.is_ready)
 
 
 # Title, caption, maker and rights as a photographer's program writes them (IPTC-IIM in JPEG's APP13).

@@ -67,7 +67,8 @@ class BenchDialog(QDialog):
         self.foot = BenchFoot(self)
         self._build()
         self._connect()
-        self.setEnabled(False)
+        self._set_busy(True)
+        self.foot.say(self.tr("Opening…"))
 
     # -- building ----------------------------------------------------------------------------------------------
 
@@ -152,7 +153,7 @@ class BenchDialog(QDialog):
         self.saving.show_kept(subject.kept)
         self.foot.show_original(subject.has_original)
         self.foot.say(self.tr("The first original is kept outside of the site."))
-        self.setEnabled(True)
+        self._set_busy(False)
         self.canvas.show_image(image)
         self._on_head_tool_chosen("crop")
         self._show_recipe()
@@ -188,19 +189,24 @@ class BenchDialog(QDialog):
         self.foot.show_progress(done, stages)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether a picture has come."""
+        return self._subject is not None
+
+    @property
     def is_changed(self) -> bool:
         """Whether there is work that would be lost."""
         return self.recipe != self._history.first or self.saving.chosen or self.texts.is_changed
 
     def reject(self) -> None:
         """Close, but have somebody asked before work is lost; what is being saved is given up without a question."""
-        if self.isEnabled() and not self._busy and self.is_changed:
+        if not self._busy and self.is_changed:
             self.discard_requested.emit()
         else:
             super().reject()
 
     def _set_busy(self, busy: bool) -> None:
-        """Let the writer only wait or cancel while a picture is being saved."""
+        """Let the writer only wait or cancel while a picture is being opened or saved."""
         self._busy = busy
         for widget in (self.toolbox, self.texts, self.saving, self.canvas):
             widget.setDisabled(busy)
@@ -274,6 +280,8 @@ class BenchDialog(QDialog):
         self._step(self._history.redo)
 
     def _step(self, step: Callable[[], None]) -> None:
+        if self._busy:
+            return  # the keys come also then
         step()
         self.draw_requested.emit(self.recipe)
         self._show_recipe()

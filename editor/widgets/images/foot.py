@@ -22,7 +22,7 @@ class BenchFoot(QWidget):
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(120, 6)
-        self._progress.setAccessibleName(self.tr("Saving"))
+        self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.hide()
         self._said = QLabel(self)
         self._said.setProperty("tone", "muted")
@@ -68,7 +68,7 @@ class BenchFoot(QWidget):
         self._progress.setValue(done)
 
     def set_busy(self, busy: bool) -> None:
-        """Show progress, and leave only Cancel, while a picture is being saved."""
+        """Show progress, and leave only Cancel, while a picture is being opened or saved."""
         self._progress.setValue(0)
         self._progress.setVisible(busy)
         for button in self._writing:

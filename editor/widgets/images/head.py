@@ -71,6 +71,6 @@ class BenchHead(QWidget):
         self._redo.setEnabled(can_redo)
 
     def set_busy(self, busy: bool) -> None:
-        """Let no tool be chosen and nothing be looked at while a picture is being saved."""
+        """Let no tool be chosen and nothing be looked at while a picture is being opened or saved."""
         for widget in (self.tools, self._before, self._after):
             widget.setDisabled(busy)
