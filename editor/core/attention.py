@@ -23,6 +23,7 @@ class NeedKind(StrEnum):
     NO_EXCERPT = "no-excerpt"
     LONG_EXCERPT = "long-excerpt"
     NO_IMAGE = "no-image"
+    GONE_IMAGE = "gone-image"
     NO_ALT = "no-alt"
     SMALL_IMAGE = "small-image"
     MARK = "mark"
@@ -53,7 +54,7 @@ class PostFacts:
     """What a post is judged by besides its row: whether its lead image has an alt text, the lines of pictures in the
     text that have none, the lead image's size in pixels (zeros when unknown), the lines where marks were left;
     all these count the ``above`` lines of the front matter, too. One is ``unread`` that has no front matter, or none
-    that can be read."""
+    that can be read; ``lead_gone`` when the lead image is no file of the project."""
 
     lead_alt: bool = False
     bare_lines: Sequence[int] = ()
@@ -61,6 +62,7 @@ class PostFacts:
     mark_lines: Sequence[int] = ()
     above: int = 0
     unread: bool = False
+    lead_gone: bool = False
 
 
 def needs_of(entry: PostEntry, facts: PostFacts, limit: int) -> tuple[Need, ...]:
@@ -81,6 +83,8 @@ def needs_of(entry: PostEntry, facts: PostFacts, limit: int) -> tuple[Need, ...]
     if not entry.image:
         found.append(need(NeedKind.NO_IMAGE))
     else:
+        if facts.lead_gone:
+            found.append(need(NeedKind.GONE_IMAGE))
         if not facts.lead_alt:
             found.append(need(NeedKind.NO_ALT))
         width, height = facts.lead_size

@@ -182,7 +182,12 @@ class ListingDesk(QObject):
             menu.addAction(self.tr("None yet")).setEnabled(False)
 
 
-_PARTS = {NeedKind.NO_IMAGE: "lead", NeedKind.SMALL_IMAGE: "edit", NeedKind.NO_ALT: "alt"}
+_PARTS = {
+    NeedKind.NO_IMAGE: "lead",
+    NeedKind.GONE_IMAGE: "lead",
+    NeedKind.SMALL_IMAGE: "edit",
+    NeedKind.NO_ALT: "alt",
+}
 """Where in the form each need is mended; all others in the excerpt."""
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from editor.core.attention import Need, PostFacts, mark_lines, needs_of
 from editor.core.errors import EditorError, ProjectError, ReadError
+from editor.core.links import is_remote
 from editor.core.post.lead import SIDE_KEYS
 from editor.core.references.reference import PICTURE_SUFFIXES
 from editor.storage.files import read_file
@@ -86,6 +87,7 @@ def read_needs(
             mark_lines=marks.get(entry.path, ()),
             above=above.get(entry.path, 0),
             unread=entry.path in unread,
+            lead_gone=_is_gone(project.root, entry.image, stamps),
         )
         found += needs_of(entry, facts, limit)
     return tuple(found)
@@ -108,6 +110,16 @@ def _marks(root: Path, paths: Iterable[str], stop: Callable[[], bool]) -> dict[s
         if lines := mark_lines(text.replace("\r\n", "\n")):
             found[path] = lines
     return found
+
+
+def _is_gone(root: Path, image: str, stamps: dict[str, int]) -> bool:
+    """Tell whether a lead image is a file that the project should have and has not."""
+    if not image or image in stamps or is_remote(image) or "{" in image:
+        return False
+    try:
+        return not safe_path(root, image.lstrip("/")).is_file()
+    except ProjectError:
+        return False
 
 
 def _size(root: Path, image: str, stamps: dict[str, int], sizes: Sizes) -> tuple[int, int]:

@@ -33,6 +33,7 @@ def test_a_good_post_needs_nothing() -> None:
         (entry(), PostFacts(lead_size=(1600, 900)), [("no-alt", 1, 0)]),
         (entry(), PostFacts(lead_alt=True, lead_size=(1100, 900)), [("small-image", 1, 1100)]),
         (entry(), PostFacts(lead_alt=True), []),
+        (entry(), PostFacts(lead_alt=True, lead_gone=True), [("gone-image", 1, 0)]),
         (
             entry(excerpt="", image=""),
             PostFacts(unread=True, mark_lines=(2,)),

@@ -70,6 +70,19 @@ def test_a_picture_is_looked_at_once(root: Path, tmp_path: Path) -> None:
     assert sizes == known
 
 
+def test_a_lead_image_that_is_not_there_is_one_that_is_gone(root: Path, tmp_path: Path) -> None:
+    for name, image in (
+        ("gone", "/assets/none.png"),
+        ("far", "https://pictures.example/a.png"),
+        ("made", "{{ site.cdn }}/a.png"),
+    ):
+        (root / "_posts" / f"2026-03-09-{name}.md").write_text(
+            f"---\ntitle: {name}\nexcerpt: Good.\nimage: '{image}'\nimage_alt: A\n---\n", encoding="utf-8"
+        )
+    found = needs(root, tmp_path / "cache")
+    assert [title for title, kind, _ in found if kind == "gone-image"] == ["gone"]
+
+
 def test_a_damaged_picture_and_an_unreadable_post_are_no_obstacle(root: Path, tmp_path: Path) -> None:
     (root / "assets" / "small.png").write_bytes(b"nonsense")
     (root / "_posts" / "2026-03-10-broken.md").write_text("---\ntitle: [TK\n---\n")

@@ -27,8 +27,9 @@ from editor.widgets.form.vocabulary import FormVocabulary
 _MARGINS = (20, 14, 20, 12)
 _NARROW_MARGINS = (20, 9, 20, 8)
 _NARROW = 540
-_MOST_SHOWN, _MOST_TAKEN = 240, 1000
-"""So many characters of what Jekyll takes are shown, and so many may become an excerpt: more is the whole post."""
+_MOST_SHOWN, _MOST_TAKEN = 130, 1000
+"""So many characters of what Jekyll takes are shown, which the field has room for, and so many may become an excerpt:
+more is the whole post."""
 
 
 class PostForm(QFrame):
@@ -192,6 +193,7 @@ class PostForm(QFrame):
         self.fields.excerpt.setPlaceholderText(
             self.tr("Without one: {text}").format(text=shown) if shown else ""
         )
+        self.fields.use_that.setToolTip(shortened(text, _MOST_TAKEN))
         self._show_use_that()
 
     def _show_use_that(self) -> None:

@@ -176,6 +176,7 @@ def kind_text(kind: NeedKind) -> str:
         NeedKind.NO_EXCERPT: _say("No excerpt"),
         NeedKind.LONG_EXCERPT: _say("Excerpt too long"),
         NeedKind.NO_IMAGE: _say("No lead image"),
+        NeedKind.GONE_IMAGE: _say("Lead image is not in the project"),
         NeedKind.NO_ALT: _say("No alt text"),
         NeedKind.SMALL_IMAGE: _say("Lead image too small for cards"),
         NeedKind.MARK: _say("TK left in the text"),
