@@ -42,10 +42,11 @@ def run_command(argv: Sequence[str], **tools: object) -> int:
     """
     name, *arguments = argv
     module = import_module(f"editor.cli.{name}")
+    parser: argparse.ArgumentParser = module.build_parser()
     # A long post is a million small objects, none of them garbage: looking through them again and again took half of
     # the time.
+    usual = gc.get_threshold()
     gc.set_threshold(100_000, 20, 100)
-    parser: argparse.ArgumentParser = module.build_parser()
     try:
         options = parser.parse_intermixed_args(arguments)
         code: int = module.run(options, **tools)
@@ -63,6 +64,8 @@ def run_command(argv: Sequence[str], **tools: object) -> int:
             raise
         abandon_output()
         return PIPE_CLOSED
+    finally:
+        gc.set_threshold(*usual)
     return code
 
 
