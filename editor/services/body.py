@@ -13,6 +13,9 @@ from editor.core.post.lines import BodyLines, join_body, split_body
 # Beyond this many comparisons two texts have too little in common to be worth matching line by line.
 _MOST_COMPARISONS = 4_000_000
 
+# Changes with so many lines between them are one, and these lines are looked at again.
+_NEAR = 8
+
 
 @dataclass(frozen=True, slots=True)
 class BodyChange:
@@ -22,6 +25,16 @@ class BodyChange:
     first: int
     removed: int
     added: int
+
+    def followed_by(self, other: BodyChange) -> BodyChange | None:
+        """Return the change that this one and the ``other`` after it make together, None where they are far apart."""
+        first = min(self.first, other.first)
+        # Of the text between the two changes.
+        count = max(self.first + self.added, other.first + other.removed) - first
+        if count > self.added + other.removed + _NEAR:
+            return None
+        removed = count - self.added + self.removed
+        return BodyChange(other.lines, first, removed, count - other.removed + other.added)
 
 
 class Body(QObject):

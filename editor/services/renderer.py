@@ -257,7 +257,11 @@ class Renderer(QObject):
         scripts: list[str] = []
         try:
             while changes:
-                scripts += self._scripts_for(changes.popleft(), last=not changes)
+                change = changes.popleft()
+                while changes and (both := change.followed_by(changes[0])) is not None:
+                    change = both
+                    changes.popleft()
+                scripts += self._scripts_for(change, last=not changes)
         finally:
             self._send(*scripts)
         # What else a key made stale is soon done, or waits until nobody types: the next key must not.

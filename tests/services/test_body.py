@@ -184,3 +184,26 @@ def test_an_edit_reads_the_touched_lines_only(qapp: object) -> None:
     cursor.deletePreviousChar()
     told = [(change.first, change.removed, change.added) for change in changes]
     assert told == [(5000, 1, 1), (5000, 1, 3), (5001, 2, 1)]
+
+
+_CHANGES = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=2
+)
+
+
+@given(_CHANGES)
+def test_two_changes_near_each_other_are_one(changes: list[tuple[int, int, int]]) -> None:
+    before = [f"line {number}" for number in range(20)]
+    lines, made = before, []
+    for at, removed, added in changes:
+        first = min(at, len(lines))
+        removed = min(removed, len(lines) - first)
+        new = [f"new {len(made)}.{number}" for number in range(added)]
+        lines = [*lines[:first], *new, *lines[first + removed :]]
+        made.append(BodyChange(lines, first, removed, added))
+    both = made[0].followed_by(made[1])
+    if both is None:
+        assert abs(made[0].first - made[1].first) > 8
+        return
+    new = lines[both.first : both.first + both.added]
+    assert [*before[: both.first], *new, *before[both.first + both.removed :]] == lines
