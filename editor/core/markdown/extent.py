@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 LINES_AT_MOST = 100_000
 CHARACTERS_AT_MOST = 2_000_000
@@ -30,8 +32,25 @@ class Extent:
     ) -> None:
         self._most = lines_at_most, characters_at_most
         self._size = 0
-        self.rest: list[str] = []
-        """The lines behind those that are read."""
+        self._lines: Sequence[str] = ()
+        self._end = 0
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than is read."""
+        return self._end < len(self._lines)
+
+    def rest(self, most: int | None = None) -> tuple[str, int]:
+        """Return the text behind the lines that are read, at most so many characters of it, and how many follow."""
+        lines = self._lines[self._end :] if most is None else self._lines[self._end : self._end + most + 1]
+        text = "\n".join(lines)
+        whole = self._size - _size(self._lines[: self._end]) - 1
+        shown = text if most is None else text[:most]
+        return shown, whole - len(shown)
+
+    def whole(self, read: Sequence[str]) -> Sequence[str]:
+        """Return all lines; ``read`` are those that are read."""
+        return [*read, *self._lines[self._end :]] if self.is_cut else read
 
     def edit(self, old: Sequence[str], lines: Sequence[str], edit: LineEdit) -> list[LineEdit]:
         """Take over an edit and return what it means for the lines that are read: one edit, or another of their end.
@@ -39,12 +58,14 @@ class Extent:
         ``old`` are the lines that were read before, ``lines`` the whole text after the edit.
         """
         first, last, new = edit.first, edit.first + edit.removed, edit.new
-        gone = [*old[first:last], *self.rest[max(first - len(old), 0) : max(last - len(old), 0)]]
+        gone = (self._lines if self.is_cut else old)[first:last]
         self._size += _size(new) - _size(gone)
-        before, end = len(old), self._end(lines)
-        if end == len(lines) and not self.rest:
+        before, end = len(old), self._end_of(lines)
+        was_cut = self.is_cut
+        # Of a text that is read as a whole nothing need be kept here.
+        self._lines, self._end = (list(lines), end) if end < len(lines) else ((), 0)
+        if not was_cut and not self.is_cut:
             return [edit]
-        self.rest = list(lines[end:])
         edits = []
         if first <= before:
             removed = before - first if first + len(new) > end else min(edit.removed, before - first)
@@ -55,16 +76,12 @@ class Extent:
             edits.append(LineEdit(start, before - start, lines[start:end]))
         return edits
 
-    def _end(self, lines: Sequence[str]) -> int:
+    def _end_of(self, lines: Sequence[str]) -> int:
         """Return how many lines are read of a text."""
         most, room = self._most
         if self._size <= room:
             return min(len(lines), most)
-        for index, line in enumerate(lines[:most]):
-            room -= len(line) + 1
-            if room < 0:
-                return index
-        return min(len(lines), most)
+        return bisect_right(list(accumulate(len(line) + 1 for line in lines[:most])), room)
 
 
 def is_verbatim(text: str) -> bool:

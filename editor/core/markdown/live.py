@@ -102,12 +102,12 @@ class LiveDocument:
         ``added`` ones. Without these two the change is found by comparing from both ends. Only the lines
         around the edit are read.
         """
-        rest = self._extent.rest
+        was_cut = self._extent.is_cut
         if removed is None or added is None:
-            first, removed, added = _difference([*self._lines, *rest] if rest else self._lines, lines)
+            first, removed, added = _difference(self._extent.whole(self._lines), lines)
         edit = LineEdit(first, removed, lines[first : first + added])
         edits = self._extent.edit(self._lines, lines, edit)
-        if rest or self._extent.rest:
+        if was_cut or self._extent.is_cut:
             self._tail = None
         splice = None
         for one in reversed([self._apply(each) for each in edits]):
@@ -301,13 +301,13 @@ class LiveDocument:
         return self._tail
 
     def _rest(self) -> str:
-        rest, shown = "\n".join(self._extent.rest), self._rest_shown
-        if not rest.strip():
+        if not self._extent.is_cut:
             return ""
-        if shown is None or len(rest) <= shown:
-            return plain_box(rest, "The post is longer than can be formatted") + "\n"
-        more = f"{len(rest) - shown:,} more characters follow"
-        return plain_box(rest[:shown], f"The post is longer than can be formatted; {more}") + "\n"
+        text, more = self._extent.rest(self._rest_shown)
+        if not more and not text.strip():
+            return ""
+        reason = "The post is longer than can be formatted"
+        return plain_box(text, f"{reason}; {more:,} more characters follow" if more else reason) + "\n"
 
     def html(self, below: int = 0) -> str:
         """Return the HTML of the whole body, white space included; equals ``render_body`` of the same lines.
