@@ -76,7 +76,10 @@ class AssetBook(QObject):
     @Slot(object)
     def follow_job(self, job: JobDone) -> None:
         """Show files where a job has put them, before the folder has been read again."""
-        self._show(after(self.catalogue, job.changes))
+        now = after(self.catalogue, job.changes)
+        if now is not self.catalogue:
+            self._tasks.cancel("assets")  # it reads what was before; the next look at the folder asks again
+            self._show(now)
 
     @Slot()
     def refresh(self) -> None:

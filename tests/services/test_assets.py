@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from editor.core.asset_plan import Plan
 from editor.core.assets import AssetCatalogue, AssetFilter
+from editor.core.changes import ChangeSet, Move
 from editor.core.errors import EditorError
 from editor.services.assets import AssetBook
+from editor.services.jobs import JobDone
 from editor.services.site_index import SiteIndex
 from editor.services.tasks import TaskRunner
 from editor.services.workspace import Workspace
@@ -19,6 +22,11 @@ from editor.storage.asset_jobs import plan_move, plan_trash
 from editor.storage.project import Project
 from tests.conftest import png
 from tests.services.conftest import prepare
+
+
+class _Ear(QObject):
+    told = Signal(object)
+
 
 POST = "_posts/2026-03-14-harbour-wall-holds.md"
 
@@ -63,6 +71,18 @@ def test_it_follows_the_disk(qtbot: QtBot, book: AssetBook, workspace: Workspace
     (site / "_layouts" / "post.html").write_text("<img src=/assets/fog.png alt=''>")
     workspace.rescan()
     qtbot.waitUntil(lambda: not book.catalogue.listed(AssetFilter.UNUSED))
+
+
+def test_what_was_being_read_before_a_job_does_not_bring_the_old_name_back(
+    qtbot: QtBot, book: AssetBook, tasks: TaskRunner
+) -> None:
+    heard = _Ear()
+    book.refresh()
+    book.follow_job(JobDone(ChangeSet("Rename", (Move("assets/wall.png", "assets/pier.png"),))))
+    with qtbot.waitSignal(heard.told):  # long jobs come one after the other: the reading is over by then
+        tasks.submit("last", lambda _stop: None, heard.told, long=True)
+    assert posts_of(book, "assets/pier.png") == (POST,)
+    assert book.catalogue.find("assets/wall.png") is None
 
 
 def test_nothing_is_told_when_nothing_changed(qtbot: QtBot, book: AssetBook, workspace: Workspace) -> None:
