@@ -64,8 +64,26 @@ def test_a_fault_in_an_included_file_names_that_file() -> None:
         '{% include "page.html" %}',
         "{{ range.__globals__ }}",
         "{{ self.__init__.__globals__ }}",
+        "{{ 'x'.ljust(10**9) }}",
+        "{{ 'x'|center(width=10**9) }}",
+        "{{ '%1000000000d'|format(1) }}",
+        "{{ '{:1000000000d}'.format(1) }}",
+        "{{ ('x' * 1000)|replace('x', 'y' * 1000000) }}",
+        "{{ ('x' * 1000).replace('x', 'y' * 1000000) }}",
+        "{{ ('x' * 1000000).join('y' * 2000) }}",
+        "{{ (['x' * 1000000] * 900)|join }}",
+        "{{ [1]|slice(10**9)|list }}",
+        "{% set n = namespace(s='x' * 1000000) %}{% for i in range(40) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
     ],
 )
 def test_no_template_gets_out_of_its_box(text: str) -> None:
     with pytest.raises(TemplateError):
         made(text, a=[])
+
+
+def test_usual_filters_and_texts_put_together_are_none_of_that() -> None:
+    text = (
+        "{{ ['a', 'b']|join(', ') }} {{ ', '.join(['c', 'd']) }} {{ '%s-%s'|format(1, 2) }} {{ '{}!'.format('e') }} "
+        "{{ 'f' ~ 1 ~ '<' }} {{ 'ggg'|replace('g', 'h') }} {{ 12345678|string }} {{ 'i'|center(3) }}"
+    )
+    assert made(text) == "a, b c, d 1-2 e! f1&lt; hhh 12345678  i "

@@ -101,7 +101,7 @@ def test_a_sheet_that_is_missing_or_imports_itself_ends(desk: Path) -> None:
 
 def test_a_draft_is_marked_even_where_the_template_forgets(desk: Path) -> None:
     write(desk, "letter.html", "<body><h1>{{ article.headline }}</h1>")
-    assert "Draft – not for publication</p>\n<h1>" in exported(desk, "_drafts/ferry.md").text
+    assert "Draft – not for publication</aside>\n<h1>" in exported(desk, "_drafts/ferry.md").text
     write(desk, "letter.html", "<body><h1>{{ article.headline }}</h1><i>{{ mark }}</i>")
     text = exported(desk, "_drafts/ferry.md").text
     assert text.count("Draft – not for publication") == 1
