@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from editor.cli.commands import command_parser
-from editor.cli.console import GOOD, PROBLEMS, USAGE, complain, say
+from editor.cli.console import GOOD, PROBLEMS, complain, say
 from editor.cli.habits import habits_of
 from editor.core.changes import Preview, previews
 from editor.core.diff import unified
@@ -49,9 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Rename the post and mend the links to it, all or nothing, and print its new path."""
     path = Path(options.post)
-    if not path.is_file():
-        complain("There is no such file.", options.post)
-        return USAGE
+    read_file(path)  # says what is wrong with it before anything is looked for
     project = open_project(path)
     real = path.parent.resolve() / path.name
     if not real.is_relative_to(project.root):

@@ -89,7 +89,7 @@ def test_only_what_links_can_be_mended_to_is_renamed(run: Run, site: Path, name:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["gone.md", "x"], 2), ([POST, "x", "--date", "tomorrow"], 2), ([POST, "!!!"], 1), ([], 2)],
+    [(["gone.md", "x"], 1), ([POST, "x", "--date", "tomorrow"], 2), ([POST, "!!!"], 1), ([], 2)],
 )
 def test_what_cannot_be_done_is_said(run: Run, site: Path, words: list[str], code: int) -> None:
     before = everything(site)

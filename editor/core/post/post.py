@@ -91,9 +91,14 @@ def parse_post(data: bytes, path: PurePath | str | None = None) -> Post:
     except UnicodeDecodeError as error:
         encoding, guessed = _guess_encoding(data)
         name = f"“{PurePath(path).name}”" if path else "This file"
+        said = (
+            f"{name} is not a text, so it cannot be a post: it may be a picture, or damaged. It opens read-only."
+            if b"\0" in data and not encoding.startswith("UTF-")
+            else f"{name} is not UTF-8 text but probably {encoding}, which Jekyll cannot read. It opens read-only; "
+            "use “Convert to UTF-8” to edit it."
+        )
         raise NotUtf8Error(
-            f"{name} is not UTF-8 text but probably {encoding}, which Jekyll cannot read. It opens read-only; "
-            "use “Convert to UTF-8” to edit it.",
+            said,
             encoding=encoding,
             text=guessed,
             path=path,

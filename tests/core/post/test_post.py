@@ -106,6 +106,15 @@ def test_other_encodings_are_guessed(data: bytes, encoding: str, text: str) -> N
     assert (caught.value.encoding, caught.value.text) == (encoding, text)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01 a picture's bytes", b"\x89PNG\r\n\x1a\n\x00IHDR" + b"x" * 40],
+)
+def test_what_is_no_text_at_all_is_not_called_another_encoding(data: bytes) -> None:
+    with pytest.raises(NotUtf8Error, match="is not a text, so it cannot be a post"):
+        parse_post(data, "a.jpg")
+
+
 def test_a_body_below_a_closing_fence_without_line_end_gets_one() -> None:
     post = parse_post(b"---\r\ntitle: x\r\n---").with_body("Body")
     assert post.encode() == b"---\r\ntitle: x\r\n---\r\nBody"
