@@ -325,7 +325,8 @@ class Page(QPlainTextEdit):
                 self._layout.updateBlock.emit(block)
 
     def _blocks_in(self, area: QRect) -> Iterator[tuple[QTextBlock, float]]:
-        # A band stands a little lower than its slot. Qt finds the block: from here it takes longer than all a key paints.
+        # A band stands a little lower than its slot. Qt finds the block: walking there block by block takes longer
+        # here than painting the line of a key.
         block = self.cursorForPosition(QPoint(0, area.top() - math.ceil(self._layout.leading))).block()
         top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
         while block.isValid() and top <= area.bottom():
