@@ -1,6 +1,9 @@
 """Measures keystroke to painted preview, and to painted glyph, of the whole desk and of bare Qt, paired.
 
-    python tests/bench/bench_preview.py [WORDS ...]        # default 1000 10000 100000
+    python tests/bench/bench_preview.py [--liquid] [--site] [WORDS ...]        # default 1000 10000 100000
+
+With ``--liquid`` every paragraph of the post has outputs of Liquid in it; with ``--site`` the Site tab is in front, and
+what counts is its page.
 
 Bare Qt is a QPlainTextEdit beside a QWebEngineView; as soon as a key is painted, the text of its line goes into one
 ``<section>`` of the page by ``runJavaScript``, unrendered. Ours is the desk as a writer has it: form, highlighting,
@@ -83,9 +86,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-", ignore_cleanup_errors=True) as folder:
         app = start(Path(folder, "home"))
         print("keystroke to painted preview and glyph, median / p95")
-        for words in [int(word) for word in sys.argv[1:]] or [1000, 10_000, 100_000]:
-            post = write_post(Path(folder, f"site-{words}"), words)
-            subjects = (Bare(prose(words)), Ours(app, post))
+        options = {each for each in sys.argv[1:] if each.startswith("--")}
+        for words in [int(word) for word in sys.argv[1:] if word not in options] or [1000, 10_000, 100_000]:
+            post = write_post(Path(folder, f"site-{words}"), words, liquid="--liquid" in options)
+            subjects = (Bare(prose(words)), Ours(app, post, in_site="--site" in options))
             for place in PLACES:
                 compare(app, subjects, words, place)
             for subject in subjects:

@@ -38,11 +38,35 @@ def prose(words: int) -> str:
     return "\n".join(parts)
 
 
-def write_post(folder: Path, words: int) -> Path:
-    """Write a small project whose one post has ``words`` words; return the post's path."""
+_LAYOUT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>
+<style>body { font: 17px/1.6 serif; max-width: 640px; margin: 1em auto }</style></head>
+<body><header>{{ site.title | escape }}</header><main><h1>{{ page.title | escape }}</h1>{{ content }}</main></body>
+</html>
+"""
+
+
+def with_liquid(text: str) -> str:
+    """Return a post with an output in every paragraph, and a loop or a condition after every tenth."""
+    paragraphs = text.split("\n\n")
+    for at, each in enumerate(paragraphs):
+        if len(each) > 200:
+            paragraphs[at] = f"{each} {{{{ page.title | upcase }}}} of {{{{ site.title }}}}."
+            if at % 20 == 0:
+                paragraphs[at] += (
+                    "\n\n{% for n in (1..3) %}{{ n }}, {% endfor %}{% if page.date %}so{% endif %}"
+                )
+    return "\n\n".join(paragraphs)
+
+
+def write_post(folder: Path, words: int, *, liquid: bool = False) -> Path:
+    """Write a small site whose one post has ``words`` words; return the post's path."""
     posts = folder / "_posts"
     posts.mkdir(parents=True, exist_ok=True)
     (folder / "_config.yml").write_text("title: Bench\n", "utf-8")
+    (folder / "_layouts").mkdir(exist_ok=True)
+    (folder / "_layouts" / "post.html").write_text(_LAYOUT, "utf-8")
     path = posts / f"2026-03-14-{words}.md"
-    path.write_text(f"---\ntitle: {words} words\ndate: 2026-03-14\n---\n{prose(words)}\n", "utf-8")
+    body = with_liquid(prose(words)) if liquid else prose(words)
+    header = f"---\nlayout: post\ntitle: {words} words\ndate: 2026-03-14\n---\n"
+    path.write_text(f"{header}{body}\n", "utf-8")
     return path

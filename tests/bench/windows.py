@@ -18,6 +18,7 @@ from editor.core.settings import Settings
 from editor.services.preview_scheme import register_scheme
 from editor.shell.app import Desk, build_application
 from editor.storage.paths import user_paths
+from editor.widgets.preview.page import PreviewPage
 from editor.widgets.theme import monospace_font
 
 SIZE = (1440, 900)
@@ -99,7 +100,7 @@ class Ours:
 
     name = "ours"
 
-    def __init__(self, app: QApplication, post: Path) -> None:
+    def __init__(self, app: QApplication, post: Path, *, in_site: bool = False) -> None:
         self._desk = desk = Desk(app, user_paths(), Settings())
         self.window = desk.window
         self.window.resize(*SIZE)
@@ -108,13 +109,26 @@ class Ours:
         self.window.show()
         wait_for(desk.reader.ready.connect, desk.start_engine)
         self.editor: QPlainTextEdit = desk.window.editor
-        page = desk.reader.page()
+        wait_until(lambda: article_is_whole(desk))
+        page = self._turn_to_site() if in_site else desk.reader.page()
         assert page is not None
         self._page = page
         self.view: QWidget = QWebEngineView.forPage(page)
-        wait_until(
-            lambda: self.run("document.querySelectorAll('#cd-body > div > section:empty').length") == 0
-        )
+
+    def _turn_to_site(self) -> PreviewPage | None:
+        """Turn to the Site tab, and return its page once the body stands in it."""
+        tab, length = self._desk.late.site_tab, len(self.editor.toPlainText())
+        self._desk.turn_to("site")
+
+        def is_whole() -> bool:
+            page = tab.page()
+            if page is None:
+                return False
+            shown = result_of(QWebEngineView.forPage(page), "document.body ? document.body.innerText : ''")
+            return len(str(shown)) > length * 0.8
+
+        wait_until(is_whole)
+        return tab.page()
 
     def run(self, script: str) -> object:
         """Run a script in the page and return what it comes to."""
@@ -126,7 +140,7 @@ class Ours:
 
     def shown_text(self) -> str:
         """Return the text of the page."""
-        return str(self.run("cd.text()"))
+        return str(self.run("document.body.innerText"))
 
     def close(self) -> None:
         """Take the desk down."""
@@ -135,6 +149,13 @@ class Ours:
         self._desk.close()
         self.window.deleteLater()
         self._desk.deleteLater()
+
+
+def article_is_whole(desk: Desk) -> bool:
+    """Return whether every block of the article stands in its page."""
+    page = desk.reader.page()
+    empty = "document.querySelectorAll('#cd-body > div > section:empty').length"
+    return page is not None and result_of(QWebEngineView.forPage(page), empty) == 0
 
 
 def put_cursor(edit: QPlainTextEdit, place: str) -> int:
