@@ -249,7 +249,8 @@ def test_the_rest_waits_while_somebody_types(
     renderer: Renderer, page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    clock = SimpleNamespace(monotonic=lambda: now[0], thread_time=lambda: now[0])
+    monkeypatch.setattr(module, "time", clock)
     counts: list[int] = []
     renderer.counted.connect(counts.append)
     document = document_with("\n".join(f"Paragraph {number}.\n" for number in range(1000)), renderer)
