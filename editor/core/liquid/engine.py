@@ -22,6 +22,7 @@ from editor.core.liquid.outcome import Rendered, has_liquid
 from editor.core.liquid.run import TOLD_AT_MOST, WRITTEN_AT_MOST, Output, Plugin, Run, problem_box
 from editor.core.markdown.code import code_spans
 from editor.core.markdown.renderer import render_body
+from editor.core.markdown.tree import escape_code
 from editor.core.site import SiteConfig
 
 __all__ = ["LiquidEngine", "Rendered", "has_liquid"]
@@ -127,5 +128,10 @@ class LiquidEngine:
         return environment(frozenset(self.plugins))
 
     def colour(self, code: str, language: str) -> str:
-        """Return code as HTML, coloured where the language is known."""
-        return code_spans(code, language)
+        """Return code as HTML, coloured where the site colours code and the language is known."""
+        return code_spans(code, language) if self.colours else escape_code(code.strip())
+
+    @property
+    def colours(self) -> bool:
+        """Whether the site has ``{% highlight %}`` colour code and number its lines (HighlightBlock#render)."""
+        return (self.site.raw.get("highlighter") or "rouge") in ("rouge", "pygments")

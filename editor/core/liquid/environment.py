@@ -14,24 +14,23 @@ from liquid.builtin.tags import (
     case_tag,
     decrement_tag,
     echo_tag,
-    if_tag,
     ifchanged_tag,
     increment_tag,
     inline_comment_tag,
     liquid_tag,
-    unless_tag,
 )
 from liquid.parser import get_parser
 from liquid.token import TOKEN_BLANK, TOKEN_WORD
 
 from editor.core.liquid.blocks import BreakTag, ContinueTag, CycleTag, LoopTag, OutputTag, TableRowTag
+from editor.core.liquid.conditions import IfTag, UnlessTag
 from editor.core.liquid.filters import FILTERS
 from editor.core.liquid.guard import Guard, ProblemTag, StrayTag
 from editor.core.liquid.jekyll_tags import JEKYLL_TAGS, PluginTag
 from editor.core.liquid.tokens import BLOCKS, PROBLEM, tokenize
 
 _TAGS = (
-    if_tag.IfTag, unless_tag.UnlessTag, case_tag.CaseTag, LoopTag, BreakTag, ContinueTag,
+    IfTag, UnlessTag, case_tag.CaseTag, LoopTag, BreakTag, ContinueTag,
     TableRowTag, capture_tag.CaptureTag, CycleTag, assign_tag.AssignTag, increment_tag.IncrementTag,
     decrement_tag.DecrementTag, echo_tag.EchoTag, ifchanged_tag.IfChangedTag, liquid_tag.LiquidTag, OutputTag,
     inline_comment_tag.InlineCommentTag,

@@ -257,8 +257,9 @@ class _HighlightNode(Node):
         self._block.render(context, out)
         code = re.sub(r"\A[\n\r]+|[\n\r]+\Z", "", out.getvalue())
         assert isinstance(context, Context)
-        body = context.run.engine.colour(code, self._language)
-        if self._numbered:
+        engine = context.run.engine
+        body = engine.colour(code, self._language)
+        if self._numbered and engine.colours:
             body = numbered(body, 1, "rouge-table", "gutter", "code")
         name = escape(self._language)
         around = [text_of(context.scope_value(f"highlighter_{side}")) for side in ("prefix", "suffix")]

@@ -67,5 +67,9 @@ class Host(Protocol):
     def nodes(self, text: str, path: str) -> list[Node]:
         """Parse a text that is from the file ``path``."""
 
+    @property
+    def colours(self) -> bool:
+        """Whether the site has ``{% highlight %}`` colour code and number its lines."""
+
     def colour(self, code: str, language: str) -> str:
         """Return code as HTML, coloured where the language is known."""

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from editor.core.post.dates import PostDate, parse_date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORD = rf"(?P<word>{'|'.join(_MONTHS)})[a-z]*"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORD = rf"(?P<word>{'|'.join(MONTHS)})[a-z]*"
 _DAY_MONTH_YEAR = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,.-]+{_WORD}[\s,.-]+(?P<year>\d{{4}})"
 _MONTH_DAY_YEAR = rf"{_WORD}[\s.]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
 _DAYS = (
@@ -24,7 +24,7 @@ _DAYS = (
     ),
     re.compile(r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?![\dTt])", re.ASCII),
     re.compile(rf"(?:.*?[^a-z])?{_MONTH_DAY_YEAR}(?!\d)", re.IGNORECASE | re.ASCII | re.DOTALL),
-    re.compile(rf"(?:.*?\D)?{_DAY_MONTH_YEAR}(?!\d)", re.IGNORECASE | re.ASCII | re.DOTALL),
+    re.compile(rf"(?:.*?[^\d:])?{_DAY_MONTH_YEAR}(?!\d)", re.IGNORECASE | re.ASCII | re.DOTALL),
 )
 _TIME = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d*)?)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
@@ -33,7 +33,7 @@ _TIME = re.compile(
 )
 # Time.parse finds a day in these as well, though not always the one that is meant.
 _DOUBTFUL = re.compile(
-    rf".*\b(?:{'|'.join(_MONTHS)})[a-z]*\b|.*(?<!\d)\d{{1,2}}([-/.])\d{{1,2}}\1\d{{1,2}}(?!\d)|.*\d{{8}}T\d|.*\d{{10}}"
+    rf".*\b(?:{'|'.join(MONTHS)})[a-z]*\b|.*(?<!\d)\d{{1,2}}([-/.])\d{{1,2}}\1\d{{1,2}}(?!\d)|.*\d{{8}}T\d|.*\d{{10}}"
     r"|\s*\d{4}-\d{3}(?!\d)|.*[^\d\s].*\d{4}-\d{1,2}-\d{1,2}",
     re.IGNORECASE | re.ASCII | re.DOTALL,
 )
@@ -47,7 +47,7 @@ def day_of(text: str) -> date | None:
     """Return the day that ``YYYY-M-D`` or ``YY-M-D`` is to Ruby, None when it is none."""
     years, months, days = text.split("-")
     year = int(years) if len(years) > 2 else int(years) + (2000 if int(years) < 69 else 1900)
-    moment = _at_midnight(year, int(months), int(days))
+    moment = at_midnight(year, int(months), int(days))
     return moment.date() if moment else None
 
 
@@ -84,8 +84,8 @@ def _read(text: str) -> datetime | None:
     else:
         return None
     parts = match.groupdict()
-    month = _MONTHS.index(parts["word"].lower()) + 1 if parts.get("word") else int(parts["month"])
-    moment = _at_midnight(int(parts["year"]), month, int(parts["day"]))
+    month = MONTHS.index(parts["word"].lower()) + 1 if parts.get("word") else int(parts["month"])
+    moment = at_midnight(int(parts["year"]), month, int(parts["day"]))
     clock = _TIME.search(text, 0 if parts.get("word") else match.end())
     return _with_clock(moment, clock) if moment and clock else moment
 
@@ -96,16 +96,22 @@ def _with_clock(moment: datetime, clock: re.Match[str]) -> datetime | None:
         hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
     if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
         return None
-    zoned = parse_date(_ZONED + clock["zone"]) if clock["zone"] else None
+    zone = zone_named(clock["zone"]) if clock["zone"] else None
     try:
         later = moment + timedelta(hours=hour, minutes=minute, seconds=second)
     except OverflowError:
         return None
-    return later.replace(tzinfo=zoned.moment.tzinfo) if zoned else later
+    return later.replace(tzinfo=zone) if zone else later
 
 
-def _at_midnight(year: int, month: int, day: int) -> datetime | None:
-    """A day up to the 31st counts on from the first of its month, however many days that has."""
+def zone_named(written: str) -> tzinfo | None:
+    """Return the zone behind a time, None for a word that names none."""
+    zoned = parse_date(_ZONED + written)
+    return zoned.moment.tzinfo if zoned else None
+
+
+def at_midnight(year: int, month: int, day: int) -> datetime | None:
+    """Return the start of a day; one up to the 31st counts on from the first of its month, however long that is."""
     if not 1 <= day <= 31:
         return None
     try:

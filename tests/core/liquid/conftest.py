@@ -38,7 +38,7 @@ class Includes:
 
 def rendering(text: str, includes: Mapping[str, str] | None = None, **more: Any) -> Rendered:
     """Render a text for ``PAGE`` on a small site."""
-    site = parse_config("url: https://harbour.example\nbaseurl: /paper")
+    site = parse_config("url: https://harbour.example\nbaseurl: /paper\n" + more.pop("config", ""))
     names = {"site": dict(site.raw)}
     plugins = more.pop("plugins", {})
     engine = LiquidEngine(

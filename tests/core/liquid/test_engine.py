@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 
 import pytest
@@ -218,3 +219,42 @@ _PIECES = st.sampled_from(
 def test_no_text_breaks_it(run: Run, text: str) -> None:
     rendered = run(text, {"a.html": "{{ include.b }}"})
     assert isinstance(rendered.text, str)
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("page.title contains 'Ferry'", True),
+        ("page.tags contains 'ferry' and page.title contains 'returns'", True),
+        ("page.number contains 3", False),
+        ("true contains 't'", False),
+        ("'true' contains true", True),
+        ("day contains '2026'", False),
+        ("page.number contains 3 or page.tags contains 'harbour'", True),
+    ],
+)
+def test_nothing_is_contained_in_a_number_a_date_or_true(run: Run, condition: str, holds: bool) -> None:
+    names = {"day": date(2026, 3, 14)}
+    for body in (
+        f"{{% if {condition} %}}yes{{% else %}}no{{% endif %}}",
+        f"{{% unless {condition} %}}no{{% else %}}yes{{% endunless %}}",
+        f"{{% if false %}}{{% elsif {condition} %}}yes{{% else %}}no{{% endif %}}",
+    ):
+        rendered = run(body, names=names)
+        assert (rendered.text, rendered.problems) == ("yes" if holds else "no", ())
+
+
+def test_a_date_of_which_the_day_is_missing_is_written_as_asked(run: Run) -> None:
+    assert run("{{ 'Dec 2020' | date: '%d.%m.%Y' }}").text == "01.12.2020"
+    assert run("{{ 'Winter 2020' | date: '%Y' }}").text == "Winter 2020"
+
+
+@pytest.mark.parametrize(("highlighter", "coloured"), [("none", False), ("rouge", True), ("pygments", True)])
+def test_highlighted_code_has_colours_and_numbers_where_the_site_wants_them(
+    run: Run, highlighter: str, coloured: bool
+) -> None:
+    config = f"highlighter: {highlighter}"
+    html = run("{% highlight ruby linenos %}\n  puts 1 < 2\n{% endhighlight %}", config=config).text
+    assert ("<span" in html) is coloured
+    assert ("<table" in html) is coloured
+    assert ('data-lang="ruby">puts 1 &lt; 2</code></pre></figure>' in html) is not coloured

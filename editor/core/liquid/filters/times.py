@@ -12,6 +12,7 @@ from editor.core.liquid.run import Run
 from editor.core.liquid.strftime import strftime
 from editor.core.liquid.values import text_of, zone_text
 from editor.core.post.dates import parse_date
+from editor.core.post.loosedates import completed
 from editor.core.post.rubydates import moment_of
 
 _DIGITS = re.compile(r"\d+", re.ASCII)
@@ -35,7 +36,7 @@ def moment(run: Run, value: Any) -> date | None:
     written = parse_date(text.strip())
     if written is not None and written.moment.tzinfo is not None:
         return written.moment
-    return moment_of(text, zone, quoted=True)
+    return moment_of(text, zone, quoted=True) or completed(text, run.engine.now.astimezone(zone))
 
 
 def _date(run: Run, value: Any, form: Any) -> Any:
