@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Slot
 
 from editor.core.errors import EditorError
 from editor.core.settings import Settings
@@ -140,6 +140,7 @@ class LateController(QObject):
             (late.finding.post_chosen, late.listing.open_post),
             (form.choose_image_requested, self._on_form_choose_image_requested),
             (form.edit_image_requested, late.benches.edit_lead),
+            (form.image_dropped, self._on_form_image_dropped),
             (late.excerpts.automatic_found, late.cards.take_automatic),
             (late.excerpts.limit_found, late.attention.set_limit),
             (late.excerpts.limit_found, form.set_excerpt_limit),
@@ -242,7 +243,7 @@ class LateController(QObject):
             (window.alt_bar.answered, late.inline_pictures.set_alt),
             (window.alt_bar.closed, late.inline_pictures.leave_alt),
             (window.activated, late.address.show_soon),
-            (window.urls_dropped, self._on_window_urls_dropped),
+            (window.files_dropped, self._on_window_files_dropped),
             (parts.app.focusChanged, late.posts.show_enabled),
             (parts.workspace.document_closed, late.address.forget),
             (parts.workspace.document_closed, late.repeats.forget),
@@ -289,6 +290,10 @@ class LateController(QObject):
     def _on_form_choose_image_requested(self) -> None:
         self._late.pictures.choose_lead(self._parts.workspace.current)
 
+    @Slot(object)
+    def _on_form_image_dropped(self, path: str) -> None:
+        self._late.pictures.bring_lead(self._parts.workspace.current, path)
+
     def _send(self, way: Callable[[Document | None], None], _checked: bool = False) -> None:
         """Send the post in front out, with what is still being typed in the form."""
         self._parts.files.finish_form()
@@ -310,8 +315,8 @@ class LateController(QObject):
         self._late.repeats.theme = theme
 
     @Slot(object)
-    def _on_window_urls_dropped(self, urls: list[QUrl]) -> None:
-        paths = [Path(url.toLocalFile()) for url in urls]
+    def _on_window_files_dropped(self, files: list[str]) -> None:
+        paths = [Path(file) for file in files]
         pictures = [path for path in paths if path.suffix.lower() in ASSET_SUFFIXES]
         if pictures and self._parts.workspace.current is not None:
             self._late.inline_pictures.drop(pictures, 0)

@@ -114,6 +114,14 @@ class PictureDesk(QObject):
         if document is not None and document.front is not None:
             self._importing.bring_in(self._ask(), partial(self._lead_came, document), for_pages=True)
 
+    def bring_lead(self, document: Document | None, path: str) -> None:
+        """Make a picture the lead image: one of the project, named from its root, or a file from elsewhere."""
+        project = self._workspace.project
+        if document is not None and document.front is not None and project is not None:
+            self._importing.bring_in(
+                [project.root / path], partial(self._lead_came, document), for_pages=True
+            )
+
     def _lead_came(self, document: Document, paths: Sequence[str]) -> None:
         if paths and document in self._workspace.documents:
             self.set_lead(document, paths[0])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.widgets.actions import commands, menus
+from editor.widgets.drags import foreign_files
 from editor.widgets.empty import EmptyDesk
 from editor.widgets.form.post_form import PostForm
 from editor.widgets.notice import NoticeBar
@@ -36,7 +37,7 @@ class DeskWindow(QMainWindow):
     """The window. ``closing`` asks whether it may close; the answer comes by ``allow_close``."""
 
     closing = Signal()
-    urls_dropped = Signal(object)
+    files_dropped = Signal(object)
     activated = Signal()
     full_screen_changed = Signal(bool)
 
@@ -211,22 +212,11 @@ class DeskWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
-        if _foreign_urls(event):
+        if foreign_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped."""
-        if urls := _foreign_urls(event):
+        if files := foreign_files(event):
             event.acceptProposedAction()
-            self.urls_dropped.emit(urls)
-
-
-def _foreign_urls(event: QDropEvent) -> list[QUrl]:
-    """Return the files of a drag from another program.
-
-    One that began in our own window has none: a picture pulled by accident in the preview comes as a file, too, which
-    would be brought into the project a second time.
-    """
-    if event.source() is not None:
-        return []
-    return [url for url in event.mimeData().urls() if url.isLocalFile()]
+            self.files_dropped.emit(files)

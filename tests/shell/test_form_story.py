@@ -6,10 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+)
 
 from editor.widgets.chips import ChipInput
+from editor.widgets.drags import ASSETS
 from tests.shell.conftest import Answers
 from tests.shell.story import OTHER, POST, Writer
 
@@ -256,6 +265,43 @@ def test_the_lead_image_is_chosen_described_and_cleared(writer: Writer, site: Pa
     writer.keyboard_to(writer.field("Clear the lead image", QAbstractButton))
     writer.press("Space")
     assert "\nimage:" not in saved(writer)
+
+
+def dropped_on_lead(writer: Writer, data: QMimeData) -> bool:
+    """Drop something on the lead image as another program or the list of assets does; returns whether it is taken."""
+    lead = writer.window.form.fields.lead
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(lead.rect().center())
+    enter = QDragEnterEvent(place, copy, data, left, none)
+    lead.dragEnterEvent(enter)
+    if enter.isAccepted():
+        lead.dropEvent(QDropEvent(place, copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_a_picture_dropped_on_the_lead_image_becomes_it(writer: Writer, site: Path, tmp_path: Path) -> None:
+    def lead() -> object:
+        return writer.document.front.get("image") if writer.document.front is not None else None
+
+    body = writer.document.lines
+    wall = (site / "assets" / "wall.png").read_bytes()
+    (tmp_path / "From the quay.png").write_bytes(wall + b"\0")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "From the quay.png"))])
+    assert dropped_on_lead(writer, data)
+    writer.wait(lambda: lead() == "assets/From-the-quay.png")
+    assert (site / "assets" / "From-the-quay.png").is_file()
+
+    data = QMimeData()
+    data.setText("![](/assets/wall.png)")
+    data.setData(ASSETS, b"assets/wall.png")
+    assert dropped_on_lead(writer, data)
+    writer.wait(lambda: lead() == "assets/wall.png")
+
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{name}.png")) for name in "ab"])
+    assert not dropped_on_lead(writer, data)  # two are no lead image: the window puts them into the text
+    assert writer.document.lines == body
 
 
 LED = """---

@@ -210,8 +210,13 @@ def test_a_picture_pulled_in_the_preview_does_not_come_into_the_project_again(
     writer = sit_down(site / POST)
     files, before = set((site / "assets").iterdir()), text(writer)
     picture = photo(tmp_path / "camera", "IMG 1.jpg")
-    writer.window.dropEvent(_Drag([picture], writer.window.preview))
+    preview, assets = writer.window.preview, writer.window.panel.assets
+    for part in (writer.window, writer.window.editor, assets, writer.window.form.fields.lead):
+        part.dropEvent(_Drag([picture], preview))
     writer.window.dropEvent(_Drag([picture], None))  # the same from another program, which is taken
     writer.wait(lambda: writer.window.alt_bar.isVisible())
     assert len(set((site / "assets").iterdir()) - files) == 1
     assert text(writer).count("![](/assets/") == before.count("![](/assets/") + 1
+    assert writer.document.front is not None
+    assert "/camera/" not in str(writer.document.front.get("image"))
+    assert picture.name not in text(writer)

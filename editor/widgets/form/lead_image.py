@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.core.references.reference import PICTURE_SUFFIXES
+from editor.widgets.drags import dragged_assets, foreign_files
 from editor.widgets.form.field_box import sentence_label
 from editor.widgets.tokens import RADIUS
 
@@ -64,10 +78,14 @@ def _filling(image: QImage, frame: QRectF) -> QRectF:
 
 
 class LeadImageField(QWidget):
-    """Thumbnail and buttons, as in the design; the alt text has a line of its own in the form."""
+    """Thumbnail and buttons, as in the design; the alt text has a line of its own in the form.
+
+    ``dropped`` carries the path of a picture: of an asset from the project's root, of another file the whole one.
+    """
 
     choose_requested = Signal()
     edit_requested = Signal()
+    dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +114,7 @@ class LeadImageField(QWidget):
         column.setSpacing(3)
         column.addLayout(row)
         self.setFocusProxy(self.choose)
+        self.setAcceptDrops(True)
 
     def show_source(self, source: str) -> None:
         """Take notice of the path the post names; Edit is there for one only."""
@@ -117,6 +136,18 @@ class LeadImageField(QWidget):
         """Let the writer look only."""
         self.choose.setDisabled(read_only)
         self.edit.setDisabled(read_only)
+        self.setAcceptDrops(not read_only)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one picture, out of the list of assets or from another program (Qt's own)."""
+        if _picture(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on the picture (Qt's own)."""
+        if picture := _picture(event):
+            event.acceptProposedAction()
+            self.dropped.emit(picture)
 
     @Slot()
     def _on_choose_clicked(self) -> None:
@@ -125,3 +156,9 @@ class LeadImageField(QWidget):
     @Slot()
     def _on_edit_clicked(self) -> None:
         self.edit_requested.emit()
+
+
+def _picture(event: QDropEvent) -> str:
+    """Return the path of the one picture that is dragged, "" where there are several or it is something else."""
+    paths = dragged_assets(event.mimeData()) or foreign_files(event)
+    return paths[0] if len(paths) == 1 and PurePath(paths[0]).suffix.lower() in PICTURE_SUFFIXES else ""

@@ -46,6 +46,8 @@ class PostForm(QFrame):
     block_changed = Signal(str)
     choose_image_requested = Signal()
     edit_image_requested = Signal()
+    image_dropped = Signal(object)
+    """The path of a picture for the lead image: of an asset from the project's root, of another file the whole one."""
     suggestions_requested = Signal()
     front_matter_requested = Signal()
     step_ended = Signal()
@@ -301,6 +303,8 @@ class PostForm(QFrame):
         fields.excerpt.finished.connect(self._on_excerpt_finished)
         fields.lead.choose_requested.connect(self.choose_image_requested)
         fields.lead.edit_requested.connect(self.edit_image_requested)
+        # Told after the drop is done with: whoever hears of it may open a dialog.
+        fields.lead.dropped.connect(self.image_dropped, Qt.ConnectionType.QueuedConnection)
         fields.clear_lead.clicked.connect(self._on_clear_lead_clicked)
         fields.suggest.clicked.connect(self.suggestions_requested)
         fields.use_that.clicked.connect(self._on_use_that_clicked)

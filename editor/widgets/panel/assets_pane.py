@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.core.assets import AssetCatalogue, AssetFilter, matching
+from editor.widgets.drags import foreign_files
 from editor.widgets.panel.asset_chips import AssetChips
 from editor.widgets.panel.asset_model import AssetModel
 from editor.widgets.panel.asset_tiles import AssetDelegate
@@ -244,12 +245,12 @@ class AssetsPane(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from other programs, wherever they are dropped."""
-        if self._has_project and _files(event):
+        if self._has_project and foreign_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on the files."""
-        if files := _files(event):
+        if files := foreign_files(event):
             event.acceptProposedAction()
             self.files_dropped.emit(files)
 
@@ -271,7 +272,3 @@ class AssetsPane(QWidget):
         else:
             return super().eventFilter(watched, event)
         return True
-
-
-def _files(event: QDropEvent) -> list[str]:
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

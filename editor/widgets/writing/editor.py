@@ -10,6 +10,8 @@ from typing import Any
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QGuiApplication,
     QKeyEvent,
     QTextCursor,
@@ -22,7 +24,7 @@ from editor.core.markdown import editing, figures, line_edits, list_edits
 from editor.core.markdown.highlight import LineState
 from editor.core.markdown.inline_pictures import InlinePicture, set_picture
 from editor.core.markdown.selection import Edit, Lines, Place, Selection
-from editor.widgets.drags import ASSETS
+from editor.widgets.drags import dragged_assets, is_pulled_file
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR
 from editor.widgets.writing.edits import DocumentLines, apply_edit, place_of, position_of, selection_of
@@ -366,6 +368,20 @@ class MarkdownEditor(Page):
 
     # -- pasting and dropping --------------------------------------------------------------------------------------
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text and what comes from elsewhere, but no picture pulled out of the page beside it (Qt's own)."""
+        if is_pulled_file(event):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what ``dragEnterEvent`` lets in (Qt's own)."""
+        if is_pulled_file(event):
+            event.ignore()
+        else:
+            super().dropEvent(event)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Whether dropped or pasted data is of use (Qt's own)."""
         if self.isReadOnly():
@@ -377,9 +393,8 @@ class MarkdownEditor(Page):
         if self.isReadOnly():
             return
         paths = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
-        if source.hasFormat(ASSETS):
-            listed = bytes(source.data(ASSETS).data()).decode("utf-8", "surrogateescape")
-            self._assets_taken.emit(listed.split("\n"))
+        if assets := dragged_assets(source):
+            self._assets_taken.emit(assets)
         elif paths:
             self._files_taken.emit(paths, place_of(self.document(), self.textCursor().position()).line)
         elif source.hasImage() and not source.hasText():
