@@ -8,12 +8,12 @@ there is one. Prints for each site how many posts give an equal tree and, by the
 Needs Ruby with the gems kramdown and kramdown-parser-gfm. A post that holds Liquid is left out: what kramdown reads
 there is what Liquid has made of it.
 
-What is known to differ, each found by comparing random texts, none in a real post: an attribute list that is followed
-by a blank line at the very start of a post; blank lines behind a list whose last item holds HTML that is never closed;
-white space at the end of HTML that is never closed; a second ``{:toc}``, which stays empty, and headings inside notes,
-which no table of contents lists; definitions inside HTML that only ``parse_block_html`` makes markdown; the options
-``smart_quotes``, ``typographic_symbols`` and ``entity_output``; nesting beyond 1,000 lists or 10 emphases, and the
-bounds on unclosed marks of ``kramdown/spanreader.py``, where kramdown itself takes minutes or gives up.
+What is known to differ, each found by comparing random texts, none in a real post: an attribute list that is
+followed by a blank line at the very start of a post; blank lines behind a list whose last item holds HTML that is
+never closed; white space at the end of HTML that is never closed; a second ``{:toc}``, which stays empty, and
+headings inside notes, which no table of contents lists; definitions inside HTML that only ``parse_block_html`` makes
+markdown; nesting beyond 1,000 lists or 10 emphases, and the bounds on unclosed marks of ``kramdown/spanreader.py``,
+where kramdown itself takes minutes or gives up.
 
 In a normalised tree attributes are sorted and white space is folded, and the spans and boxes of code highlighting are
 taken away, because Pygments and Rouge name what they colour a little differently. All else counts, ids and classes
@@ -30,7 +30,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -54,6 +54,7 @@ require 'json'; require 'kramdown'; require 'kramdown-parser-gfm'
 options = {input: 'GFM', auto_ids: true, toc_levels: (1..6).to_a, entity_output: :as_char, hard_wrap: false,
   smart_quotes: 'lsquo,rsquo,ldquo,rdquo', footnote_nr: 1, syntax_highlighter: 'rouge',
   syntax_highlighter_opts: {default_lang: 'plaintext', guess_lang: true}}
+JSON.parse(ARGV[0]).each {|name, value| options[name.to_sym] = value}
 STDIN.each_line do |line|
   begin
     puts JSON.generate(Kramdown::Document.new(JSON.parse(line), options).to_html)
@@ -83,11 +84,11 @@ def has_kramdown() -> bool:
     return subprocess.run(check, capture_output=True, check=False).returncode == 0
 
 
-def by_kramdown(texts: Sequence[str]) -> list[str | None]:
-    """Return the HTML that kramdown makes of each text, None where it gives up."""
+def by_kramdown(texts: Sequence[str], options: Mapping[str, object] | None = None) -> list[str | None]:
+    """Return the HTML that kramdown makes of each text with a site's ``options``, None where it gives up."""
     lines = "".join(json.dumps(text) + "\n" for text in texts)
     done = subprocess.run(
-        ["ruby", "-W0", "-E", "UTF-8:UTF-8", "-e", _RUBY],
+        ["ruby", "-W0", "-E", "UTF-8:UTF-8", "-e", _RUBY, json.dumps(options or {})],
         input=lines,
         capture_output=True,
         check=True,

@@ -25,6 +25,7 @@ from editor.core.markdown.kramdown.blocks import BlockReader
 from editor.core.markdown.kramdown.html import Writer
 from editor.core.markdown.kramdown.links import normal_label
 from editor.core.markdown.kramdown.reader import Work
+from editor.core.markdown.kramdown.signs import signs_of
 from editor.core.markdown.second_reader import read_again
 from editor.core.markdown.settings import USUAL, MarkdownSettings
 from editor.core.markdown.tree import AttributeList, Node, root
@@ -44,6 +45,7 @@ class _Known:
         self.references: dict[str, Reference | None] = {}
         self.notes: dict[str, bool] = {}
         self.options = facts.options
+        self.signs = signs_of(facts.options)
         self.told_options: dict[str, str] = {}
 
     def reference(self, label: str) -> Reference | None:

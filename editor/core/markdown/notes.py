@@ -6,9 +6,9 @@ from html import escape
 
 from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.facts import Draft, Facts, Layout, finish
+from editor.core.markdown.kramdown.signs import no_break_space
 from editor.core.markdown.tree import escape_text
 
-_SPACE = "\u00a0"
 _BACK = "&#8617;"
 
 
@@ -50,7 +50,10 @@ class NotesSection:
                 mentions = layout.mentions[label]
                 html = finish(draft, layout.place(draft.ids(), draft.notes))
                 sign = facts.options.get("footnote_backlink", _BACK)
-                finished[label] = _with_ways_back(html, label, mentions, escape_text(sign)) if sign else html
+                space = no_break_space(facts.options)
+                finished[label] = (
+                    _with_ways_back(html, label, mentions, escape_text(sign), space) if sign else html
+                )
         self._drafts = drafts
         if not finished:
             return ""
@@ -70,14 +73,14 @@ class NotesSection:
         )
 
 
-def _with_ways_back(html: str, label: str, mentions: int, sign: str) -> str:
+def _with_ways_back(html: str, label: str, mentions: int, sign: str, space: str) -> str:
     links = [_way_back(escape(label), sign)]
     links += [
         _way_back(f"{escape(label)}:{index}", f"{sign}<sup>{index + 1}</sup>") for index in range(1, mentions)
     ]
-    shown = _SPACE.join(links)
+    shown = space.join(links)
     if html.endswith("</p>\n"):
-        return f"{html[:-5]}{_SPACE}{shown}</p>\n"
+        return f"{html[:-5]}{space}{shown}</p>\n"
     return f"{html}      <p>{shown}</p>\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,13 +12,17 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 _OPTIONS = (
     "auto_id_prefix",
     "auto_ids",
+    "entity_output",
     "footnote_backlink",
     "footnote_nr",
     "hard_wrap",
     "header_offset",
+    "math_engine",
     "parse_block_html",
     "parse_span_html",
+    "smart_quotes",
     "toc_levels",
+    "typographic_symbols",
 )
 """The options of kramdown that are known here, and can be set in a post as well (``{::options … /}``)."""
 
@@ -60,6 +65,8 @@ def settings_of(raw: Mapping[str, Any]) -> MarkdownSettings:
     """Read the settings of a site; what makes no sense counts as not set. Rule: Jekyll's KramdownParser."""
     kramdown = _mapping(raw.get("kramdown"))
     options = {name: text for name in _OPTIONS if (text := _text(kramdown.get(name))) is not None}
+    if kramdown.get("math_engine", True) is None:
+        options["math_engine"] = ""
     highlighter = kramdown.get("syntax_highlighter") or raw.get("highlighter") or "rouge"
     given = _mapping(kramdown.get("syntax_highlighter_opts"))
     shared = {name: value for name, value in given.items() if name not in ("block", "span")}
@@ -103,6 +110,8 @@ def _text(value: Any) -> str | None:
         return str(value).lower()
     if isinstance(value, (str, int)):
         return str(value)
+    if isinstance(value, dict):
+        return json.dumps({str(name): _text(item) or "" for name, item in value.items()}, ensure_ascii=False)
     if isinstance(value, list) and all(isinstance(item, (str, int)) for item in value):
         return ",".join(map(str, value))
     return None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from editor.core.markdown.drafting import BlockRenderer
 from editor.core.markdown.live import LiveDocument
 from editor.core.markdown.renderer import render_body
 from editor.core.markdown.settings import USUAL, settings_of
 from editor.core.site import parse_config
+from tests.core.markdown.test_fidelity import fidelity, with_kramdown
 
 CODE = "```ruby\nputs 1\n\nputs 2\n```\n\nA `span` and\n\n    plain\n"
 NUMBERED = """
@@ -111,3 +116,94 @@ def test_a_post_being_typed_keeps_its_site_s_options() -> None:
     assert live.html() == "<h1>a</h1>\n"
     live.update(["# a", "", "[b]: c"])
     assert live.render(0) == "<h1>a</h1>"
+
+
+STRAIGHT = """
+kramdown:
+  smart_quotes: ["apos", "apos", "quot", "quot"]
+  typographic_symbols: {hellip: ..., mdash: "---", ndash: "--", laquo_space: "<< "}
+"""
+
+
+def test_quotes_and_dashes_are_as_straight_as_the_site_has_them() -> None:
+    html = rendered(STRAIGHT, '# The "ferry"\n\n"It\'s back" -- or... << soon >>---no')
+    assert '<h1 id="the-ferry">The "ferry"</h1>' in html
+    assert '<p>"It\'s back" -- or... &lt;&lt; soon\u00a0»---no</p>' in html
+
+
+def test_quotes_may_be_those_of_another_language() -> None:
+    config = "kramdown: {smart_quotes: 'lsaquo,rsaquo,171,187'}"
+    assert rendered(config, "\"a 'b' c\"") == "<p>«a ‹b› c»</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("output", "html"),
+    [
+        ("numeric", "&#169; &#8211; &#8220;a&#8221; &amp;"),
+        ("symbolic", "&copy; &ndash; &ldquo;a&rdquo; &amp;"),
+        ("as_input", "&copy; &#8211; &#8220;a&#8221; &amp;"),
+        ("as_char", "© – “a” &amp;"),
+    ],
+)
+def test_entities_are_written_as_the_site_wants_them(output: str, html: str) -> None:
+    config = f"kramdown: {{entity_output: {output}}}"
+    assert rendered(config, '&copy; -- "a" &amp;') == f"<p>{html}</p>\n"
+
+
+@pytest.mark.parametrize("nothing", ["null", "false", ""])
+def test_math_stays_as_it_was_typed_where_the_site_has_no_engine(nothing: str) -> None:
+    html = rendered(f"kramdown:\n  math_engine: {nothing}\n", "a $$x^2$$\n\n$$\ny\n$$\n{: .wide}\n")
+    assert '<span class="kdmath">$x^2$</span>' in html
+    assert '<div class="wide kdmath">$$\ny\n$$</div>' in html
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "{smart_quotes: 'apos,apos'}",
+        "{smart_quotes: 'one,two,three,four'}",
+        "{smart_quotes: '0,0,99999999,1114112'}",
+        "{typographic_symbols: [a, b]}",
+        "{typographic_symbols: {unknown: x}}",
+        "{entity_output: loud}",
+    ],
+)
+def test_what_kramdown_does_not_know_changes_nothing(config: str) -> None:
+    text = '"It\'s" &copy; -- ...'
+    assert rendered(f"kramdown: {config}", text) == render_body(text)
+
+
+OPTIONS = [
+    {"smart_quotes": "apos,apos,quot,quot", "typographic_symbols": {"ndash": "&x <"}, "math_engine": None},
+    {"entity_output": "numeric", "smart_quotes": "39,39,34,34"},
+    {"entity_output": "as_input", "hard_wrap": True},
+]
+WORDS = st.sampled_from(
+    [*('"a"', "it's", "'80s", "--", "---", "...", "<< x >>", "$$x<1$$", "\n\n$$\ny\n$$\n\n", "&amp;", "&copy;"),
+    *("&#8217;", "*b*", "`c`", '[l](u "t")', "\n# H \"q\"\n", "\n\n", "\n", "  \n", "\\\n", "{:.k}", "\n| | \"b\" |\n"),
+    *('\\"', "\n- i", "\n> q", "ABC", "[^1]", " ", "\n\n*[ABC]: d\n\n", '\n\n[^1]: "n"\n\n', "~~s~~", "\n\n- [ ] t\n")]
+)  # fmt: skip
+TEXTS = st.lists(WORDS, max_size=10).map("".join)
+
+
+@with_kramdown
+@pytest.mark.parametrize("options", OPTIONS)
+def test_a_site_s_options_give_what_kramdown_gives(options: dict[str, object]) -> None:
+    site = settings_of({"kramdown": options})
+    texts = [path.read_text(encoding="utf-8") for path in sorted(fidelity.CASES.glob("*.md"))]
+    for text, theirs in zip(texts, fidelity.by_kramdown(texts, options), strict=True):
+        assert fidelity.tree(theirs or "") == fidelity.tree(render_body(text, site))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(OPTIONS), TEXTS, TEXTS)
+def test_a_post_typed_bit_by_bit_reads_as_the_whole(
+    options: dict[str, object], before: str, after: str
+) -> None:
+    site = settings_of(json.loads(json.dumps({"kramdown": options})))
+    live = LiveDocument(BlockRenderer(site))
+    for text in (before, before + after, after):
+        live.update(text.split("\n"))
+        for index in live.pending():
+            live.render(index)
+        assert live.html() == render_body(text, site)

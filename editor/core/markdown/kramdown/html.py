@@ -15,12 +15,22 @@ from editor.core.markdown.facts import Abbreviation, Contents, Heading, HeadingI
 from editor.core.markdown.kramdown import grammar as g
 from editor.core.markdown.kramdown.attributes import applied
 from editor.core.markdown.kramdown.ids import gfm_base, inner_base
-from editor.core.markdown.kramdown.spanhtml import Part, SpanWriter, language_of, raw_text, without_links
+from editor.core.markdown.kramdown.signs import no_break_space
+from editor.core.markdown.kramdown.spanhtml import (
+    Part,
+    SpanWriter,
+    language_of,
+    raw_text,
+    untypeset,
+    without_links,
+)
 from editor.core.markdown.kramdown.spanreader import Knowledge
 from editor.core.markdown.kramdown.spans import spans_of
 from editor.core.markdown.settings import USUAL, MarkdownSettings
 from editor.core.markdown.tree import Node, attributes_html, escape_code, escape_text
 
+_NO_ENGINE = frozenset({"", "nil", "null", "false"})
+"""What the option ``math_engine`` says where math stays as it was typed."""
 _STEP = 2
 """Blanks that what is inside a block stands further in."""
 _INDENTED_AT_MOST = 100
@@ -96,8 +106,13 @@ class Writer:
         self._inside = in_note
         """Whether what is written stands in HTML or a note: there a backslash ends no line."""
         self._settings = settings
+        self._typeset = options.get("math_engine") not in _NO_ENGINE
         self._writer = SpanWriter(
-            abbreviations, self._lists, settings.span, hard_wrap=options.get("hard_wrap") == "true"
+            abbreviations,
+            self._lists,
+            settings.span,
+            hard_wrap=options.get("hard_wrap") == "true",
+            typeset=self._typeset,
         )
         self._pad = ""
         """The blanks before the block that is being written."""
@@ -231,6 +246,9 @@ class Writer:
         return (f"{self._pad}<hr{self._attributes(node)} />\n",)
 
     def _math(self, node: Node) -> Iterable[Part]:
+        if not self._typeset:
+            plain = attributes_html(untypeset(self._applied(node)))
+            return (f"{self._pad}<div{plain}>$$\n{node.value}\n$$</div>\n",)
         html = f"\\[{escape_code(node.value)}\\]\n"
         attributes = self._attributes(node)
         return (f"{self._pad}<div{attributes}>{html}</div>\n" if attributes else html,)
@@ -255,7 +273,7 @@ class Writer:
         attributes = self._applied(node)
         if node.detail and node.detail[0]:
             attributes["style"] = f"text-align: {node.detail[0]}"
-        content = self._spans(node.value) or ["" if node.kind == "dt" else "\u00a0"]
+        content = self._spans(node.value) or ["" if node.kind == "dt" else no_break_space(self._options)]
         return (f"{self._pad}<{node.kind}{attributes_html(attributes)}>", *content, f"</{node.kind}>\n")
 
     def _html(self, node: Node) -> Iterable[_Piece]:

@@ -30,7 +30,7 @@ class _Way:
 class SpanWriter:
     """Writes the spans of a post that has these ``abbreviations``, by name, and these named attribute ``lists``.
 
-    With ``hard_wrap`` every end of a line is a break.
+    With ``hard_wrap`` every end of a line is a break. Math is not ``typeset`` where a site has no engine for it.
     """
 
     def __init__(
@@ -40,7 +40,9 @@ class SpanWriter:
         code: CodeSettings = USUAL_CODE,
         *,
         hard_wrap: bool = False,
+        typeset: bool = True,
     ) -> None:
+        self._typeset = typeset
         self._code = code
         self._break = "\n" if hard_wrap else "\\\n"
         self._abbreviations = abbreviations
@@ -77,7 +79,7 @@ class SpanWriter:
                 language, attributes = language_of(child.attributes)
                 out.append(code_span(child.value, language, attributes, self._code))
             else:
-                out += _leaf(child)
+                out += _leaf(child, self._typeset)
         return out
 
     def _text(self, text: str, way: _Way) -> str:
@@ -104,13 +106,15 @@ class SpanWriter:
         return "".join(out) + escape_text(text[done:])
 
 
-def _leaf(node: Node) -> list[Part]:
+def _leaf(node: Node, typeset: bool) -> list[Part]:
     """Return an element without spans inside it."""
     match node.kind:
         case "img":
             return [f"<img{attributes_html(node.attributes)} />"]
         case "br":
             return ["<br />"]
+        case "math" if not typeset:
+            return [f"<span{attributes_html(untypeset(node.attributes))}>${node.value}$</span>"]
         case "math":
             if node.attributes:
                 return [f"<span{attributes_html(node.attributes)}>${node.value}$</span>"]
@@ -121,6 +125,11 @@ def _leaf(node: Node) -> list[Part]:
             return ['<sup id="fnref:', NoteAnchor(node.value), opening, NoteNumber(node.value), "</a></sup>"]
         case _:
             return [node.value]
+
+
+def untypeset(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Return the attributes of math that is written as it was typed (Converter::Html#convert_math)."""
+    return {**attributes, "class": f"{attributes.get('class', '')} kdmath".lstrip()}
 
 
 def language_of(attributes: dict[str, str]) -> tuple[str, dict[str, str]]:

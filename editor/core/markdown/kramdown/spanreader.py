@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol
 
 from editor.core.markdown.facts import Reference
+from editor.core.markdown.kramdown.signs import Signs
 from editor.core.markdown.tree import AttributeList, Node
 
 WASTED_AT_MOST = 40_000
@@ -35,6 +36,10 @@ class Knowledge(Protocol):
     """How many marks have been read."""
     wasted: int
     """How many of them in attempts that came to nothing."""
+
+    @property
+    def signs(self) -> Signs | None:
+        """How quotes and symbols are written, None for as usual."""
 
     @property
     def options(self) -> Mapping[str, str]:

@@ -6,11 +6,13 @@ import re
 from html.entities import name2codepoint
 
 from editor.core.markdown.kramdown import grammar as g
+from editor.core.markdown.kramdown.signs import Signs
 from editor.core.markdown.kramdown.spanreader import QUOTES, SPACES, SpanReader
 from editor.core.markdown.kramdown.tables import code_end
 from editor.core.markdown.kramdown.typography import SYMBOL, SYMBOLS, quote_at
 from editor.core.markdown.tree import Node
 
+_USUAL_SIGNS = Signs()
 _TICKS = re.compile("`+")
 _ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
 _ENTITY = re.compile(r"&(?:([\w:][\w.:-]*)|#([0-9]+)|#x([0-9a-fA-F]+));")
@@ -41,9 +43,15 @@ def read_quote(reader: SpanReader, into: Node) -> bool:
     text, at = reader.text, reader.pos
     if text[at] not in "\"'" and text[at + 1 : at + 2] not in QUOTES:
         return False
-    drawn, reader.pos = quote_at(text, at)
+    before, drawn, reader.pos = quote_at(text, at)
     reader.sign_end = reader.pos
-    into.add_text(drawn)
+    signs = reader.known.signs
+    if signs is None:
+        into.add_text(before + drawn)
+    else:
+        if before:
+            into.add_text(before)
+        into.children += [signs.node(quote) for quote in drawn]
     return True
 
 
@@ -53,7 +61,11 @@ def read_symbol(reader: SpanReader, into: Node) -> bool:
     if found is None or found[0] not in SYMBOLS:
         return False
     reader.pos = reader.sign_end = found.end()
-    into.add_text(SYMBOLS[found[0]])
+    sign, signs = SYMBOLS[found[0]], reader.known.signs
+    if signs is None or found[0].startswith("\\"):
+        into.add_text(sign)
+    else:
+        into.children.append(signs.node(sign))
     return True
 
 
@@ -92,7 +104,7 @@ def read_entity(reader: SpanReader, into: Node) -> bool:
         into.children.append(node)
         into.add_text(found[0][1:])
         return True
-    node = Node("entity", found[0] if character in "<>&" else character)
+    node = Node("entity", (reader.known.signs or _USUAL_SIGNS).entity(character, found[0]))
     node.detail = (character,)
     into.children.append(node)
     return True

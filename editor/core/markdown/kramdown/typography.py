@@ -40,8 +40,8 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
 )
 
 
-def quote_at(source: str, at: int) -> tuple[str, int]:
-    """Return the quote at ``at``, or one place behind it, as it is set, and where what was read ends."""
+def quote_at(source: str, at: int) -> tuple[str, str, int]:
+    """Return the quote at ``at``, or one place behind it: what stands before it, how it is set, and where it ends."""
     for rule, sides in _RULES:
         found = rule.match(source, at)
         if found is not None:
@@ -51,5 +51,5 @@ def quote_at(source: str, at: int) -> tuple[str, int]:
                 (_SINGLE if quote == "'" else _DOUBLE)[side]
                 for quote, side in zip(quotes, sides, strict=True)
             )
-            return names.get("p", "") + drawn, found.end()
-    return source[at], at + 1
+            return names.get("p", ""), drawn, found.end()
+    return source[at], "", at + 1
