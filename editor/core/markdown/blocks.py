@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from editor.core.markdown.extent import FORMATTED_AT_MOST, is_verbatim
 from editor.core.markdown.kramdown.blocks import BlockReader
+from editor.core.markdown.kramdown.dialect import GFM, Dialect
 from editor.core.markdown.kramdown.grammar import BLOCK_LIST, MEANING
 from editor.core.markdown.kramdown.reader import Reader, Work
 from editor.core.markdown.tree import Node, root
@@ -42,19 +43,19 @@ def next_text(lines: Sequence[str], at: int) -> int:
     return at
 
 
-def split(lines: Sequence[str]) -> list[Span]:
+def split(lines: Sequence[str], dialect: Dialect = GFM) -> list[Span]:
     """Return the top-level blocks of a text, in order; blank lines belong to none of them."""
     spans = []
     absent: dict[str, int] = {}
     at = next_text(lines, 0)
     while at < len(lines):
-        span = block_at(lines, at, absent)
+        span = block_at(lines, at, absent, dialect)
         spans.append(span)
         at = next_text(lines, at + span.count)
     return spans
 
 
-def block_at(lines: Sequence[str], at: int, absent: dict[str, int]) -> Span:
+def block_at(lines: Sequence[str], at: int, absent: dict[str, int], dialect: Dialect = GFM) -> Span:
     """Return the block that starts at the text line ``at``.
 
     How far it reaches depends on lines from ``at`` on and on nothing before. It looks no further than two
@@ -71,7 +72,7 @@ def block_at(lines: Sequence[str], at: int, absent: dict[str, int]) -> Span:
             text, whole = text[:cut], False
         else:
             cut = 0
-        reader = BlockReader(text, root(), Work())
+        reader = BlockReader(text, root(), Work(dialect=dialect))
         reader.absent = {
             mark: len(_text(lines[at:line])) if line > at else 0
             for mark, line in absent.items()
@@ -145,11 +146,11 @@ def _joins_what_follows(reader: Reader) -> bool | None:
     if blank is not None and blank.value == "\n" and MEANING.match(reader.text, at):
         return True
     # A list of meanings takes in the next one, so the next run of text lines must be read to know.
-    return before.kind == "dl" and _begins_with_meanings(reader.text, reader.pos)
+    return before.kind == "dl" and _begins_with_meanings(reader.text, reader.pos, reader.work.dialect)
 
 
-def _begins_with_meanings(text: str, pos: int) -> bool | None:
-    ahead = BlockReader(text, root(), Work())
+def _begins_with_meanings(text: str, pos: int, dialect: Dialect) -> bool | None:
+    ahead = BlockReader(text, root(), Work(dialect=dialect))
     ahead.pos = pos
     while ahead.pos < len(text):
         ahead.step()

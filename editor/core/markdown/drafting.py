@@ -22,6 +22,7 @@ from editor.core.markdown.facts import (
 )
 from editor.core.markdown.kramdown.attributes import read_attribute_list
 from editor.core.markdown.kramdown.blocks import BlockReader
+from editor.core.markdown.kramdown.dialect import GFM, KRAMDOWN
 from editor.core.markdown.kramdown.html import Writer
 from editor.core.markdown.kramdown.links import normal_label
 from editor.core.markdown.kramdown.reader import Work
@@ -38,8 +39,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 class _Known:
     """What a block may ask of the rest of the post; what it asked is written down."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, gfm: bool) -> None:
         self._facts = facts
+        self.gfm = gfm
         self.steps = 0
         self.wasted = 0
         self.references: dict[str, Reference | None] = {}
@@ -84,6 +86,7 @@ class BlockRenderer:
 
     def __init__(self, settings: MarkdownSettings = USUAL) -> None:
         self.settings = settings
+        self.dialect = GFM if settings.gfm else KRAMDOWN
 
     def draft(self, text: str, facts: Facts, in_note: bool = False) -> Draft:
         """Return one block as HTML with marks, given what the whole post defines. Never raises.
@@ -100,11 +103,11 @@ class BlockRenderer:
         if len(text) > FORMATTED_AT_MOST and not is_verbatim(text):
             return Draft(parts=(plain_box(text, "It is longer than can be formatted while you type") + "\n",))
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        work = Work(facts.options)
+        work = Work(facts.options, self.dialect)
         tree = root()
         BlockReader(text if text.endswith("\n") else text + "\n", tree, work).run()
         work.finish()
-        known = _Known(facts)
+        known = _Known(facts, self.dialect.gfm)
         abbreviations = abbreviations_in(text, facts)
         writer = Writer(known, abbreviations, facts.options, in_note, self.settings)
         writer.write(tree)

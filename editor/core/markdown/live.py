@@ -143,7 +143,7 @@ class LiveDocument:
                 keep += 1
             if keep < len(old) and self._starts[keep] + shift == at:
                 break
-            span = block_at(lines, at, self._absent)
+            span = block_at(lines, at, self._absent, self._renderer.dialect)
             spans.append(span)
             at = next_text(lines, at + span.count)
         else:
@@ -151,7 +151,10 @@ class LiveDocument:
         return self._replace(start, keep, spans, shift)
 
     def _replace(self, start: int, keep: int, spans: list[Span], shift: int) -> Splice:
-        new = [Piece("\n".join(self._lines[span.first : span.first + span.count]), span) for span in spans]
+        gfm = self._renderer.dialect.gfm
+        new = [
+            Piece("\n".join(self._lines[span.first : span.first + span.count]), span, gfm) for span in spans
+        ]
         old = self._pieces[start:keep]
         self._starts.splice(start, len(old), [span.first for span in spans], shift)
         self._hungry += sum(bool(piece.hungry) for piece in new) - sum(bool(piece.hungry) for piece in old)
@@ -276,7 +279,7 @@ class LiveDocument:
             if piece.heads and piece.outline is None:
                 if left == 0:
                     return None
-                piece.outline = block_headings(piece.text.split("\n"))
+                piece.outline = block_headings(piece.text.split("\n"), self._renderer.dialect)
                 left = None if left is None else left - 1
         return [
             replace(heading, line=heading.line + self._starts[index])

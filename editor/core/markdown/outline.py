@@ -9,6 +9,7 @@ from editor.core.markdown.drafting import FAULTS
 from editor.core.markdown.extent import FORMATTED_AT_MOST
 from editor.core.markdown.heading import Heading
 from editor.core.markdown.kramdown.blocks import BlockReader
+from editor.core.markdown.kramdown.dialect import GFM, Dialect
 from editor.core.markdown.kramdown.reader import Work
 from editor.core.markdown.tree import root
 
@@ -17,20 +18,20 @@ _MARKUP = re.compile(
 )
 
 
-def block_headings(lines: Sequence[str]) -> tuple[Heading, ...]:
+def block_headings(lines: Sequence[str], dialect: Dialect = GFM) -> tuple[Heading, ...]:
     """Return the headings of one block like ``headings``; none of a text that nobody thought of. Never raises."""
     if sum(map(len, lines)) > FORMATTED_AT_MOST:
         return ()
     try:
-        return headings(lines)
+        return headings(lines, dialect)
     except FAULTS:
         return ()
 
 
-def headings(lines: Sequence[str]) -> tuple[Heading, ...]:
+def headings(lines: Sequence[str], dialect: Dialect = GFM) -> tuple[Heading, ...]:
     """Return the headings of a text in order; those in code, raw HTML, lists and quotes are left out."""
     text = "\n".join(lines).replace("\r", "") + "\n"
-    reader = BlockReader(text, root(), Work())
+    reader = BlockReader(text, root(), Work(dialect=dialect))
     children = reader.tree.children
     found = []
     line = 0

@@ -34,7 +34,7 @@ class Piece:
         "text",
     )
 
-    def __init__(self, text: str, span: Span) -> None:
+    def __init__(self, text: str, span: Span, gfm: bool = True) -> None:
         self.text = text
         self.count = span.count
         self.hungry = span.hungry
@@ -47,7 +47,7 @@ class Piece:
         self.html: str | None = None
         self.outline: tuple[Heading, ...] | None = None
         """Its headings with lines counted from its own first one, None while nobody has asked."""
-        heading = _PLAIN_HEADING.match(text) if self.heads and span.count == 1 else None
+        heading = _PLAIN_HEADING.match(text) if gfm and self.heads and span.count == 1 else None
         self._ids = (HeadingId(gfm_base(heading[1].rstrip())),) if heading else None
         # Neither does the rest of the post depend on a plain block, nor does its place in it matter.
         self.plain = not (self.defines or self.mentions or self.heads or self.contents)

@@ -51,9 +51,13 @@ USUAL_CODE = CodeSettings()
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSettings:
-    """What a site sets for all of its markdown; ``options`` are written as a post writes them."""
+    """What a site sets for all of its markdown; ``options`` are written as a post writes them.
+
+    ``gfm`` is whether kramdown reads GitHub's additions, as it does unless a site says ``input: kramdown``.
+    """
 
     options: Mapping[str, str] = field(default_factory=dict)
+    gfm: bool = True
     block: CodeSettings = USUAL_CODE
     span: CodeSettings = USUAL_CODE
 
@@ -75,9 +79,10 @@ def settings_of(raw: Mapping[str, Any]) -> MarkdownSettings:
     block, span = (
         _code({**shared, **_mapping(given.get(name))}, coloured, guessed) for name in ("block", "span")
     )
-    if not options and (block, span) == (USUAL_CODE, USUAL_CODE):
+    gfm = kramdown.get("input") not in ("kramdown", "Kramdown")
+    if gfm and not options and (block, span) == (USUAL_CODE, USUAL_CODE):
         return USUAL
-    return MarkdownSettings(options, block, span)
+    return MarkdownSettings(options, gfm, block, span)
 
 
 def _code(opts: Mapping[str, Any], coloured: bool, guessed: bool) -> CodeSettings:

@@ -177,11 +177,14 @@ OPTIONS = [
     {"smart_quotes": "apos,apos,quot,quot", "typographic_symbols": {"ndash": "&x <"}, "math_engine": None},
     {"entity_output": "numeric", "smart_quotes": "39,39,34,34"},
     {"entity_output": "as_input", "hard_wrap": True},
+    {"input": "Kramdown", "hard_wrap": True},
 ]
 WORDS = st.sampled_from(
     [*('"a"', "it's", "'80s", "--", "---", "...", "<< x >>", "$$x<1$$", "\n\n$$\ny\n$$\n\n", "&amp;", "&copy;"),
     *("&#8217;", "*b*", "`c`", '[l](u "t")', "\n# H \"q\"\n", "\n\n", "\n", "  \n", "\\\n", "{:.k}", "\n| | \"b\" |\n"),
-    *('\\"', "\n- i", "\n> q", "ABC", "[^1]", " ", "\n\n*[ABC]: d\n\n", '\n\n[^1]: "n"\n\n', "~~s~~", "\n\n- [ ] t\n")]
+    *('\\"', "\n- i", "\n> q", "ABC", "[^1]", " ", "\n\n*[ABC]: d\n\n", '\n\n[^1]: "n"\n\n', "~~s~~", "\n\n- [ ] t\n"),
+    *("\nx\n# h #\n", "\n#h\n", "\n# b\\#\n", "\n~~~\nc\n~~~\n", "\n```\nk\n```\n", "\n ~~~\n", "\n: m\n"),
+    *("\n====\n", "\n<div>\n", "\n#\n")]
 )  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=10).map("".join)
 
@@ -191,6 +194,7 @@ TEXTS = st.lists(WORDS, max_size=10).map("".join)
 def test_a_site_s_options_give_what_kramdown_gives(options: dict[str, object]) -> None:
     site = settings_of({"kramdown": options})
     texts = [path.read_text(encoding="utf-8") for path in sorted(fidelity.CASES.glob("*.md"))]
+    texts += ['<< x >> &amp; # *h* "q"\n====\n', "#\nh\n\n## a ##\n", "a\n~~~\nb\n~~~\n\n~~~ ruby\nc\n~~~\n"]
     for text, theirs in zip(texts, fidelity.by_kramdown(texts, options), strict=True):
         assert fidelity.tree(theirs or "") == fidelity.tree(render_body(text, site))
 
@@ -207,3 +211,26 @@ def test_a_post_typed_bit_by_bit_reads_as_the_whole(
         for index in live.pending():
             live.render(index)
         assert live.html() == render_body(text, site)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a\n# b\n- c\n> d", "<p>a\n# b\n- c\n&gt; d</p>\n"),
+        ("#b", '<h1 id="b">b</h1>\n'),
+        ("# Über *uns* & 2", '<h1 id="ber-uns--2">Über <em>uns</em> &amp; 2</h1>\n'),
+        ("# a\n\n# a", '<h1 id="a">a</h1>\n\n<h1 id="a-1">a</h1>\n'),
+        ("- [ ] a\n", "<ul>\n  <li>[ ] a</li>\n</ul>\n"),
+        ("~~a~~ \\~", "<p>~~a~~ \\~</p>\n"),
+        ("a\\\nb", "<p>a\\\nb</p>\n"),
+        ("a  \nb", "<p>a<br />\nb</p>\n"),
+    ],
+)
+def test_a_site_may_read_without_github_s_additions(text: str, html: str) -> None:
+    assert rendered("kramdown: {input: kramdown, hard_wrap: true}", text) == html
+
+
+def test_the_outline_knows_the_headings_that_the_site_has() -> None:
+    live = LiveDocument(BlockRenderer(parse_config("kramdown: {input: kramdown}").markdown))
+    live.update(["#One", "", "text", "# none", "", "Two", "---"])
+    assert [(heading.text, heading.line) for heading in live.outline() or ()] == [("One", 0), ("Two", 5)]

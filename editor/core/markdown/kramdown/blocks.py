@@ -74,7 +74,8 @@ def _read_code(reader: Reader) -> None:
 
 
 def _read_fence(reader: Reader) -> bool:
-    found = g.FENCE.match(reader.text, reader.pos)
+    dialect = reader.work.dialect
+    found = dialect.fence.match(reader.text, reader.pos)
     if found is None:
         return False
     start = reader.text.index("\n", found.end())
@@ -82,11 +83,11 @@ def _read_fence(reader: Reader) -> bool:
     if re.search(g.S, language):
         return False
     character = found[1][-1]
-    if reader.search(character * 3, _fence_end(character * 3), start + 1) is None:
+    if reader.search(character * 3, _fence_end(character * 3, dialect.fence_indent), start + 1) is None:
         return False
     for size in _fence_sizes(len(found[1])):
         fence = found[1][:size]
-        closed = reader.search(fence, _fence_end(fence), start + 1)
+        closed = reader.search(fence, _fence_end(fence, dialect.fence_indent), start + 1)
         if closed is None:
             continue
         reader.pos = closed.end()
@@ -108,11 +109,12 @@ def _read_quote(reader: Reader) -> bool:
 
 
 def _read_heading(reader: Reader) -> bool:
-    found = g.HEADING.match(reader.text, reader.pos)
-    if found is None:
+    dialect = reader.work.dialect
+    found = dialect.heading.match(reader.text, reader.pos)
+    if found is None or not (dialect.gfm or reader.after_boundary()):
         return False
     text, identifier = _heading_text(found["text"])
-    text = re.sub(r"[\t ]#+\Z", "", text).rstrip(g.BLANKS)
+    text = dialect.heading_foot.sub("", text).rstrip(g.BLANKS)
     return _add_heading(reader, len(found["marks"]), text, identifier, found.end())
 
 
@@ -169,7 +171,8 @@ def _read_math(reader: Reader) -> bool:
 def _read_paragraph(reader: Reader) -> None:
     start, text = reader.pos, reader.text
     end = text.index("\n", start) + 1
-    while not g.PARAGRAPH_END.match(text, end):
+    paragraph_end = reader.work.dialect.paragraph_end
+    while not paragraph_end.match(text, end):
         end = text.index("\n", end) + 1
     reader.pos = end
     content = text[start:end].rstrip(g.BLANKS)
@@ -190,8 +193,8 @@ def _fence_sizes(size: int) -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def _fence_end(fence: str) -> re.Pattern[str]:
-    return re.compile(rf"^ {{0,3}}{re.escape(fence)}{re.escape(fence[-1])}*[ \t\r\f\v]*\n", re.MULTILINE)
+def _fence_end(fence: str, indent: str) -> re.Pattern[str]:
+    return re.compile(rf"^{indent}{re.escape(fence)}{re.escape(fence[-1])}*[ \t\r\f\v]*\n", re.MULTILINE)
 
 
 def _heading_text(text: str) -> tuple[str, str | None]:

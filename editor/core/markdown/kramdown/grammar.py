@@ -113,6 +113,9 @@ PARAGRAPH_END = re.compile(
     rf"[ \t\r\f\v]*\n| {{0,3}}(?:(?:[+*:-]|[0-9]+\.)[\t| ]|>|[~`]{{3}})|#{{1,6}}[\t ]|{_LAZY}|\Z"
 )
 
+OWN_PARAGRAPH_END = re.compile(rf"[ \t\r\f\v]*\n| {{0,3}}:[\t| ]|{_LAZY}|\Z")
+"""What ends a paragraph without GitHub's additions: neither a list, a heading, a quote nor code."""
+
 
 def lazy_line(indentation: int) -> re.Pattern[str]:
     """Return what a line of a list item may not start with to belong to it without being indented."""

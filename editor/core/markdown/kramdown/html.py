@@ -103,8 +103,8 @@ class Writer:
         self._options = options
         self._lists = known.lists()
         self._in_note = in_note
-        self._inside = in_note
-        """Whether what is written stands in HTML or a note: there a backslash ends no line."""
+        self._inside = in_note or not settings.gfm
+        """Whether what is written stands in HTML or a note, out of reach of GitHub's additions."""
         self._settings = settings
         self._typeset = options.get("math_engine") not in _NO_ENGINE
         self._writer = SpanWriter(
@@ -135,7 +135,7 @@ class Writer:
             if not isinstance(item, Node):
                 self.parts.append(item)
                 continue
-            self._inside = in_html or self._in_note
+            self._inside = in_html or self._in_note or not self._settings.gfm
             self._pad = " " * (_STEP * min(steps, _INDENTED_AT_MOST))
             inner = list(self._block(item))
             in_html = in_html or item.kind == "html"
@@ -228,7 +228,8 @@ class Writer:
         opening = f"{self._pad}<{tag}{attributes_html(attributes)}"
         if given is None and self._options.get("auto_ids") == "false":
             return (opening + ">", *html, f"</{tag}>\n")
-        text = raw_text(content)
+        # By itself kramdown makes the id of what is written.
+        text = raw_text(content) if self._settings.gfm else node.value
         base = inner_base(text) if self._inside else gfm_base(text)
         prefix = self._options.get("auto_id_prefix", "")
         identifier = HeadingId(base, self._inside, prefix) if given is None else given

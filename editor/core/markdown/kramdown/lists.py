@@ -120,7 +120,7 @@ def read_list(reader: Reader) -> bool:
         item.parts[-1].append(line)
         after_blank = False
     node.children += [item.node for item in items]
-    reader.work.jobs.append(partial(_finish_list, node, cut))
+    reader.work.jobs.append(partial(_finish_list, node, cut, reader.work.dialect.gfm))
     _plan(reader, items)
     if after_blank and not cut:
         # The blank lines that end the last item stand behind the list.
@@ -134,7 +134,7 @@ def _plan(reader: Reader, items: list[_Item]) -> None:
             reader.after(text, item.node)
 
 
-def _finish_list(node: Node, cut: bool) -> None:
+def _finish_list(node: Node, cut: bool, gfm: bool) -> None:
     items = [child for child in node.children if isinstance(child, Node)]
     spread = False
     for at, item in enumerate(items):
@@ -159,7 +159,8 @@ def _finish_list(node: Node, cut: bool) -> None:
                 children.pop()
         head = children[0] if children else None
         spread = spread or not isinstance(head, Node) or head.kind != "p" or head.flag
-    _mark_tasks(node, items)
+    if gfm:
+        _mark_tasks(node, items)
 
 
 def _mark_tasks(node: Node, items: list[Node]) -> None:

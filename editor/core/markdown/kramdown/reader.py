@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from editor.core.markdown.kramdown import grammar as g
+from editor.core.markdown.kramdown.dialect import GFM, Dialect
 from editor.core.markdown.tree import AttributeList, Node
 
 DEPTH_AT_MOST = 1000
@@ -20,8 +21,9 @@ DEPTH_AT_MOST = 1000
 class Work:
     """What the readers of one text and of all containers in it share."""
 
-    def __init__(self, options: Mapping[str, str] | None = None) -> None:
+    def __init__(self, options: Mapping[str, str] | None = None, dialect: Dialect = GFM) -> None:
         self.options = options or {}
+        self.dialect = dialect
         self.jobs: list[Callable[[], None]] = []
         self.hungry: set[str] = set()
         """Marks that may turn what was read into something else when they are written far below."""

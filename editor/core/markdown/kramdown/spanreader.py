@@ -41,6 +41,9 @@ class Knowledge(Protocol):
     def signs(self) -> Signs | None:
         """How quotes and symbols are written, None for as usual."""
 
+    gfm: bool
+    """Whether GitHub's additions to kramdown hold."""
+
     @property
     def options(self) -> Mapping[str, str]:
         """The options of ``{::options}`` in the post."""

@@ -71,9 +71,8 @@ def read_symbol(reader: SpanReader, into: Node) -> bool:
 
 def read_break(reader: SpanReader, into: Node) -> bool:
     """Read the end of a line that is a break."""
-    if (
-        not reader.text.startswith(("  \n", "\\\\\n"), reader.pos)
-        or reader.known.options.get("hard_wrap") == "true"
+    if not reader.text.startswith(("  \n", "\\\\\n"), reader.pos) or (
+        reader.known.gfm and reader.known.options.get("hard_wrap") == "true"
     ):
         return False
     into.children.append(Node("br"))
@@ -84,7 +83,7 @@ def read_break(reader: SpanReader, into: Node) -> bool:
 def read_escape(reader: SpanReader, into: Node) -> bool:
     """Read a character that a backslash makes plain."""
     found = _ESCAPED.match(reader.text, reader.pos)
-    if found is None:
+    if found is None or (found[1] == "~" and not reader.known.gfm):
         return False
     into.add_text(found[1])
     reader.pos += 2
@@ -123,6 +122,8 @@ def read_math(reader: SpanReader, into: Node) -> bool:
 
 def read_struck(reader: SpanReader, into: Node) -> bool:
     """Read struck text."""
+    if not reader.known.gfm:
+        return False
     after = reader.text[reader.pos + 2 : reader.pos + 3]
     if after in (*SPACES, "", "~") or reader.find("~~", reader.pos + 3) < 0 or not reader.may_try():
         return False
