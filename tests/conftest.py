@@ -180,6 +180,13 @@ def corpus() -> Path:
     return folder
 
 
+def png_header(width: int, height: int) -> bytes:
+    """The beginning of a PNG that claims a size and holds no pixels."""
+    parts = (b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), b"IDAT")
+    chunks = (struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
 def png(width: int, height: int, grey: int = 128) -> bytes:
     """A grey picture as a PNG file (RFC 2083), so that no test needs a drawing library."""
 

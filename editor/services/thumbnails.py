@@ -150,19 +150,30 @@ def _encoded(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
+def is_too_large(pixels: tuple[int, int]) -> bool:
+    """Whether a picture so wide and high that gave no thumbnail was too large for one, as against damaged.
+
+    A JPEG is decoded small; what has to be decoded whole may take no more memory than Qt allows, 4 bytes a pixel.
+    """
+    return pixels[0] * pixels[1] > min(_MOST_PIXELS, (QImageReader.allocationLimit() << 20) // 4)
+
+
 def read_thumbnail(file: Path | None, stop: Stop, side: int = _SIDE) -> QImage:
     """Read a picture at most ``side`` pixels large, upright as its EXIF says; a null image when it cannot be."""
     return QImage() if file is None or stop() else read_sized(file, stop, side)[0]
 
 
 def read_sized(file: Path, stop: Stop, side: int = _SIDE) -> tuple[QImage, tuple[int, int]]:
-    """Read a picture as ``read_thumbnail`` does, with the width and height of the whole picture, upright."""
+    """Read a picture as ``read_thumbnail`` does, with the width and height of the whole picture, upright.
+
+    One that is too large to be read has its width and height and a null image.
+    """
     reader = QImageReader(str(file))
     # Named .png, yet a JPEG: picture desks know it, and browsers look at the bytes, too.
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = reader.size()
-    if stop() or size.isEmpty() or size.width() * size.height() > _MOST_PIXELS:
+    if stop() or size.isEmpty():
         return QImage(), (0, 0)
     if max(size.width(), size.height()) > side:
         # JPEG decodes at a fraction of its size many times faster than whole.
@@ -171,4 +182,5 @@ def read_sized(file: Path, stop: Stop, side: int = _SIDE) -> tuple[QImage, tuple
     turned = reader.transformation().value & QImageIOHandler.Transformation.TransformationRotate90.value
     if turned:
         size.transpose()
-    return reader.read(), (size.width(), size.height())
+    is_too_large = size.width() * size.height() > _MOST_PIXELS
+    return QImage() if is_too_large else reader.read(), (size.width(), size.height())

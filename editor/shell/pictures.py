@@ -16,7 +16,7 @@ from editor.core.post.lead import NewLead, with_new_lead
 from editor.core.site import SiteConfig
 from editor.services.document import Document
 from editor.services.tasks import Outcome, Stop, TaskRunner
-from editor.services.thumbnails import Thumbnails, read_thumbnail
+from editor.services.thumbnails import Thumbnails, is_too_large, read_thumbnail
 from editor.services.workspace import Workspace
 from editor.shell.importing import ImportDesk
 from editor.shell.lead_habits import lead_habits
@@ -101,11 +101,13 @@ class PictureDesk(QObject):
         """Put a thumbnail into the form when it is the lead image's."""
         if path == self._lead:
             is_there = self._workspace.find_asset(path) is not None
-            why = (
-                self.tr("This picture cannot be read.")
-                if is_there
-                else self.tr("This file is not in the project.")
-            )
+            pixels = self._thumbnails.pixels(path)
+            if not is_there:
+                why = self.tr("This file is not in the project.")
+            elif is_too_large(pixels):
+                why = self.tr("Too large to be shown here: {0} × {1} pixels.").format(*pixels)
+            else:
+                why = self.tr("This picture cannot be read.")
             is_shown = is_there and not image.isNull()
             self._window.form.set_lead_image(image if is_shown else None, None if is_shown else why)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import struct
 import threading
-import zlib
 from pathlib import Path
 
 import pytest
@@ -14,8 +12,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from editor.services.tasks import Stop, TaskRunner
-from editor.services.thumbnails import Thumbnails, read_thumbnail
+from editor.services.thumbnails import Thumbnails, is_too_large, read_thumbnail
 from editor.storage.thumbnail_store import ThumbnailStore
+from tests.conftest import png_header
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -23,12 +22,6 @@ RED, BLUE = (200, 30, 30), (30, 30, 200)
 def picture(path: Path, size: tuple[int, int] = (64, 40), colour: tuple[int, int, int] = RED) -> Path:
     Image.new("RGB", size, colour).save(path)
     return path
-
-
-def png_header(width: int, height: int) -> bytes:
-    """The beginning of a PNG that claims a size and holds no pixels."""
-    data = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + data + struct.pack(">I", zlib.crc32(data))
 
 
 @pytest.fixture
@@ -192,3 +185,15 @@ def test_pixels_are_those_of_the_upright_picture(
     assert thumbnails.pixels("a.jpg") == (400, 600)
     thumbnails.forget("a.jpg")
     assert thumbnails.pixels("a.jpg") == (0, 0)
+
+
+def test_a_picture_too_large_to_be_read_still_has_its_pixels(
+    qtbot: QtBot, thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    (tmp_path / "a.png").write_bytes(png_header(60_000, 30_000))
+    with qtbot.waitSignal(thumbnails.ready) as told:
+        thumbnails.get("a.png")
+    assert told.args is not None
+    assert told.args[1].isNull()
+    assert is_too_large(thumbnails.pixels("a.png"))
+    assert not is_too_large((4_000, 3_000))  # one that is damaged

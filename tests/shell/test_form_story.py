@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.widgets.chips import ChipInput
 from editor.widgets.drags import ASSETS
+from tests.conftest import png_header
 from tests.shell.conftest import Answers
 from tests.shell.story import OTHER, POST, Writer
 
@@ -370,6 +371,16 @@ def test_a_lead_image_that_is_not_there_is_said_to_be_missing(site: Path, sit_do
     writer.wait(lambda: box.sentence.text() == "This file is not in the project.")
     writer.desk.late.thumbnails.ready.emit("assets/none.png", QImage())
     assert box.sentence.text() == "This file is not in the project."
+
+
+def test_a_lead_image_too_large_to_be_shown_says_so_with_its_pixels(site: Path, sit_down: SitDown) -> None:
+    (site / "assets" / "panorama.png").write_bytes(png_header(60_000, 30_000))
+    path = site / "_posts" / "2026-03-15-led.md"
+    path.write_text(LED.replace("wall.png", "panorama.png"), encoding="utf-8")
+    writer = sit_down(path)
+    lead = writer.window.form.fields
+    writer.wait(lambda: lead.lead_box.sentence.text() == "Too large to be shown here: 60000 × 30000 pixels.")
+    assert lead.lead.thumbnail.words == "Not shown"
 
 
 def test_what_jekyll_takes_is_shown_with_what_liquid_writes(site: Path, sit_down: SitDown) -> None:

@@ -124,7 +124,7 @@ class LeadImageField(QWidget):
     def show_image(self, image: QImage | None, missing: str | None, has_source: bool) -> None:
         """Show the picture; ``missing`` is the sentence why a named one cannot be shown."""
         if missing:
-            words = self.tr("Missing")
+            words = self.tr("Not shown")
         else:
             words = (
                 "" if image is not None else (self.tr("Loading…") if has_source else self.tr("No picture"))

@@ -358,7 +358,7 @@ def test_the_alt_text_goes_where_the_post_keeps_it(
 def test_a_missing_picture_is_said_in_a_sentence(open_form: Open) -> None:
     desk = open_form(POST)
     desk.form.set_lead_image(None, "assets/tern.jpg is not in the project.")
-    assert desk.form.fields.lead.thumbnail.words == "Missing"
+    assert desk.form.fields.lead.thumbnail.words == "Not shown"
     assert desk.form.fields.lead_box.sentence.text() == "assets/tern.jpg is not in the project."
     assert desk.form.fields.lead_box.sentence.isVisible()
     desk.form.set_lead_image(QImage(8, 8, QImage.Format.Format_RGB32), None)
