@@ -63,6 +63,12 @@ class SiteConfig:
         return Defaults.of(self.raw.get("defaults"), self.collections_dir)
 
     @cached_property
+    def plugins(self) -> frozenset[str]:
+        """The names of the plugins that the site loads; ``gems`` is what the setting was called before Jekyll 3.5."""
+        lists = (self.raw.get(key) for key in ("plugins", "gems"))
+        return frozenset(str(name) for named in lists if isinstance(named, list) for name in named)
+
+    @cached_property
     def markdown(self) -> MarkdownSettings:
         """What ``kramdown`` and ``highlighter`` say of how markdown is read and its code written."""
         return settings_of(self.raw)

@@ -39,6 +39,31 @@ class Shelf(Protocol):
         """Return what ``_data`` holds."""
 
 
+class _Feed(Drop):
+    """The page that jekyll-feed adds to the site's (JekyllFeed::Generator#make_page)."""
+
+    ruby_name = "Jekyll::Page"
+
+    def __init__(self, name: str) -> None:
+        path = name.lstrip("/")
+        folder = f"/{path}".rpartition("/")[0]
+        self._data: Mapping[str, Any] = {
+            "content": "", "dir": f"{folder}/", "excerpt": None, "name": name, "path": path, "url": f"/{path}",
+            "layout": None, "sitemap": False, "xsl": False, "collection": "posts", "category": None, "tags": None,
+        }  # fmt: skip
+
+    def __getitem__(self, key: str) -> Any:
+        return self._data[key]
+
+    def keys(self) -> Any:
+        """Return the names it answers to."""
+        return self._data.keys()
+
+    def label(self) -> str:
+        """Return what stands for it in a list that is written (Jekyll::PageWithoutAFile#inspect)."""
+        return f'#<Jekyll::PageWithoutAFile @relative_path="{self["path"]}">'
+
+
 class SiteDrop(Drop):
     """``site``; ``current`` is the page in view, whose related posts are asked for."""
 
@@ -52,7 +77,7 @@ class SiteDrop(Drop):
             "time": lambda: now.astimezone(site.zone),
             "data": shelf.data,
             "posts": lambda: self.posts,
-            "pages": lambda: list(shelf.pages()),
+            "pages": self._pages,
             "html_pages": self._html_pages,
             "static_files": lambda: list(shelf.static_files()),
             "tags": lambda: self.tags,
@@ -102,6 +127,18 @@ class SiteDrop(Drop):
             for name in post[key]:
                 found.setdefault(name, []).append(post)
         return {name: posts[::-1] for name, posts in found.items()}
+
+    def _pages(self) -> list[Drop]:
+        pages: list[Drop] = list(self._shelf.pages())
+        feed = self._feed_path() if "jekyll-feed" in self._site.plugins else None
+        taken = {str(page["path"]) for page in pages} if feed else set()
+        taken |= {str(file["path"]).lstrip("/") for file in self._shelf.static_files()} if feed else set()
+        return pages if feed is None or feed.lstrip("/") in taken else [*pages, _Feed(feed)]
+
+    def _feed_path(self) -> str:
+        settings = self._site.raw.get("feed")
+        path = settings.get("path") if isinstance(settings, Mapping) else None
+        return path if isinstance(path, str) and path else "/feed.xml"
 
     def _html_pages(self) -> list[Document]:
         ends = (".html", ".xhtml", ".htm", "/")

@@ -86,8 +86,7 @@ def is_wanted(run: Run) -> bool:
 
 def has_plugin(run: Run) -> bool:
     """Return whether the site has the plugin; without it Jekyll knows none of this."""
-    raw = run.engine.site.raw
-    return any(_PLUGIN in named for key in ("plugins", "gems") if isinstance(named := raw.get(key), list))
+    return _PLUGIN in run.engine.site.plugins
 
 
 def contents_of(run: Run, html: str) -> str:
