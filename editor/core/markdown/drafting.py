@@ -27,9 +27,11 @@ from editor.core.markdown.kramdown.html import Writer
 from editor.core.markdown.kramdown.links import normal_label
 from editor.core.markdown.kramdown.reader import Work
 from editor.core.markdown.kramdown.signs import signs_of
+from editor.core.markdown.kramdown.spanhtml import SpanWriter
+from editor.core.markdown.kramdown.spans import signs_in
 from editor.core.markdown.second_reader import read_again
 from editor.core.markdown.settings import USUAL, MarkdownSettings
-from editor.core.markdown.tree import AttributeList, Node, root
+from editor.core.markdown.tree import AttributeList, Node, escape_text, root
 
 _READING = frozenset({"parse_block_html", "parse_span_html"})
 """Options that change what is read as markdown; what they add to it defines nothing."""
@@ -98,6 +100,17 @@ class BlockRenderer:
             return self._draft(text, facts, in_note)
         except FAULTS:
             return Draft(parts=(read_again(_CONTROL.sub("", text)) + "\n",))
+
+    def smartened(self, text: str) -> str:
+        """Return text with its quotes and symbols set, and nothing else of it read (Jekyll's ``smartify``)."""
+        facts = Facts(options=self.settings.options)
+        text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n") + "\n"
+        try:
+            content = signs_in(text, _Known(facts, self.dialect.gfm))
+            parts = SpanWriter({}, {}, self.settings.span).parts(content, breaks=False)
+        except FAULTS:
+            return escape_text(text).removesuffix("\n")
+        return "".join(part for part in parts if isinstance(part, str)).removesuffix("\n")
 
     def _draft(self, text: str, facts: Facts, in_note: bool) -> Draft:
         if len(text) > FORMATTED_AT_MOST and not is_verbatim(text):

@@ -258,3 +258,21 @@ def test_highlighted_code_has_colours_and_numbers_where_the_site_wants_them(
     assert ("<span" in html) is coloured
     assert ("<table" in html) is coloured
     assert ('data-lang="ruby">puts 1 &lt; 2</code></pre></figure>' in html) is not coloured
+
+
+@pytest.mark.parametrize(
+    ("text", "config", "html"),
+    [
+        ("rock 'n' roll, the '80s -- \"so\" & <b>it</b>", "", "rock ‘n’ roll, the ’80s – “so” &amp; <b>it</b>"),
+        ("*It's* [a] `b`...", "", "*It’s* [a] `b`…"),
+        ("It's -- so", "kramdown: {smart_quotes: 'apos,apos,quot,quot'}", "It's – so"),
+        ("It's -- so", "kramdown: {typographic_symbols: {ndash: '-'}}", "It’s - so"),
+    ],
+)  # fmt: skip
+def test_smartify_sets_quotes_and_symbols_as_the_site_has_them(
+    run: Run, text: str, config: str, html: str
+) -> None:
+    assert (
+        run(f"{{% capture text %}}{text}{{% endcapture %}}{{{{ text | smartify }}}}", config=config).text
+        == html
+    )

@@ -14,6 +14,7 @@ from editor.core.liquid.filters.texts import FILTERS as TEXTS
 from editor.core.liquid.filters.texts import SPACE, WORD
 from editor.core.liquid.run import Run
 from editor.core.liquid.values import Drop, inspected, text_of
+from editor.core.markdown.drafting import BlockRenderer
 from editor.core.post.slugs import PRETTY, hyphened, trimmed
 
 _SPACES = re.compile(f"[{SPACE}]+")
@@ -30,20 +31,10 @@ def _markdownify(run: Run, value: Any) -> str:
     return run.engine.markdown(text)
 
 
-_SMART = (
-    (re.compile(r"<< "), "«\u00a0"), (re.compile(r" >>"), "\u00a0»"),
-    (re.compile(r"<<"), "«"), (re.compile(r">>"), "»"),
-    (re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"),
-    (re.compile(r"(^|(?<=[\s(\[{—–-]))\"(?=\S)"), "“"), (re.compile(r'"'), "”"),
-    (re.compile(r"(^|(?<=[\s(\[{—–“-]))'(?=\S)"), "‘"), (re.compile(r"'"), "’"),
-)  # fmt: skip
-
-
-def _smartify(_run: Run, value: Any) -> str:
+def _smartify(run: Run, value: Any) -> str:
     text = text_of(value)
-    for pattern, character in _SMART:
-        text = pattern.sub(character, text)
-    return text
+    run.spend(1 + len(text) // 50)
+    return BlockRenderer(run.engine.site.markdown).smartened(text)
 
 
 def _slugify(_run: Run, value: Any, mode: Any = None) -> Any:

@@ -93,6 +93,24 @@ class _Spans(SpanReader):
     }
 
 
+class _Signs(SpanReader):
+    """Reads quotes, symbols, entities and tags alone (Jekyll's SmartyPants parser)."""
+
+    readers: ClassVar[Mapping[str, tuple[Try, ...]]] = {
+        **dict.fromkeys("*_`[!\"'${~]", (read_quote,)),
+        **dict.fromkeys("-.> \\", (read_symbol,)),
+        "<": (read_tag, read_quote, read_symbol),
+        "&": (read_quote, read_entity),
+    }
+
+
+def signs_in(text: str, known: Knowledge) -> list[Node | str]:
+    """Return what ``text`` consists of when nothing in it but its quotes, symbols, entities and tags counts."""
+    into = Node("spans")
+    _Signs(text, known).read(into)
+    return into.children
+
+
 def spans_of(text: str, known: Knowledge) -> list[Node | str]:
     """Return the elements and plain texts that ``text`` consists of."""
     into = Node("spans")
