@@ -84,6 +84,7 @@ class Reader(QObject):
         self._header: str | None = None
         self._other: OtherPage | None = None
         self._is_behind = self._shows_both = False
+        self._goes_to_click = False
         self.is_ready = False
         """Whether ``ready`` has been."""
         self._deaths = PageDeaths("preview")
@@ -252,7 +253,10 @@ class Reader(QObject):
         """Show what the other page alone was told."""
         if self._is_behind:
             self._is_behind = False
-            self._show_body(int(self._window.editor.top_line()))
+            top = self._window.editor.top_line()
+            self._show_body(int(top))
+            # A page that is filled anew stands at its top.
+            self.follow_editor(top)
 
     def change_body(self, change: BodyChange) -> None:
         """Pass an edit of the text on to the renderer."""
@@ -309,7 +313,7 @@ class Reader(QObject):
 
     def follow_editor(self, line: float) -> None:
         """Scroll the page to the line at the top of the editor; only the writer's own scrolling is told."""
-        if self._settings.preview_follows:
+        if self._settings.preview_follows and not self._goes_to_click:
             self._renderer.locate(line, "scrollTo")
 
     def go_to(self, line: int) -> None:
@@ -345,7 +349,10 @@ class Reader(QObject):
 
     @Slot(int, int)
     def _on_renderer_line_found(self, line: int, column: int) -> None:
+        # The text comes to the click; the page stays where it is under the hand.
+        self._goes_to_click = True
         self._window.editor.go_to(line, column)
+        self._goes_to_click = False
         self._window.editor.setFocus()
 
     @Slot(float)

@@ -200,6 +200,35 @@ def fill_with_paragraphs(turned: SiteWriter) -> None:
     turned.wait(lambda: turned.page("document.querySelectorAll('main > p').length") == 152)
 
 
+def test_the_article_that_is_turned_to_stands_where_the_text_does(turned: SiteWriter) -> None:
+    writer = turned.writer
+    fill_with_paragraphs(turned)
+    writer.window.editor.verticalScrollBar().setValue(160)
+    line = int(writer.window.editor.top_line())
+    turned.pane.kinds.segment("article").click()
+    first = "[...document.querySelectorAll('#cd-body p')].findIndex(p=>p.getBoundingClientRect().bottom>9)"
+    turned.wait(lambda: abs(float(str(writer.page(first))) - line / 2) <= 1.5)
+
+
+def test_the_page_keeps_still_under_the_hand_that_clicks_in_it(turned: SiteWriter) -> None:
+    writer = turned.writer
+    fill_with_paragraphs(turned)
+    editor, renderer = writer.window.editor, writer.desk.renderer
+    editor.verticalScrollBar().setValue(0)
+    turned.wait(lambda: turned.page("scrollY") == 0)
+    in_sight = turned.page(
+        "[...document.querySelectorAll('main > p')].findLastIndex(p=>p.getBoundingClientRect().bottom<innerHeight)"
+    )
+    turned.click(f"main > p:nth-of-type({int(float(str(in_sight)))})")
+    writer.wait(lambda: int(editor.top_line()) > 0)
+    # What the text asked of the page before this has been answered after it.
+    answers: list[float] = []
+    renderer.place_found.connect(answers.append)
+    renderer.find_place(3, 0.0)
+    writer.wait(lambda: bool(answers))
+    assert turned.page("scrollY") == 0
+
+
 @pytest.mark.parametrize("scroller", ["document.scrollingElement", "document.querySelector('.pane')"])
 def test_page_and_editor_scroll_together(turned: SiteWriter, laid_out: Path, scroller: str) -> None:
     """Also where the layout keeps its bars in place and an element scrolls, not the window."""
