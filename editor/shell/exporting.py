@@ -226,7 +226,7 @@ class ExportDesk(QObject):
         """Return where each post goes; none when the writer cancels."""
         folder = self._folder or project.root.parent
         if len(sources) > 1:
-            chosen = self._prompts.ask_open_folder(folder)
+            chosen = self._prompts.ask_open_folder(folder, self.tr("Export"))
             self._folder = chosen or self._folder
             paths = tuple(source.path for source in sources)
             return distinct_targets(paths, chosen, wish.suffix) if chosen is not None else ()

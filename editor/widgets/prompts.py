@@ -46,10 +46,12 @@ class Prompts:
         """Name the window in front of which the boxes open."""
         self._parent = parent
 
-    def ask_open_folder(self, start: Path | None = None) -> Path | None:
-        """Ask for a folder of posts."""
+    def ask_open_folder(self, start: Path | None = None, title: str = "") -> Path | None:
+        """Ask for a folder of posts, or what for ``title`` says."""
         return _path(
-            QtWidgets.QFileDialog.getExistingDirectory(self._parent, _say("Open project"), str(start or ""))
+            QtWidgets.QFileDialog.getExistingDirectory(
+                self._parent, title or _say("Open project"), str(start or "")
+            )
         )
 
     def ask_open_file(self, start: Path | None = None) -> Path | None:

@@ -39,8 +39,8 @@ class Answers(Prompts):
         self.unsaved = Unsaved.CANCEL
         self.asked: list[str] = []
 
-    def ask_open_folder(self, start: Path | None = None) -> Path | None:
-        self.asked.append("folder")
+    def ask_open_folder(self, start: Path | None = None, title: str = "") -> Path | None:
+        self.asked.append(f"folder {title}".strip())
         return self.folder
 
     def ask_open_file(self, start: Path | None = None) -> Path | None:

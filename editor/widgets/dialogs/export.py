@@ -184,6 +184,8 @@ class ExportDialog(QDialog):
     def show_facts(self, facts: ExportFacts) -> None:
         """Show what the wish comes to."""
         self._show_problem(facts.problem)
+        # Nor the page of what was chosen before.
+        self._views.setCurrentIndex(0 if facts.problem else self._views.count() - 1)
         self.size_label.setText("" if facts.problem else self._size_text(facts.size))
         self._show_remarks(facts.remarks)
         self.export_button.setEnabled(not facts.problem or self._subject.count > 1)

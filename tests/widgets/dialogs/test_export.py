@@ -136,6 +136,18 @@ def test_what_stands_in_the_way_of_one_post_bars_the_button(ask: Ask) -> None:
     assert dialog.export_button.isEnabled()
 
 
+def test_no_page_is_shown_of_what_cannot_be_made(ask: Ask) -> None:
+    dialog = ask()
+    view = QLabel("The page as it will be")
+    dialog.set_view(view)
+    dialog.show_facts(ExportFacts(1))
+    assert view.isVisible()
+    dialog.show_facts(ExportFacts(problem="The template cannot be read."))
+    assert not view.isVisible()
+    dialog.show_facts(ExportFacts(1))
+    assert view.isVisible()
+
+
 def test_of_several_posts_one_that_cannot_be_exported_does_not_stop_the_others(ask: Ask) -> None:
     dialog = ask(count=3)
     assert "3 post(s)" in says(dialog)
