@@ -52,6 +52,7 @@ class FrontCardView(QWidget):
         self._page: _Zoomed | None = None
         self._place: CardPlace | None = None
         self._screen, self._room, self._scale, self._most = 1024, 500, 0.0, 1.0
+        self._whole_height = 1
         self.setFixedSize(1, 1)
 
     def set_view(self, view: QWidget, page: _Zoomed) -> None:
@@ -66,7 +67,7 @@ class FrontCardView(QWidget):
     def set_screen(self, width: int) -> None:
         """Lay the page out for a screen of so many px."""
         if width != self._screen:
-            self._screen, self._place, self._scale = width, None, 0.0
+            self._screen, self._place, self._scale, self._whole_height = width, None, 0.0, 1
             self.fit()
 
     def set_room(self, width: int) -> None:
@@ -107,4 +108,10 @@ class FrontCardView(QWidget):
         bottom = min(place.y + place.height + _ROOM, float(height))
         self._view.move(-round(left * self._scale), -round(top * self._scale))
         width = min(ceil((right - left) * self._scale), self._room)
-        self.setFixedSize(max(width, 1), max(ceil((bottom - top) * self._scale), 1))
+        tall = max(ceil((bottom - top) * self._scale), 1)
+        if place.is_whole:
+            self._whole_height = tall
+        else:
+            # Loaded again, without its pictures yet: were it lower for that moment, what is below would come up.
+            tall = max(tall, self._whole_height)
+        self.setFixedSize(max(width, 1), tall)
