@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from editor.core.assets import Asset, AssetCatalogue, Use
+from editor.core.errors import EditorError
 from editor.core.post.naming import POST_SUFFIXES
 from editor.services.assets import AssetBook
 from editor.services.jobs import JobDone
@@ -25,9 +26,14 @@ from editor.widgets.dialogs.picker import Choice, Picker
 from editor.widgets.prompts import Prompts
 from editor.widgets.theme import LIGHT, Theme
 
+# A page in HTML may well be shown inside a post, a text in markdown not.
+_MARKDOWN = frozenset(POST_SUFFIXES) - {".html"}
+
 
 class AssetDesk(QObject):
-    """Shows the assets and carries out what is asked for them."""
+    """Shows the assets and carries out what is asked for them. ``failed`` carries an ``EditorError``."""
+
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -161,9 +167,14 @@ class AssetDesk(QObject):
 
     @Slot(object)
     def drop(self, paths: object) -> None:
-        """Bring in files that were dropped on the list."""
+        """Bring in files that were dropped on the list; a post among them is none that the list would show."""
         assert isinstance(paths, list)
-        self._importing.bring_in([Path(path) for path in paths], self._choose_first)
+        files = [Path(path) for path in paths]
+        posts = [file for file in files if file.suffix.lower() in _MARKDOWN]
+        if posts:
+            sentence = self.tr("“{name}” is a post and no asset. “Open post file…” opens it.")
+            self.failed.emit(EditorError(sentence.format(name=posts[0].name), path=posts[0]))
+        self._importing.bring_in([file for file in files if file not in posts], self._choose_first)
 
     def _choose_first(self, paths: Sequence[str]) -> None:
         self._wanted = paths[0] if paths else ""

@@ -125,6 +125,7 @@ class LateController(QObject):
             (late.bench.saved, late.benches.show_saved),
             (late.bench.varied, late.benches.show_varied),
             (late.bench.weighed, late.benches.show_weight),
+            (late.assets.failed, files.tell),
             (late.benches.failed, files.tell),
             (late.benches.picture_written, late.cards.read_again),
             (late.benches.picture_written, late.listing.redraw),

@@ -402,6 +402,18 @@ def test_files_dropped_on_the_list_come_in_and_are_chosen(
     undone(writer)
 
 
+def test_a_post_dropped_on_the_list_is_said_to_be_no_asset_and_the_others_come_in(
+    at: Callable[[], Writer], desk: Path, tmp_path: Path
+) -> None:
+    writer = at()
+    (tmp_path / "notes.md").write_text("Notes.\n", encoding="utf-8")
+    (tmp_path / "sea.png").write_bytes(png(9, 9))
+    drop(writer, tmp_path / "notes.md", tmp_path / "sea.png")
+    assert writer.notice == "“notes.md” is a post and no asset. “Open post file…” opens it."
+    writer.wait(lambda: "sea.png" in listed(writer))
+    assert not (desk / "assets" / "notes.md").exists()
+
+
 @pytest.mark.parametrize(
     ("choice", "names"),
     [
