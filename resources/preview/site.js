@@ -322,8 +322,15 @@
     return -1;
   }
 
+  // Between two blocks what holds them all is clicked: the one above is meant.
+  function blockAbove(y) {
+    const index = topBlock(blocks.length, (at) => edges(at).top, y);
+    return y < edges(0).top || y > edges(blocks.length - 1).bottom ? null : { block: index, fraction: 1, word: "", before: "" };
+  }
+
   function placeOf(event) {
     const index = blockOf(event.target);
+    if (blocks.length && event.target === start.parentNode) return blockAbove(event.clientY);
     const [word, before] = wordAt(event.clientX, event.clientY);
     if (index >= 0) {
       const box = edges(index), fraction = (event.clientY - box.top) / Math.max(box.height, 1);

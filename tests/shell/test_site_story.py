@@ -103,6 +103,12 @@ class SiteWriter:
             "return JSON.stringify([(r.left+Math.min(r.width/2,30)),(r.top+r.height/2)])})()"
         )
         x, y = json.loads(str(found))
+        self.click_at(x, y, modifiers)
+
+    def click_at(
+        self, x: float, y: float, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Click at a point of the page."""
         view = self.pane.findChild(QWidget, "site-view")
         zoom = view.zoomFactor()
         target = view.focusProxy() or view
@@ -189,6 +195,20 @@ def test_a_click_leads_to_the_line_and_the_headline_to_the_form(turned: SiteWrit
     writer.wait(lambda: writer.focus is writer.window.editor)
     turned.click("h1")
     writer.wait(lambda: writer.focus.accessibleName() == "Headline")
+
+
+def test_a_click_between_two_blocks_leads_to_the_one_above(turned: SiteWriter, laid_out: Path) -> None:
+    (laid_out / "_layouts" / "post.html").write_text(
+        "---\nlayout: default\n---\n<style>main > * { margin: 0 0 60px }</style><main>{{ content }}</main>"
+    )
+    turned.wait(
+        lambda: turned.page("getComputedStyle(document.querySelector('main > p')).marginBottom") == "60px"
+    )
+    writer = turned.writer
+    writer.window.editor.go_to(8)
+    spot = str(turned.page("document.querySelector('main > p').getClientRects()[0].bottom + 30"))
+    turned.click_at(40, float(spot))
+    writer.wait(lambda: "The wall" in writer.window.editor.textCursor().block().text())
 
 
 def fill_with_paragraphs(turned: SiteWriter) -> None:
