@@ -123,7 +123,7 @@ class DeskWindow(QMainWindow):
         main, export, more = QMenu(self), QMenu(self), QMenu(self)
         for menu in built:
             main.addMenu(menu)
-        for name in ("export", "copy_html"):
+        for name in ("export", "save_pdf", "print_post", "copy_rich", "copy_html"):
             export.addAction(self.actions_by_name[name])
         for name in ("outline", "focus_mode", "full_screen", "show_commands", "preferences", "help"):
             more.addAction(self.actions_by_name[name])

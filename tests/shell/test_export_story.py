@@ -237,6 +237,13 @@ def test_several_posts_go_into_one_folder_and_a_broken_one_is_named(
     assert "Still: The wall" in (answers.folder / f"{Path(POST).stem}.html").read_text("utf-8")
 
 
+def test_the_button_has_every_way_out(site: Path, sit_down: SitDown) -> None:
+    menu = sit_down(site / POST).window.top.export_button.menu()
+    assert menu is not None
+    ways = ["Export…", "Save as PDF…", "Print…", "Copy as rich text", "Copy as HTML"]
+    assert [action.text() for action in menu.actions()] == ways
+
+
 def test_rich_text_on_the_clipboard_keeps_its_structure(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST)
     writer.press("Ctrl+Alt+C")
