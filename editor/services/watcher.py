@@ -65,8 +65,12 @@ class Watcher(QObject):
         self._appeared = {
             path for path in self._appeared - folders if _parent(path) in folders | self._appeared
         }
-        self._folders = folders
+        added, self._folders = folders - self._folders, folders
         self._refresh()
+        # One that went before it was watched: nobody else tells of that.
+        if lost := {path for path in added if not Path(path).is_dir()}:
+            self._touched_folders |= lost
+            self._wait()
 
     def _refresh(self) -> None:
         # A file replaced by an atomic save is a new file to the system: its folder tells of it, so both are watched.

@@ -162,6 +162,19 @@ def test_a_new_folder_among_many_posts_is_watched(
     qtbot.waitUntil(lambda: seen.folders == {tmp_path / "2026"})
 
 
+def test_a_folder_that_went_before_it_was_watched_is_told(
+    tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(watcher.folders_changed):
+        watcher.watch_folders([tmp_path, tmp_path / "gone"])
+    assert seen.folders == {tmp_path / "gone"}
+    seen.clear()
+    with qtbot.waitSignal(watcher.folders_changed):
+        watcher.watch_folders([tmp_path, tmp_path / "gone"])  # known: the list of folders was only made anew
+        (tmp_path / "post.md").write_text("x")
+    assert seen.folders == {tmp_path}
+
+
 def test_what_a_build_writes_is_not_watched(
     tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot
 ) -> None:
