@@ -362,11 +362,10 @@ class Controller(QObject):
             window.preview,
             window.top,
         ]
-        shown = [part for part in parts if part.isVisible() and part.isEnabled() and _takes_keyboard(part)]
-        here = next((index for index, part in enumerate(shown) if focused and _holds(part, focused)), -1)
-        target = _takes_keyboard(shown[(here + 1) % len(shown)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+        shown = (part for part in parts if part.isVisible() and part.isEnabled())
+        stops = [(part, stop) for part in shown if (stop := _stop_in(part)) is not None]
+        here = next((index for index, (part, _) in enumerate(stops) if focused and _holds(part, focused)), -1)
+        stops[(here + 1) % len(stops)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _on_window_activated(self) -> None:
@@ -398,7 +397,7 @@ def _holds(part: QWidget, widget: QWidget) -> bool:
     return part is widget or part.isAncestorOf(widget)
 
 
-def _takes_keyboard(part: QWidget) -> QWidget | None:
+def _stop_in(part: QWidget) -> QWidget | None:
     """Return what takes the keyboard in a part: itself, or the first thing in it that does; None for none."""
     if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
         return part
