@@ -17,13 +17,20 @@ import struct
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from editor.shell.constants import keep_constants_alive
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
+    from pytestqt.wait_signal import SignalBlocker
 
 # A test run makes far more Qt calls than a session; on Python 3.11 each costs a reference to a constant.
 keep_constants_alive()
@@ -44,6 +51,7 @@ settings.register_profile("here", **PROFILE)
 settings.register_profile("ci", derandomize=True, **PROFILE)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+PATIENCE_MS = 30_000
 PASSED = pytest.StashKey[bool]()
 
 
@@ -160,6 +168,27 @@ def qapp_cls() -> type:
 
     register_scheme()
     return QApplication
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A bot that waits up to half a minute where pytest-qt gives up after five seconds, which a busy machine needs."""
+    # Qt may not be installed at all where this file is read.
+    from pytestqt.qtbot import QtBot
+
+    class PatientBot(QtBot):
+        def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
+            super().waitUntil(callback, timeout=timeout)
+
+        def waitSignal(
+            self, signal: SignalInstance, *, timeout: int = PATIENCE_MS, **others: Any
+        ) -> SignalBlocker:
+            return super().waitSignal(signal, timeout=timeout, **others)
+
+        def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> object:
+            return super().waitExposed(widget, timeout=timeout)
+
+    return PatientBot(request)
 
 
 @pytest.fixture

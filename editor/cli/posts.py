@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,5 +97,7 @@ def expand(names: Iterable[str]) -> Iterator[str]:
         if name == STANDARD_INPUT or not any(sign in name for sign in "*?[") or path.exists():
             yield name
             continue
-        found = sorted(path.parent.glob(path.name))
-        yield from map(str, found) if found else (name,)
+        # A folder that is there is meant by its name, be it called "site [old]".
+        folder = glob.escape(str(path.parent)) if path.parent.is_dir() else str(path.parent)
+        found = sorted(glob.glob(str(Path(folder, path.name))))  # noqa: PTH207 - it leaves hidden files out, as shells do
+        yield from found or (name,)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
@@ -11,6 +12,21 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 _TR = QCoreApplication.translate
 # Which command does nothing where its key is typed like that of another.
 _GIVES_WAY = {"comment": "numbers"}
+# On macOS, where Ctrl is the Command key, the system takes some keys before any program hears of them: Hide, Log Out,
+# the next program and the desktop. Meta is the Control key there.
+_ON_MACOS = {
+    "replace": ("Ctrl+Shift+H",),
+    "quote": ("Ctrl+Shift+B",),
+    "next_tab": ("Meta+Tab",),
+    "previous_tab": ("Meta+Shift+Tab",),
+    "full_screen": ("Meta+Ctrl+F",),
+}
+# What stands in the program's own menu on macOS; Qt would go by English words.
+_ROLES = {
+    "about": QAction.MenuRole.AboutRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +41,14 @@ class Command:
     group: int = 0  # commands of one menu are separated where the group changes
 
 
-def commands() -> tuple[Command, ...]:
-    """Return every command in the order menus show them, in the language of the window."""
+def commands(platform: str = sys.platform) -> tuple[Command, ...]:
+    """Return every command in the order menus show them, with the keys of a ``sys.platform`` and the window's words."""
+    if platform != "darwin":
+        return _commands()
+    return tuple(replace(command, keys=_ON_MACOS.get(command.name, command.keys)) for command in _commands())
 
+
+def _commands() -> tuple[Command, ...]:
     def tr(text: str) -> str:
         return _TR("Commands", text)
 
@@ -168,6 +189,7 @@ def build_actions(parent: QObject, shortcuts: Mapping[str, str]) -> dict[str, QA
         action = CommandAction(command.text, parent)
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
+        action.setMenuRole(_ROLES.get(command.name, QAction.MenuRole.NoRole))
         actions[command.name] = action
     for name, other in _GIVES_WAY.items():
         actions[name].gives_way_to = actions[other]

@@ -83,6 +83,19 @@ def test_a_pattern_the_shell_left_alone_is_filled_in(run: Run) -> None:
     assert len(json.loads(run("show", "_posts/*.md", "--json").out)) == 2
 
 
+def test_a_pattern_may_stand_for_folders_and_finds_nothing_hidden(run: Run, site: Path) -> None:
+    (site / "_posts" / ".#2026-03-12-council-votes.md").write_text(
+        "---\ntitle: Left over\n---\n", encoding="utf-8"
+    )
+    told = json.loads(run("show", "_*/*.md", "--json").out)
+    assert sorted(post["file"].replace("\\", "/") for post in told) == ["_drafts/tide-tables.md", OTHER, POST]
+
+
+def test_a_pattern_below_a_folder_whose_name_looks_like_one(run: Run, site: Path) -> None:
+    (site / "_posts").rename(site / "old [2026]")
+    assert len(json.loads(run("show", "old [2026]/*.md", "--json").out)) == 2
+
+
 def test_values_json_has_no_word_for_become_text(run: Run) -> None:
     front = b"---\nrate: .inf\nwhen: 2026-03-14\nnested: {a: [1, {b: ~}]}\n---\n"
     [told] = json.loads(run("show", "-", "--json", stdin=front).out)

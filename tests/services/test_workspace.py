@@ -205,13 +205,13 @@ def test_only_the_posts_that_were_touched_are_compared(workspace: Workspace, sit
 
 
 def test_what_a_killed_save_left_is_cleared_away_but_not_what_is_being_saved(
-    workspace: Workspace, site: Path, qtbot: QtBot
+    workspace: Workspace, index: SiteIndex, site: Path, qtbot: QtBot
 ) -> None:
     old, fresh = (site / "_posts" / f".copydesk-0000000{number}.tmp" for number in (1, 2))
     for file in (old, fresh):
         file.write_bytes(b"half")
     os.utime(old, ns=(1, 1))
-    workspace.open_project(site)
-    qtbot.waitUntil(lambda: workspace.listing.complete)
+    with qtbot.waitSignal(index.settled):  # the list is shown before what nobody sees is cleared away
+        workspace.open_project(site)
     assert not old.exists()
     assert fresh.exists()

@@ -74,7 +74,7 @@ class Writer:
         tabs = self.window.tabs
         QTest.mouseClick(tabs, button, Qt.KeyboardModifier.NoModifier, tabs.tabRect(index).center())
 
-    def wait(self, condition: Callable[[], bool], timeout: int = 10_000) -> None:
+    def wait(self, condition: Callable[[], bool], timeout: int = 30_000) -> None:
         """Go on once ``condition`` holds."""
         self._qtbot.waitUntil(condition, timeout=timeout)
 
