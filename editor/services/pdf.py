@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QMarginsF, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript, QWebEngineSettings
 from shiboken6 import Shiboken
 
 from editor.services.preview_scheme import OfflineInterceptor, PreviewScheme, make_profile, register_scheme
+from editor.storage.paths import resources_dir
 
-_MARGINS = QMarginsF(16, 18, 16, 20)
-"""Millimetres; those of the article's own print style."""
+_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+
+
+def paper_script(*, with_margins: bool) -> str:
+    """Return the script that gives a page what it needs on paper; with the margins where the sheet has none.
+
+    It is for a world of our own: a style sheet that is adopted there is held up by no rule of the page.
+    """
+    folder = resources_dir() / "export"
+    names = ("paper.css", "sheet.css") if with_margins else ("paper.css",)
+    return "".join(
+        "{ const sheet = new CSSStyleSheet();"
+        f" sheet.replaceSync({json.dumps((folder / name).read_text(encoding='utf-8'))});"
+        " document.adoptedStyleSheets.push(sheet); }"
+        for name in names
+    )
 
 
 class PdfMaker(QObject):
@@ -35,6 +53,7 @@ class PdfMaker(QObject):
         # Queued: the engine is to be done with the old process before it is asked for another.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._page.renderProcessTerminated.connect(self._ended)
+        self._script = paper_script(with_margins=True)
         self._count = 0
         self._waiting = False
 
@@ -60,8 +79,14 @@ class PdfMaker(QObject):
         if not is_good:
             self._fail()
             return
+        self._page.runJavaScript(self._script, _WORLD, partial(self._print, self._count))
+
+    def _print(self, count: int, _result: object) -> None:
+        if not self._waiting or count != self._count:
+            return
+        # Without margins: what the engine leaves to them stays white around a dark page.
         size = QPageSize(QPageSize.PageSizeId.A4)
-        layout = QPageLayout(size, QPageLayout.Orientation.Portrait, _MARGINS, QPageLayout.Unit.Millimeter)
+        layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
         self._page.printToPdf(self._take, layout)
 
     @Slot()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from editor.core.designs import FRAGMENT, PAGE, ExportWish
+from editor.core.designs import DESIGNS, FRAGMENT, PAGE, ExportWish
 from editor.core.errors import EditorError
 from editor.core.markdown.renderer import render_filled
 from editor.core.richtext import RichText, rich_text
@@ -123,11 +123,19 @@ class SendDesk(QObject):
         self._sheet = ExportPreview("#ffffff", 1.0, self)
         self._sheet.loaded.connect(self._on_sheet_loaded)
         self._sheet.view.printFinished.connect(self._on_sheet_print_finished)
+        # The designs are white on paper but for the one that is to be dark; a site's ground would cost ink alone.
+        self._sheet.view.set_grounds_printed(self._exports.wish.template in DESIGNS)
         self._sheet.show_page(made.html)
         self._window.status.show_message(self.tr("Printing…"))
 
     @Slot(bool)
     def _on_sheet_loaded(self, _is_good: bool) -> None:
+        from editor.services.pdf import paper_script  # loaded with the engine by now
+
+        if self._sheet is not None:
+            self._sheet.view.run(paper_script(with_margins=False), self._print_sheet)
+
+    def _print_sheet(self, _result: object) -> None:
         if self._sheet is not None and self._printer is not None:
             self._sheet.view.print(self._printer)
 

@@ -8,6 +8,9 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from editor.services.pdf import PdfMaker
@@ -33,6 +36,21 @@ def printed(press: PdfMaker, qtbot: QtBot, body: str) -> bytes:
 def pages(data: bytes) -> int:
     """Return how many pages a PDF has."""
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+
+
+def looked_at(data: bytes, number: int = 0) -> QImage:
+    """Return a page of a PDF as a picture of 210 by 297 pixels: a pixel is a millimetre."""
+    document, device = QPdfDocument(), QBuffer()
+    device.setData(data)
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(device)
+    image = document.render(number, QSize(210, 297))
+    sheet = QImage(image.size(), QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    with QPainter(sheet) as painter:
+        painter.drawImage(0, 0, image)
+    document.close()
+    return sheet
 
 
 def has_dot(data: bytes) -> bool:
@@ -68,6 +86,35 @@ def test_a_picture_in_the_page_is_on_paper_and_none_of_elsewhere(press: PdfMaker
     data = printed(press, qtbot, remote)
     assert pages(data) == 1
     assert not has_dot(data)
+
+
+@pytest.mark.parametrize("where", ["html", "body"])
+def test_a_dark_ground_fills_each_sheet_and_the_text_keeps_off_its_edges(
+    press: PdfMaker, qtbot: QtBot, where: str
+) -> None:
+    style = (
+        f"<style>{where} {{ background: #131416; color: #fff }} body {{ margin: 0; height: 100% }}</style>"
+    )
+    data = printed(press, qtbot, style + "<p>Tide and wall and quay and boat and net.</p>" * 90)
+    assert pages(data) > 2
+    for number in range(2):
+        sheet = looked_at(data, number)
+        margin = {
+            sheet.pixelColor(x, y).name() for x in range(1, 208) for y in (*range(1, 16), *range(279, 295))
+        }
+        assert margin == {"#131416"}
+
+
+def test_a_light_page_is_left_white(press: PdfMaker, qtbot: QtBot) -> None:
+    sheet = looked_at(printed(press, qtbot, "<p>Tide.</p>"))
+    assert {sheet.pixelColor(x, y).name() for x in (2, 200) for y in (2, 150, 290)} == {"#ffffff"}
+
+
+def test_long_lines_of_code_are_broken_where_the_paper_ends(press: PdfMaker, qtbot: QtBot) -> None:
+    row = "<style>pre { margin: 0; line-height: 30mm; font-size: 5mm; overflow: auto }</style><pre><code>"
+    assert pages(printed(press, qtbot, f"{row}{'x' * 40}</code></pre>")) == 1
+    # Some twenty lines of thirty millimetres.
+    assert pages(printed(press, qtbot, f"{row}{'x' * 1000}</code></pre>")) > 2
 
 
 def test_an_engine_that_dies_is_said_and_the_next_page_comes_out(press: PdfMaker, qtbot: QtBot) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -287,6 +288,35 @@ def test_it_is_printed_on_the_printer_that_is_chosen(
     writer.wait(lambda: "Printed" in writer.status)
     assert answers.asked == ["printer"]
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("design", "ground"), [("Dark", "#131416"), ("The site’s layout", "#ffffff")])
+def test_paper_is_dark_only_where_the_design_is(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path, design: str, ground: str
+) -> None:
+    (site / "_layouts").mkdir()
+    (site / "_layouts" / "post.html").write_text('<body style="background: #131416">{{ content }}</body>')
+    post = site / POST
+    post.write_text(post.read_text("utf-8").replace("---\n", "---\nlayout: post\n", 1), "utf-8")
+    writer = sit_down(post, engine=True)
+    writer.press("Ctrl+E")
+    designs = writer.dialog(ExportDialog).designs
+    designs.setCurrentRow([designs.item(row).text() for row in range(designs.count())].index(design))
+    answers.target = tmp_path / "wall.html"
+    writer.wait(lambda: writer.dialog(ExportDialog).size_label.text().startswith("Size"))
+    QTest.mouseClick(writer.dialog(ExportDialog).export_button, Qt.MouseButton.LeftButton)
+    writer.wait(lambda: answers.target is not None and answers.target.is_file())
+    answers.printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    answers.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    answers.printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    writer.desk.actions["print_post"].trigger()
+    writer.wait(lambda: "Printed" in writer.status)
+    paper = QPdfDocument()
+    paper.load(str(tmp_path / "paper.pdf"))
+    image = paper.render(0, QSize(210, 297))
+    # Where the page is bare, what is looked at is the paper below it.
+    colour = image.pixelColor(190, 270)
+    assert (colour.name() if colour.alpha() else "#ffffff") == ground
 
 
 def test_saved_as_pdf_without_a_question_but_where(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +58,15 @@ class ExportView(QWebEngineView):
         """Load the page at ``address`` of the private scheme."""
         self._page.allowed = address
         self._page.load(address)
+
+    def run(self, script: str, done: Callable[[object], None]) -> None:
+        """Run a script of ours beside the page and call ``done`` after it."""
+        self._page.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, done)
+
+    def set_grounds_printed(self, are_printed: bool) -> None:
+        """Whether grounds are printed as well; without them light text becomes dark."""
+        grounds = QWebEngineSettings.WebAttribute.PrintElementBackgrounds
+        self._page.settings().setAttribute(grounds, are_printed)
 
     @Slot(bool)
     def _on_page_load_finished(self, _ok: bool) -> None:
