@@ -82,7 +82,8 @@ class Workspace(QObject):
 
     @Slot()
     def rescan(self) -> None:
-        """Look at the folder again, in the background."""
+        """Look at the folder again now, in the background."""
+        self._rescan_timer.stop()
         self._index.look()
 
     @Slot(object)

@@ -101,8 +101,8 @@ class ListingDesk(QObject):
 
     @Slot(object)
     def check_folders(self, _folders: frozenset[Path]) -> None:
-        """Read again what may have come, gone or changed in a folder."""
-        self._workspace.rescan_soon()
+        """Read again what may have come, gone or changed in a folder; the disk is still by now."""
+        self._workspace.rescan()
 
     def _redraw_changed(self, assets: Sequence[AssetEntry]) -> None:
         """Draw the pictures again that another look at the folder found changed, come or gone."""

@@ -64,6 +64,8 @@ class Index:
         self.file = file
         self._connection = connection
         self._own_folder = own
+        # Most changes are in texts: to learn the same again would take the interpreter for a tenth of a second.
+        self._learnt: tuple[tuple[str, ...], Habits] | None = None
 
     @classmethod
     def open(cls, project: Project, folder: Path) -> Index:
@@ -164,7 +166,10 @@ class Index:
 
     def habits(self) -> Habits:
         """Return what the site's posts usually look like, learnt from the newest."""
-        return learn_habits(self._ask(lambda: list(rows.read_fronts(self._connection, _HABITS_FROM)), []))
+        fronts = self._ask(lambda: rows.read_fronts(self._connection, _HABITS_FROM), ())
+        if self._learnt is None or self._learnt[0] != fronts:
+            self._learnt = fronts, learn_habits(map(rows.StoredFront, fronts))
+        return self._learnt[1]
 
     def _ask(self, question: Callable[[], Answer], nothing: Answer) -> Answer:
         """Answer a question; where that shows damage, say ``nothing``, and the next refresh makes all anew."""

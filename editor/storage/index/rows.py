@@ -177,10 +177,10 @@ def read_pointers(connection: sqlite3.Connection, files: Iterable[str] | None = 
         yield Pointer(path_from(file), line, start, written, path, Place(place), alt, names, above)
 
 
-def read_fronts(connection: sqlite3.Connection, most: int) -> Iterator[StoredFront]:
-    """Yield the front matter of the newest posts, no more than ``most``."""
+def read_fronts(connection: sqlite3.Connection, most: int) -> tuple[str, ...]:
+    """Return the front matter of the newest posts as it is stored, no more than ``most``: see ``StoredFront``."""
     rows = connection.execute(
         "SELECT front FROM posts WHERE front IS NOT NULL AND kind IN (?, ?, ?) ORDER BY rank DESC LIMIT ?",
         (*POST_KINDS, most),
     )
-    return (StoredFront(front) for (front,) in rows)
+    return tuple(front for (front,) in rows)

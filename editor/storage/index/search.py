@@ -6,18 +6,18 @@ import json
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from editor.core.errors import ReadError
+from editor.core.folding import fold
 from editor.core.post.visibility import is_to_come
 from editor.core.query.nodes import Node
 from editor.storage.faults import display_name
 from editor.storage.index.beside import Beside, at_once
 from editor.storage.index.schema import TEXTS, connect_reader
-from editor.storage.index.stored import parted
 from editor.storage.index.translation import LABEL_COLUMNS, Moment, Translation, parted_by_words, quoted
 
 # Every so many steps of SQLite's machine it is asked whether the answer is still wanted: some hundreds a second.
@@ -38,7 +38,7 @@ class Search:
         self._beside = beside
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self._names: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self._labels: dict[str, tuple[int, dict[str, str]]] = {}
 
     def close(self) -> None:
         """Close the connections."""
@@ -85,7 +85,7 @@ class Search:
         found = None if words is None else self._matching(words)
         if rest is None:
             return found if found is not None else frozenset()
-        translation = Translation(moment, self._label_names, self._scheduled)
+        translation = Translation(moment, self._stored_labels, self._scheduled)
         posts = f"{_POSTS} WHERE {translation.condition(rest)}"
         facts = _ids(self._connections[0], posts, translation.values)
         return facts if found is None else found & facts
@@ -120,15 +120,15 @@ class Search:
         name = display_name(self.file)
         return ReadError(f"The list of posts in “{name}” cannot be searched ({error}). Reload the project.")
 
-    def _label_names(self, field: str) -> tuple[str, ...]:
-        """Return the categories or tags there are, as they are written; read anew once the index has changed."""
+    def _stored_labels(self, field: str) -> Mapping[str, str]:
+        """Return the lists of categories or tags that posts have, folded; read anew once the index has changed."""
         version = self._connections[0].execute("PRAGMA data_version").fetchone()[0]
-        known = self._names.get(field)
+        known = self._labels.get(field)
         if known is None or known[0] != version:
-            column = LABEL_COLUMNS[field]
-            rows = self._connections[0].execute(f"SELECT DISTINCT {column} FROM posts").fetchall()
-            names = dict.fromkeys(name for (joined,) in rows for name in parted(joined))
-            known = self._names[field] = (version, tuple(names))
+            rows = (
+                self._connections[0].execute(f"SELECT DISTINCT {LABEL_COLUMNS[field]} FROM posts").fetchall()
+            )
+            known = self._labels[field] = (version, {stored: fold(stored) for (stored,) in rows})
         return known[1]
 
     def _scheduled(self, moment: Moment) -> list[int]:

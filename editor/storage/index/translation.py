@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -73,16 +73,19 @@ class Moment:
 
 
 class Translation:
-    """A query on its way to SQL: conditions on ``posts``, and the values they name."""
+    """A query on its way to SQL: conditions on ``posts``, and the values they name.
+
+    ``labels`` tells the lists of categories or of tags that posts have, as they are stored, and folded.
+    """
 
     def __init__(
         self,
         moment: Moment,
-        label_names: Callable[[str], tuple[str, ...]],
+        labels: Callable[[str], Mapping[str, str]],
         scheduled: Callable[[Moment], list[int]],
     ) -> None:
         self._moment = moment
-        self._label_names = label_names
+        self._labels = labels
         self._scheduled = scheduled
         self.values: list[object] = []
 
@@ -136,21 +139,11 @@ class Translation:
         return self._with(f"(status IN ('published', 'scheduled') AND NOT {due})", ids)
 
     def _label(self, label: Label) -> str:
-        """Ask for the names as they are written: SQLite folds no accents, and there are few names."""
-        wanted = fold(label.name)
-        names = [
-            name
-            for name in self._label_names(label.field)
-            if (fold(name).startswith(wanted) if label.prefix else fold(name) == wanted)
-        ]
+        """Look through the lists of names there are, which are fewer than posts: SQLite folds no accents."""
+        wanted = f"{PART}{fold(label.name)}{'' if label.prefix else PART}"
+        lists = [stored for stored, folded in self._labels(label.field).items() if wanted in folded]
         column = LABEL_COLUMNS[label.field]
-        if not names:
-            return "0"
-        if len(names) > 100:  # a letter that begins half the tags: one look at each post's own list
-            where = "posts.id IN (SELECT p.id FROM posts p, json_each(?) n WHERE instr(p.{0}, n.value))"
-            return self._with(where.format(column), json.dumps([f"{PART}{name}{PART}" for name in names]))
-        each = " OR ".join(f"instr({column}, ?)" for _ in names)
-        return self._with(f"({each})", *(f"{PART}{name}{PART}" for name in names))
+        return self._with(f"({column} IN (SELECT value FROM json_each(?)))", json.dumps(lists))
 
     def _dated(self, node: Dated) -> str:
         first = first_day(node.when, self._moment.today)

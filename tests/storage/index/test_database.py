@@ -366,3 +366,18 @@ def test_habits_are_learnt_from_what_is_stored(site: Path, open_index: Callable[
     assert habits.image_leading_slash
     assert habits.date_pattern is not None
     assert habits.date_pattern.text == "2026-03-01 10:00:00 +0100"
+
+
+def test_habits_are_learnt_anew_when_a_front_matter_changes(
+    site: Path, open_index: Callable[[Path], Index]
+) -> None:
+    post = site / "_posts/2026-03-01-dated.md"
+    index = open_index(site)
+    index.refresh(never)
+    assert "layout" not in index.habits().key_order
+    post.write_text("---\nlayout: column\ntitle: D\n---\n", encoding="utf-8")
+    index.refresh(never)
+    assert index.habits().layout == "column"
+    post.unlink()
+    index.refresh(never)
+    assert index.habits().layout is None
