@@ -166,7 +166,8 @@ class Index:
 
     def habits(self) -> Habits:
         """Return what the site's posts usually look like, learnt from the newest."""
-        fronts = self._ask(lambda: rows.read_fronts(self._connection, _HABITS_FROM), ())
+        nothing: tuple[str, ...] = ()
+        fronts = self._ask(lambda: rows.read_fronts(self._connection, _HABITS_FROM), nothing)
         if self._learnt is None or self._learnt[0] != fronts:
             self._learnt = fronts, learn_habits(map(rows.StoredFront, fronts))
         return self._learnt[1]
