@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.widgets.actions import commands, menus
+from editor.widgets.columns import Columns
 from editor.widgets.drags import foreign_files
 from editor.widgets.empty import EmptyDesk
 from editor.widgets.form.post_form import PostForm
@@ -64,7 +65,7 @@ class DeskWindow(QMainWindow):
         self.status = StatusLine(self)
         self.desk = QFrame(self)
         self.centre = QStackedWidget(self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = Columns(self)
         self.recent_menu = QMenu(self.tr("Recent projects"), self)
         self._build_centre()
         self._build_splitter()
@@ -97,8 +98,6 @@ class DeskWindow(QMainWindow):
         self.tabs.hide()
 
     def _build_splitter(self) -> None:
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
         self.side = SideColumn(self.panel, self.outline, self)
         for index, widget in enumerate((self.side, self.middle, self.preview)):
             self.splitter.addWidget(widget)
@@ -156,8 +155,7 @@ class DeskWindow(QMainWindow):
             "assets": "grid" if self.panel.assets_as_grid else "list",
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
             "side": ",".join(str(size) for size in self.side.shares()),
-            # Of what is hidden, too: the splitter's own ``sizes`` are 0 there.
-            "splitter": ",".join(str(self.splitter.widget(index).width()) for index in range(3)),
+            "splitter": ",".join(str(width) for width in self.splitter.widths),
         }
 
     def restore_layout(self, state: Mapping[str, str]) -> None:
@@ -169,9 +167,6 @@ class DeskWindow(QMainWindow):
         sizes = [int(part) for part in state.get("splitter", "").split(",") if part.isdecimal()]
         if len(sizes) == self.splitter.count() and sum(sizes):
             self.splitter.setSizes(sizes)
-            for index, width in enumerate(sizes):
-                # What stays hidden is not laid out, and is to have its width when the session is kept again.
-                self.splitter.widget(index).resize(width, self.splitter.height())
 
     def usual_sizes(self) -> None:
         """Give panel and page the widths of the design, and the rest to the text."""

@@ -140,6 +140,7 @@ def test_sizes_come_back(site: Path, sit_down: SitDown) -> None:
     writer.window.splitter.setSizes([260, 500, 520])
     sizes = writer.window.splitter.sizes()
     writer.press("F9")
+    writer.wait(lambda: writer.window.splitter.sizes()[0] == 0)
     writer.window.close()
     again = sit_down(None)
     # The screen of this test is smaller than the window was: only the widths are brought back once more.

@@ -127,16 +127,12 @@ class BenchDialog(QDialog):
         self.foot.variants_requested.connect(self._on_foot_variants_requested)
         self.foot.revert_requested.connect(self.revert_requested)
         self.foot.cancel_requested.connect(self.reject)
-        self._shortcuts = [
-            self._shortcut(QKeySequence.StandardKey.Undo, self._undo),
-            self._shortcut(QKeySequence.StandardKey.Redo, self._redo),
-        ]
-
-    def _shortcut(self, keys: QKeySequence.StandardKey, slot: Callable[[], None]) -> QShortcut:
         # Wherever the keyboard is; text fields take these keys for themselves.
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(slot)
-        return shortcut
+        for keys, slot in (
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence.StandardKey.Redo, self._redo),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     # -- values in ---------------------------------------------------------------------------------------------
 

@@ -43,11 +43,6 @@ def select_alone(view: QAbstractItemView, index: QModelIndex) -> None:
     view.scrollTo(index)
 
 
-def first_row(view: QListView) -> QModelIndex:
-    """Return the first row of a list, invalid when there is none."""
-    return view.model().index(0, 0)
-
-
 class EmptyPage(QWidget):
     """Says why a list is empty and offers the next step; ``pressed`` when the writer takes it."""
 

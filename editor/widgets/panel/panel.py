@@ -212,10 +212,6 @@ class ProjectPanel(QFrame):
         self.turn_to("attention")
         self.attention.focus_list()
 
-    def shows_assets(self) -> bool:
-        """Return True while assets are listed."""
-        return self._kind.choice == "assets"
-
     @property
     def shows_attention(self) -> bool:
         """Whether what needs attention is listed."""

@@ -111,13 +111,6 @@ class RowModel(QAbstractListModel):
         if self._pictures.pop(path, None) is not None:
             self.layoutChanged.emit()
 
-    def row_of(self, path: str) -> QModelIndex:
-        """Return the row of an entry by its path, or an invalid index."""
-        for row, entry in enumerate(self._rows):
-            if entry.path == path:
-                return self.index(row)
-        return QModelIndex()
-
 
 class RowDelegate(QStyledItemDelegate):
     """Paints the ground and the picture of a row; its subclasses paint the words."""

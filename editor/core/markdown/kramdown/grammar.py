@@ -104,7 +104,6 @@ ABBREVIATION = re.compile(r" {0,3}\*\[(?P<name>.+?)\]:(?P<text>.*)\n")
 _NO_BLOCK = "|".join(sorted([*SPAN_TAGS, "script"]))
 _HTML_LINE = rf"<(?:(?!(?:{_NO_BLOCK})\b)(?>{NAME})|/(?!(?:{_NO_BLOCK})\b){NAME}{S}*>)"
 _LAZY = rf" {{0,3}}(?:{_BLOCK_LIST}|{_HTML_LINE})|\^[ \t\r\f\v]*\n"
-HTML_LINE = re.compile(rf" {{0,3}}{_HTML_LINE}")
 LAZY_END = re.compile(rf"{S}*\n|{_LAZY}|\Z")
 """What ends a quote."""
 CODE_END = re.compile(_LAZY)
