@@ -57,6 +57,7 @@ class SiteDesk(QObject):
         self._body = SiteBody()
         self._document: Document | None = None
         self._is_on = self._is_given_up = False
+        self._has_just_come = False
         self._has_engine = False
         self._knows_project = False
         self._number = 0
@@ -86,6 +87,7 @@ class SiteDesk(QObject):
         self._is_on = is_on
         if is_on:
             self._is_given_up = False
+            self._has_just_come = True
             self._learn_project()
             self._reader.lend(self)
         else:
@@ -243,8 +245,9 @@ class SiteDesk(QObject):
         if frame.is_live and not self._body.is_followed:
             # The page has been without blocks, and the body that this frame was made of is not kept: once more.
             self.show_document(self._document)
-        elif before is None:
-            # A page that has just come stands at its top.
+        elif before is None or self._has_just_come:
+            # A fresh page stands at its top, and one that is turned to again where it stood: the text may have moved.
+            self._has_just_come = False
             self._reader.follow_editor(self._window.editor.top_line())
         self.shown.emit()
 

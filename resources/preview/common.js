@@ -4,6 +4,8 @@ const common = (function (token) {
   "use strict";
   const versions = {};
   let quietUntil = 0;
+  // Whether a scroll that is told just now is the page's own, which keeps to its place.
+  let isOurs = () => false;
 
   function report(kind, data) {
     console.log(token + JSON.stringify({ kind: kind, data: data }));
@@ -119,7 +121,7 @@ const common = (function (token) {
     addEventListener("scroll", (event) => {
       if (queued || event.target !== scroller()) return;
       queued = true;
-      let led = performance.now() < quietUntil;
+      let led = performance.now() < quietUntil || isOurs();
       requestAnimationFrame(() => {
         queued = false;
         const place = placeAtTop();
@@ -130,11 +132,37 @@ const common = (function (token) {
     }, { passive: true, capture: true });
   }
 
+  // Leads `scroller()` to a place and holds it there while what stands above gets its height: blocks that come into
+  // sight, pictures, fonts, style sheets. `distanceOf` says how far down from where it belongs a place stands, null when
+  // it has gone. Whoever else scrolls lets go of it, and what then stands at the top is to be held.
+  function holding(scroller, distanceOf) {
+    let held = null, landed = 0;
+    function land() {
+      const distance = held && distanceOf(held);
+      if (distance === null) { held = null; return; }
+      if (Math.abs(distance) > 1) scroller().scrollTop += distance;
+      landed = scroller().scrollTop;
+    }
+    const observer = new ResizeObserver(land);
+    addEventListener("load", land, true);
+    addEventListener("scroll", () => {
+      if (held && Math.abs(scroller().scrollTop - landed) > 2) held = null;
+    }, { passive: true, capture: true });
+    isOurs = () => held !== null;
+    return {
+      lead(place) { held = place; land(); },
+      land: land,
+      isHeld: () => held !== null,
+      letGo() { held = null; },
+      watch(elements) { observer.disconnect(); for (const element of elements) observer.observe(element); },
+    };
+  }
+
   addEventListener("auxclick", (event) => event.preventDefault(), true);
   addEventListener("submit", (event) => event.preventDefault(), true);
 
   return {
     report, morph, morphAttributes, morphList, still, freshen, setVersion, wordAt,
-    quiet, topBlock, followClicks, followScrolling,
+    quiet, topBlock, followClicks, followScrolling, holding,
   };
 })("$token");

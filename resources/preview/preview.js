@@ -1,7 +1,9 @@
 // The article page, after common.js: patches the blocks that changed, and reports clicks and scrolling.
 (function () {
   "use strict";
-  const { report, morph, still, freshen, setVersion, wordAt, quiet, topBlock, followClicks, followScrolling } = common;
+  const {
+    report, morph, still, freshen, setVersion, wordAt, quiet, topBlock, followClicks, followScrolling, holding,
+  } = common;
   const TOP = 8;
   // At every frame the engine asks each block whether it is in sight. Of a long post it is to ask groups of them, and
   // only the blocks of those that are.
@@ -10,7 +12,6 @@
   const head = document.getElementById("cd-header");
   const foot = document.getElementById("cd-tail");
   let sections = [];
-  let aim = null;
 
   function section(html) {
     const element = document.createElement("section");
@@ -73,18 +74,20 @@
     if (!group.firstChild) group.remove();
   }
 
-  function edges(index) {
-    const box = sections[index].getBoundingClientRect();
-    return [box.top + scrollY, Math.max(box.height, 1)];
-  }
+  const hold = holding(() => document.scrollingElement, (place) => {
+    if (!place.section.isConnected) return null;
+    const box = place.section.getBoundingClientRect();
+    return box.top + Math.max(box.height, 1) * place.fraction - place.top;
+  });
+  hold.watch([head, body]);
 
   const cd = {
     reset(count) {
       sections = Array.from({ length: count }, () => document.createElement("section"));
       body.replaceChildren(...groups(sections));
       foot.replaceChildren();
+      hold.letGo();
       quiet();
-      aim = null;
       scrollTo(0, 0);
     },
     splice(start, removed, html) {
@@ -108,37 +111,25 @@
     scrollTo(index, fraction) {
       if (!sections[index]) return;
       quiet();
-      if (index === 0 && fraction === 0) { aim = null; scrollTo(0, 0); return; }
-      // Blocks off screen have guessed heights, and get their own in the frames after they came into sight.
-      const mine = aim = { index: index };
-      let frames = 4;
-      const land = () => {
-        if (aim !== mine || !sections[index]) return;
-        const [top, height] = edges(index);
-        const wanted = top + height * fraction - TOP;
-        if (Math.abs(wanted - scrollY) > 1) { quiet(); scrollTo(0, wanted); }
-        if (frames--) requestAnimationFrame(land); else aim = null;
-      };
-      land();
+      if (index || fraction) { hold.lead({ section: sections[index], fraction: fraction, top: TOP }); return; }
+      hold.letGo();
+      scrollTo(0, 0);
     },
     // The writer types: keep that block in sight, moving as little as possible.
     reveal(index, fraction) {
       // Before it is shown the page has no size, and every place in it is wrong.
       if (!sections[index] || !innerHeight) return;
-      // While the page is being brought to that block it may be out of sight for a frame.
-      if (aim && aim.index === index) return;
+      hold.land();
       const box = sections[index].getBoundingClientRect();
       const point = box.top + box.height * fraction;
       if (point >= 0 && point <= innerHeight - 24) return;
       quiet();
-      aim = null;
+      hold.letGo();
       scrollTo(0, scrollY + point - innerHeight / 3);
     },
     text() { return document.getElementById("cd-post").innerText; },
   };
   window.cd = cd;
-
-  addEventListener("wheel", () => { aim = null; }, { passive: true });
 
   function atTop(elements) {
     return elements[topBlock(elements.length, (index) => elements[index].getBoundingClientRect().top, TOP)];
@@ -148,6 +139,7 @@
     if (!sections.length) return null;
     const found = atTop(atTop(body.children).children);
     const box = found.getBoundingClientRect();
+    if (!hold.isHeld() && scrollY >= 2) hold.lead({ section: found, fraction: 0, top: box.top });
     return { block: sections.indexOf(found), fraction: scrollY < 2 ? 0 : (TOP - box.top) / Math.max(box.height, 1) };
   });
 

@@ -4,7 +4,7 @@
   "use strict";
   const {
     report, morph, morphAttributes, morphList, still, freshen, setVersion, wordAt,
-    quiet, topBlock, followClicks, followScrolling,
+    quiet, topBlock, followClicks, followScrolling, holding,
   } = common;
   const START = "cd-body", END = "/cd-body", TOP = 8;
   // What would open connections that no interceptor is asked about, or load what is never shown.
@@ -198,15 +198,20 @@
     return topBlock(blocks.length, (index) => edges(index).top - top, TOP);
   }
 
+  const hold = holding(scroller, (place) => {
+    // A body that came anew has other marks.
+    if (!blocks.includes(place.mark)) place.mark = blocks[place.index];
+    place.index = blocks.indexOf(place.mark);
+    if (place.index < 0) return null;
+    const box = edges(place.index);
+    return box.top - sight().top + box.height * place.fraction - place.top;
+  });
+
   // Does `change` without moving what the reader looks at.
   function inPlace(change) {
-    const index = blocks.length && scroller().scrollTop > 0 ? atTop() : -1;
-    const before = index < 0 ? 0 : edges(index).top;
     quiet();
     change();
-    if (index < 0 || !blocks[index]) return;
-    const moved = edges(index).top - before;
-    if (Math.abs(moved) > 1) scroller().scrollTop += moved;
+    hold.land();
   }
 
   const cd = {
@@ -229,6 +234,7 @@
         tail = document.createComment("cd-tail");
         end.before(tail);
       }
+      hold.watch([document.body, ...(start ? chainTo(start, document.body) : [])]);
       still(document);
       freshen(document);
     },
@@ -281,19 +287,20 @@
     scrollTo(index, fraction) {
       if (!blocks[index]) return;
       quiet();
-      const { by, top } = sight();
-      if (index === 0 && fraction === 0) { by.scrollTop = 0; return; }
-      const box = edges(index);
-      by.scrollTop += box.top - top + box.height * fraction - TOP;
+      if (index || fraction) { hold.lead({ mark: blocks[index], index: index, fraction: fraction, top: TOP }); return; }
+      hold.letGo();
+      scroller().scrollTop = 0;
     },
     // The writer types: keep that block in sight, moving as little as possible.
     reveal(index, fraction) {
       // Before it is shown the page has no size, and every place in it is wrong.
       if (!blocks[index] || !innerHeight) return;
+      hold.land();
       const { by, top, height } = sight();
       const box = edges(index), point = box.top - top + box.height * fraction;
       if (point >= 0 && point <= height - 24) return;
       quiet();
+      hold.letGo();
       by.scrollTop += point - height / 3;
     },
     text() { return document.body.innerText; },
@@ -305,6 +312,7 @@
   followScrolling(() => {
     if (!blocks.length) return null;
     const { by, top } = sight(), block = atTop(), box = edges(block);
+    if (!hold.isHeld() && by.scrollTop >= 2) hold.lead({ mark: blocks[block], index: block, fraction: 0, top: box.top - top });
     return { block: block, fraction: by.scrollTop < 2 ? 0 : (top + TOP - box.top) / Math.max(box.height, 1) };
   }, () => { const by = scroller(); return by === document.scrollingElement ? document : by; });
 

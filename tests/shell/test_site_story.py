@@ -230,6 +230,47 @@ def test_the_article_that_is_turned_to_stands_where_the_text_does(turned: SiteWr
     turned.wait(lambda: abs(float(str(writer.page(first))) - line / 2) <= 1.5)
 
 
+def test_the_page_that_is_turned_to_again_stands_where_the_text_does(turned: SiteWriter) -> None:
+    writer, editor = turned.writer, turned.writer.window.editor
+    fill_with_paragraphs(turned)
+    turned.pane.kinds.segment("article").click()
+    editor.verticalScrollBar().setValue(160)
+    turned.pane.kinds.segment("site").click()
+    first = "[...document.querySelectorAll('main > p')].findIndex(p=>p.getBoundingClientRect().bottom>9)"
+    turned.wait(lambda: abs(float(str(turned.page(first))) - int(editor.top_line()) / 2) <= 1.5)
+    turned.pane.kinds.segment("article").click()
+    article = "[...document.querySelectorAll('#cd-body p')].findIndex(p=>p.getBoundingClientRect().bottom>9)"
+
+    def led() -> bool:
+        writer.page("scrollBy(0,-150)")
+        return 10 < editor.top_line() < 60
+
+    turned.wait(led)
+    turned.wait(lambda: abs(float(str(writer.page(article))) - int(editor.top_line()) / 2) <= 1.5)
+    turned.pane.kinds.segment("site").click()
+    turned.wait(lambda: abs(float(str(turned.page(first))) - int(editor.top_line()) / 2) <= 1.5)
+
+
+def test_a_place_is_held_while_what_stands_above_gets_its_height(turned: SiteWriter) -> None:
+    editor = turned.writer.window.editor
+    fill_with_paragraphs(turned)
+    editor.verticalScrollBar().setValue(160)
+    top = "document.querySelectorAll('main > p')[80].getBoundingClientRect().top"
+    turned.wait(lambda: abs(float(str(turned.page(top))) - 8) <= 40)
+    stood = float(str(turned.page(top)))
+    turned.page("document.querySelector('header').style.height = '700px'; 1")
+    turned.wait(lambda: abs(float(str(turned.page(top))) - stood) <= 2)
+    turned.page("scrollBy(0, 500); 1")
+    turned.wait(lambda: abs(float(str(turned.page(top))) - stood + 500) <= 2)
+    # Where the reader goes is held as well.
+    turned.page("requestAnimationFrame(() => requestAnimationFrame(() => { window.held = true })); 1")
+    turned.wait(lambda: bool(turned.page("window.held")))
+    turned.page("document.querySelector('header').style.height = ''; window.held = false; 1")
+    turned.page("requestAnimationFrame(() => requestAnimationFrame(() => { window.held = true })); 1")
+    turned.wait(lambda: bool(turned.page("window.held")))
+    assert abs(float(str(turned.page(top))) - stood + 500) <= 2
+
+
 def test_the_page_keeps_still_under_the_hand_that_clicks_in_it(turned: SiteWriter) -> None:
     writer = turned.writer
     fill_with_paragraphs(turned)
