@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from workshop import commands, environment, system
+from workshop import commands, environment, suite, system
+from workshop.environment import Environment
 from workshop.lock import read_lock
 from workshop.process import ROOT, WorkshopError, has_display, qt_environment
 from workshop.suite import Step, run_steps
@@ -58,6 +59,25 @@ def test_every_check_runs_and_the_failed_ones_are_named(capsys: pytest.CaptureFi
 def test_all_passed_is_zero(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_steps([Step("one", lambda: True)]) == 0
     assert "all 1 checks passed" in capsys.readouterr().out
+
+
+def test_each_test_runs_once_and_those_of_the_lower_floors_without_qt(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran: dict[str, list[str]] = {}
+
+    def note(command: list[object], **_others: object) -> int:
+        program, *words = map(str, command)
+        ran[Path(program).parents[1].name] = words
+        return 0
+
+    monkeypatch.setattr(suite, "call", note)
+    monkeypatch.setattr(suite, "prepare", lambda name, _pins, editable: Environment(tmp_path / name))
+    for step in suite.test_steps(Environment(tmp_path / ".venv"))[:2]:
+        assert step.run()
+    left_out = {word.removeprefix("--ignore=") for word in ran[".venv"] if word.startswith("--ignore=")}
+    assert left_out == {word for word in ran[".venv-noqt"] if word.startswith("tests/")}
+    assert left_out == {"tests/core", "tests/storage", "tests/cli"}
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="a display is always there")
