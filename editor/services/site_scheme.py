@@ -21,7 +21,10 @@ from editor.services.site_frames import ServedFile
 # A site's own fonts come in older formats, too.
 _TYPES = {**MEDIA_TYPES, ".ttf": b"font/ttf", ".otf": b"font/otf", ".eot": b"application/vnd.ms-fontobject"}
 _SHELL = '<html><head><meta charset="utf-8"></head><body></body></html>'
+_PORTS = {"https": 443, "http": 80}
 _KIND = QWebEngineUrlRequestInfo.ResourceType
+# No sheet needs as many fonts and pictures: one that asks for more tells its machine what stands in the page.
+_BROUGHT_AT_MOST = 100
 # What a page shows. Scripts stay off, and frames are pages of their own.
 _SHOWN = (
     _KIND.ResourceTypeImage,
@@ -34,29 +37,49 @@ _SHOWN = (
 class SiteInterceptor(QWebEngineUrlRequestInterceptor):
     """Lets the site's own files and inline data through, and of remote ones exactly those that were allowed.
 
-    ``refused`` carries the address of a remote file that was asked for and not loaded.
+    What an allowed style sheet asks for itself is let through with it: a page's fonts come with the sheet that names
+    them. ``refused`` carries the address of a remote file that was asked for and not loaded, ``followed`` of one that a
+    style sheet brought.
     """
 
     refused = Signal(str)
+    followed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._allowed: frozenset[str] = frozenset()
+        self._sources: set[str] = set()
+        self._followed: set[str] = set()
 
     def allow(self, addresses: Iterable[str]) -> None:
-        """Let exactly these be loaded from now on, those that are pictures, style sheets, fonts or films by https."""
+        """Let these and what they bring be loaded from now on, if pictures, style sheets, fonts or films by https."""
         self._allowed = frozenset(_encoded(QUrl(address)) for address in addresses if is_secure(address))
+        self._sources = {_origin(QUrl(address)) for address in self._allowed}
+        self._followed.clear()
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Block what is neither the site's nor allowed."""
         url = info.requestUrl()
         if url.scheme() in ("copydesk", "data"):
             return
-        if info.resourceType() in _SHOWN and is_secure(url.toString()) and _encoded(url) in self._allowed:
-            return
+        if info.resourceType() in _SHOWN and is_secure(url.toString()):
+            if _encoded(url) in self._allowed:
+                return
+            if self._is_brought(info):
+                self._sources.add(_origin(url))
+                self._followed.add(_encoded(url))
+                self.followed.emit(_encoded(url))
+                return
         info.block(True)
         if url.scheme() in ("http", "https"):
             self.refused.emit(_encoded(url))
+
+    def _is_brought(self, info: QWebEngineUrlRequestInfo) -> bool:
+        """Tell whether a style sheet asks that was let through: the page itself never says where it stands."""
+        referrers = [bytes(value.data()) for name, value in info.httpHeaders().items() if name == b"Referer"]
+        if not any(_origin(QUrl.fromEncoded(referrer)) in self._sources for referrer in referrers):
+            return False
+        return len(self._followed) < _BROUGHT_AT_MOST or _encoded(info.requestUrl()) in self._followed
 
 
 class SiteScheme(QWebEngineUrlSchemeHandler):
@@ -122,6 +145,10 @@ def _reply(job: QWebEngineUrlRequestJob, media_type: bytes, data: bytes) -> None
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     job.reply(media_type, buffer)
+
+
+def _origin(url: QUrl) -> str:
+    return f"{url.scheme()}://{url.host()}:{url.port(_PORTS.get(url.scheme(), -1))}"
 
 
 def _encoded(url: QUrl) -> str:

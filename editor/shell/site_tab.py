@@ -75,6 +75,7 @@ class SiteDesk(QObject):
         self._view.died.connect(self._on_view_died)
         self._view.served.connect(self._on_view_served)
         self._view.refused.connect(self._remote.note_refused)
+        self._view.followed.connect(self._remote.note_followed)
 
     # -- coming and going --------------------------------------------------------------------------------------
 

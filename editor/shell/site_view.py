@@ -38,8 +38,8 @@ class SiteView(QObject):
 
     ``started`` carries the view once it is there; ``ready`` fires when the page that was opened stands empty, ``died``
     when its process ended: it carries whether to open it again. ``served`` carries each ``ServedFile`` of the site that
-    a page asked for, ``refused`` the address of a remote one that was not loaded. ``frames`` finds the files, in its
-    thread.
+    a page asked for, ``refused`` the address of a remote one that was not loaded, ``followed`` of one that came with an
+    allowed style sheet. ``frames`` finds the files, in its thread.
     """
 
     started = Signal(object)
@@ -47,6 +47,7 @@ class SiteView(QObject):
     died = Signal(bool)
     served = Signal(object)
     refused = Signal(str)
+    followed = Signal(str)
 
     def __init__(
         self, frames: PageThread, stage: Stage, name: str, scripts: tuple[str, ...], parent: QObject | None
@@ -126,6 +127,7 @@ class SiteView(QObject):
         self._scheme.wanted.connect(self._on_scheme_wanted)
         self._interceptor: SiteInterceptor = SiteInterceptor(self)
         self._interceptor.refused.connect(self.refused)
+        self._interceptor.followed.connect(self.followed)
         self._profile = make_profile(self._scheme, self._interceptor, self)
         self._let_in()
         self._view = ArticleView(self._profile, page_script("site.js", *self._scripts), name=self._name)

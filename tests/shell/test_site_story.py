@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -340,8 +340,12 @@ def test_scripts_of_the_site_do_not_run(turned: SiteWriter) -> None:
 class Asked:
     """A request of the engine's as the interceptor is shown it."""
 
-    def __init__(self, address: str, kind: QWebEngineUrlRequestInfo.ResourceType) -> None:
+    def __init__(self, address: str, kind: QWebEngineUrlRequestInfo.ResourceType, referrer: str = "") -> None:
         self.address, self.kind, self.blocked = address, kind, False
+        self.referrer = referrer
+
+    def httpHeaders(self) -> dict[QByteArray, QByteArray]:
+        return {QByteArray(b"Referer"): QByteArray(self.referrer.encode())} if self.referrer else {}
 
     def requestUrl(self) -> QUrl:
         return QUrl(self.address)
@@ -358,9 +362,11 @@ def test_remote_files_are_listed_and_loaded_once_when_asked_for(turned: SiteWrit
     interceptor = turned.writer.desk.late.site_tab.findChild(SiteInterceptor)
 
     def is_blocked(
-        address: str, what: QWebEngineUrlRequestInfo.ResourceType = kind.ResourceTypeStylesheet
+        address: str,
+        what: QWebEngineUrlRequestInfo.ResourceType = kind.ResourceTypeStylesheet,
+        by: str = "",
     ) -> bool:
-        asked = Asked(address, what)
+        asked = Asked(address, what, by)
         interceptor.interceptRequest(asked)
         return asked.blocked
 
@@ -378,10 +384,24 @@ def test_remote_files_are_listed_and_loaded_once_when_asked_for(turned: SiteWrit
     assert is_blocked(FONTS.replace("https", "http"))
     assert is_blocked("https://fonts.example/css?family=Other")
     assert is_blocked(COUNTER, kind.ResourceTypeScript)
+    # What the sheet brings comes with it, and what that brings; no other sheet's, no script, nothing in the clear.
+    font, far = "https://files.example/lora.woff2", "https://deep.example/far.woff2"
+    assert is_blocked(font, kind.ResourceTypeFontResource)
+    assert is_blocked(font, kind.ResourceTypeFontResource, by="https://other.example/")
+    assert not is_blocked(font, kind.ResourceTypeFontResource, by="https://fonts.example/")
+    assert not is_blocked(far, kind.ResourceTypeFontResource, by=font)
+    assert is_blocked("https://files.example/count.js", kind.ResourceTypeScript, by="https://fonts.example/")
+    assert is_blocked(
+        font.replace("https", "http"), kind.ResourceTypeFontResource, by="https://fonts.example/"
+    )
+    listed = turned.pane.site_line.findChild(QLabel).toolTip()
+    assert "https://files.example/count.js" in listed
+    assert font not in listed
     turned.writer.desk.files.open_path(laid_out / OTHER)
     turned.writer.desk.files.open_path(laid_out / POST)
     turned.wait(lambda: "2 remote file" in turned.line)
     assert is_blocked(FONTS)
+    assert is_blocked(font, kind.ResourceTypeFontResource, by="https://fonts.example/")
 
 
 class OtherMachine(ThreadingHTTPServer):
@@ -445,12 +465,15 @@ def test_remote_files_come_when_they_are_asked_for_and_not_for_the_next_post(
     button.click()
     tab.wait(lambda: tab.page("(document.querySelector('.far') || {}).naturalWidth") == 40)
     tab.wait(lambda: tab.page("getComputedStyle(document.querySelector('header')).color") == "rgb(9, 8, 7)")
-    assert sorted(other_machine.asked) == ["/far.css", "/far.svg"]
-    tab.wait(lambda: "1 remote file" in tab.line)
-    assert "far.woff2" in tab.pane.site_line.findChild(QLabel).toolTip()
-    button.click()
     tab.wait(lambda: "/far.woff2" in other_machine.asked)
+    assert set(other_machine.asked) == {"/far.css", "/far.svg", "/far.woff2"}
+    tab.wait(lambda: "3 remote file" in tab.line and "allowed" in tab.line)
+    assert "far.woff2" in tab.pane.site_line.findChild(QLabel).toolTip()
+    # A picture that is put in now was not asked for.
+    tab.writer.write_in_body(1, f"![Late]({other_machine.address}/late.svg)\n\n")
+    tab.wait(lambda: "1 remote file" in tab.line and "not loaded" in tab.line)
     asked = list(other_machine.asked)
+    assert "/late.svg" not in asked
     (laid_out / OTHER).write_text("---\nlayout: post\ntitle: Council votes\n---\nTwelve for.\n")
     tab.writer.desk.files.open_path(laid_out / OTHER)
     tab.wait(lambda: tab.says("Twelve for.") and "2 remote file" in tab.line)

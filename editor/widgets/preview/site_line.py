@@ -75,7 +75,8 @@ class SiteLine(QFrame):
         self._remote.setVisible(bool(text))
         self._load.setVisible(bool(blocked) and can_load)
         what = self.tr(
-            "Loads these files, this once and for this post; only by https, and no scripts or frames:"
+            "Loads these files, with the fonts and pictures that style sheets among them ask for, this once and for "
+            "this post; only by https, and no scripts or frames:"
         )
         self._load.setToolTip("\n".join((what, *blocked)))
         self._load.setAccessibleDescription(what)
