@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QLocale, QMimeData, QModelIndex, QObject, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 from editor.core.assets import Asset
 from editor.core.catalog import shown_path
 from editor.widgets.drags import ASSETS
+from editor.widgets.panel.picture_shelf import PictureShelf
 from editor.widgets.panel.rows import EntryRole, Index, PictureRole
 
 PixelsRole = Qt.ItemDataRole.UserRole + 2
@@ -27,7 +27,7 @@ class AssetModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[Asset, ...] = ()
         self._places: dict[str, int] = {}
-        self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
+        self._pictures = PictureShelf(_KEPT, self.picture_wanted.emit)
         self._pixels: dict[str, tuple[int, int]] = {}
         self._unshown: set[str] = set()
 
@@ -83,14 +83,7 @@ class AssetModel(QAbstractListModel):
     def _picture(self, asset: Asset) -> QPixmap | None:
         if not asset.is_picture or asset.is_missing:
             return None
-        if asset.path in self._pictures:
-            self._pictures.move_to_end(asset.path)
-            return self._pictures[asset.path]
-        self._pictures[asset.path] = QPixmap()
-        while len(self._pictures) > _KEPT:
-            self._pictures.popitem(last=False)
-        self.picture_wanted.emit(asset.path)
-        return self._pictures.get(asset.path)
+        return self._pictures.look_at(asset.path)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let what is there be dragged into the text."""
@@ -109,11 +102,6 @@ class AssetModel(QAbstractListModel):
         data.setText("\n\n".join(map(_markdown, assets)))
         data.setData(ASSETS, "\n".join(asset.path for asset in assets).encode("utf-8", "surrogateescape"))
         return data
-
-    @property
-    def pictures(self) -> tuple[QPixmap, ...]:
-        """The thumbnails that are held now."""
-        return tuple(self._pictures.values())
 
     def set_rows(self, rows: Sequence[Asset]) -> None:
         """Show these assets."""
@@ -136,7 +124,7 @@ class AssetModel(QAbstractListModel):
             self._pixels[path] = pixels
         (self._unshown.add if image.isNull() else self._unshown.discard)(path)
         if path in self._pictures:
-            self._pictures[path] = QPixmap.fromImage(image)
+            self._pictures.put(path, QPixmap.fromImage(image))
         index = self.index_of(path)
         if index.isValid():
             self.dataChanged.emit(index, index)
@@ -149,7 +137,7 @@ class AssetModel(QAbstractListModel):
 
     def forget_picture(self, path: str) -> None:
         """Ask again for one thumbnail, which changed on disk."""
-        self._pictures.pop(path, None)
+        self._pictures.forget(path)
         self._unshown.discard(path)
         index = self.index_of(path)
         if index.isValid():

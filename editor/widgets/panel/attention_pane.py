@@ -63,7 +63,6 @@ class AttentionPane(QWidget):
                 title=lambda need: need.title,
                 tip=lambda need: f"{need.title}\n{need_text(need)}\n{need.path}",
                 spoken=lambda need: f"{need.title}, {need_text(need)}",
-                picture=lambda _need: "",
             ),
             self,
         )

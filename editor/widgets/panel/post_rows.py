@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 
 from editor.core.arranging import Arrangement, Heading
 from editor.core.catalog import PostEntry, shown_path
 from editor.core.post.remarks import clash
 from editor.core.query.hits import Excerpt, Finder
+from editor.widgets.panel.picture_shelf import PictureShelf
 from editor.widgets.panel.posts import heading_text, meta_text
 from editor.widgets.panel.rows import (
     ClashRole,
@@ -25,6 +26,9 @@ from editor.widgets.panel.rows import (
 
 if TYPE_CHECKING:
     from editor.core.query.nodes import Words
+
+# Some screens of rows; each pixmap takes 30 kB.
+_KEPT = 300
 
 
 class PostModel(QAbstractTableModel):
@@ -40,7 +44,7 @@ class PostModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown = Arrangement()
-        self._pictures: dict[str, QPixmap] = {}
+        self._pictures = PictureShelf(_KEPT, self.picture_wanted.emit)
         self._excerpts: dict[str, Excerpt | None] = {}
         self._headlines, self._anywhere = Finder(()), Finder(())
         self._words: tuple[Words, ...] = ()
@@ -93,7 +97,7 @@ class PostModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{row.title}, {meta_text(row, clashes=row.path in self._clashes)}"
         if role == PictureRole:
-            return self._picture(row.image)
+            return self._pictures.look_at(row.image) if row.image else None
         if role == MarksRole:
             return self._headlines.spans(row.title)
         if role == ClashRole:
@@ -103,14 +107,6 @@ class PostModel(QAbstractTableModel):
     def _clash(self, row: PostEntry) -> str:
         others = self._clashes.get(row.path, ())
         return clash(others) if others else ""
-
-    def _picture(self, path: str) -> QPixmap | None:
-        if not path:
-            return None
-        if path not in self._pictures:
-            self._pictures[path] = QPixmap()
-            self.picture_wanted.emit(path)
-        return self._pictures[path]
 
     def _excerpt(self, row: PostEntry) -> Excerpt | None:
         """Return the hit to show below a headline: in the text, or else in the excerpt; None without a search."""
@@ -155,7 +151,7 @@ class PostModel(QAbstractTableModel):
     def set_picture(self, path: str, image: QImage) -> None:
         """Put a thumbnail where it is wanted; the view is to be painted again."""
         if path in self._pictures:
-            self._pictures[path] = square_picture(image)
+            self._pictures.put(path, square_picture(image))
 
     def forget_pictures(self) -> None:
         """Ask again for every thumbnail; they may have changed."""
@@ -163,7 +159,7 @@ class PostModel(QAbstractTableModel):
 
     def forget_picture(self, path: str) -> None:
         """Ask again for one thumbnail, which changed on disk."""
-        self._pictures.pop(path, None)
+        self._pictures.forget(path)
 
     # -- where a post stands -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Owns what the panel's lists share: a model of catalogue rows with thumbnails, and the ground a row stands on."""
+"""Owns what the panel's lists share: a model of rows, and the ground a row stands on with its picture."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -36,31 +35,27 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class RowTexts:
-    """How a row's texts and its picture's path are read off an entry."""
+    """How a row's texts are read off an entry."""
 
     title: Callable[[Any], str]
     tip: Callable[[Any], str]
     spoken: Callable[[Any], str]
-    picture: Callable[[Any], str]
 
 
 class RowModel(QAbstractListModel):
-    """The rows on show. ``picture_wanted`` asks for the thumbnail of an asset path once a row needs it."""
-
-    picture_wanted = Signal(object)
+    """The rows on show."""
 
     def __init__(self, texts: RowTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._rows: tuple = ()
-        self._pictures: dict[str, QPixmap] = {}
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row's title, its entry, its picture or what a screen reader says of it."""
+        """Return a row's title, its entry or what a screen reader says of it."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         entry = self._rows[index.row()]
@@ -71,19 +66,7 @@ class RowModel(QAbstractListModel):
                 return self._texts.tip(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._texts.spoken(entry)
-        if role == EntryRole:
-            return entry
-        if role == PictureRole:
-            return self._picture(self._texts.picture(entry))
-        return None
-
-    def _picture(self, path: str) -> QPixmap | None:
-        if not path:
-            return None
-        if path not in self._pictures:
-            self._pictures[path] = QPixmap()
-            self.picture_wanted.emit(path)
-        return self._pictures[path]
+        return entry if role == EntryRole else None
 
     def set_rows(self, rows: Sequence) -> None:
         """Show these rows."""
@@ -92,24 +75,6 @@ class RowModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
-
-    def set_picture(self, path: str, image: QImage) -> None:
-        """Put a thumbnail where it is wanted."""
-        if path not in self._pictures:
-            return
-        self._pictures[path] = square_picture(image)
-        for row, entry in enumerate(self._rows):
-            if self._texts.picture(entry) == path:
-                self.dataChanged.emit(self.index(row), self.index(row), [PictureRole])
-
-    def forget_pictures(self) -> None:
-        """Ask again for every thumbnail; they may have changed."""
-        self._pictures.clear()
-
-    def forget_picture(self, path: str) -> None:
-        """Ask again for one thumbnail, which changed on disk."""
-        if self._pictures.pop(path, None) is not None:
-            self.layoutChanged.emit()
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -124,17 +124,6 @@ def test_thumbnails_are_asked_for_what_is_on_the_screen(qtbot: QtBot, pane: Asse
     assert len(wanted) < 60
 
 
-def test_no_more_thumbnails_are_held_than_a_few_screens(qtbot: QtBot) -> None:
-    model = AssetModel()
-    model.set_rows(many(500).assets)
-    for row in range(500):
-        model.data(model.index(row), Qt.ItemDataRole.UserRole + 1)
-        model.set_picture(f"assets/{row:04}.png", QImage(4, 4, QImage.Format.Format_RGB32), (4, 4))
-    held = sum(not picture.isNull() for picture in model.pictures)
-    assert 50 < held < 200
-    model.deleteLater()
-
-
 def test_the_choice_stays_while_others_come_and_go(pane: AssetsPane) -> None:
     pane.show_catalogue(many(10))
     pane.select("assets/0005.png")
