@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import Project, find_root, open_project
 
 STANDARD_INPUT = "-"
+Refused = Callable[[str, EditorError], object]
+"""What else to do about a post that cannot be read: its name as the writer gave it, and why."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,18 @@ class Desk:
         """1 when anything was wrong so far, else 0."""
         return PROBLEMS if self._troubled else GOOD
 
-    def posts(self, names: Iterable[str]) -> Iterator[NamedPost]:
-        """Yield each post that can be read as text; its front matter may still have a problem."""
+    def posts(self, names: Iterable[str], refused: Refused | None = None) -> Iterator[NamedPost]:
+        """Yield each post that can be read as text; its front matter may still have a problem.
+
+        What cannot be read is complained of, and ``refused`` is told in its turn.
+        """
         for name in expand(names):
             try:
                 yield self._read(name)
             except EditorError as error:
                 self.refuse(error, name)
+                if refused is not None:
+                    refused(name, error)
 
     def filling(self, project: Project) -> Filling:
         """Return what runs Liquid for a project's posts, the same for all of them."""

@@ -23,6 +23,8 @@ _EXAMPLES = """\
   copydesk url _posts/2026-03-14-ferry.md
   copydesk url --json _posts/*.md | jq -r 'select(.shown | not) | .why'"""
 
+_NOT_SHOWN = "not shown"
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of this command."""
@@ -36,19 +38,30 @@ def run(options: argparse.Namespace) -> int:
     """Print what Jekyll makes of each post; one at which it would stop the whole build is a problem."""
     desk = Desk()
     holders = Holders(desk)
-    for named in desk.posts(options.posts):
+    # One line for each post that was named, so that what comes out can be laid beside what went in.
+    for named in desk.posts(options.posts, _say_unread_as_json if options.json else _say_unread):
         fate = fate_of(named, holders.of(named))
         if fate.stops:
             desk.warn(fate.why, named.name)
         if options.json:
             say(as_json(facts_of(named, fate)))
             continue
-        say(f"{whole_url(named.project.site, fate) if fate.shown else 'not shown'}\t{named.name}")
+        say(f"{whole_url(named.project.site, fate) if fate.shown else _NOT_SHOWN}\t{named.name}")
         if not fate.shown and not fate.stops:
             complain(fate.why, named.name)
         for remark in fate.remarks:
             complain(remark, named.name)
     return desk.exit_code
+
+
+def _say_unread(name: str, _error: EditorError) -> None:
+    say(f"{_NOT_SHOWN}\t{name}")
+
+
+def _say_unread_as_json(name: str, error: EditorError) -> None:
+    """What cannot be read here Jekyll does not show either: it skips a text that is not UTF-8."""
+    nothing = {"path": name, "url": None, "date": None, "shown": False, "why": error.message, "remarks": []}
+    say(as_json(nothing))
 
 
 def fate_of(named: NamedPost, taken: Mapping[str, Sequence[str]] | None = None) -> Visibility:

@@ -40,7 +40,24 @@ def test_what_stops_the_whole_build_is_a_problem(run: Run, site: Path) -> None:
     assert said.out.splitlines()[0] == "not shown\t_posts/2026-03-01-odd.md"
     assert "Jekyll stops the whole build" in said.complaints[0]
     assert said.complaints[1].startswith("_posts/none.md: ")
-    assert said.out.splitlines()[1].startswith("/council-votes/")
+    assert said.out.splitlines()[1] == "not shown\t_posts/none.md"
+    assert said.out.splitlines()[2].startswith("/council-votes/")
+
+
+def test_every_post_that_is_named_has_a_line(run: Run, site: Path) -> None:
+    broken, foreign, gone = (f"_posts/2026-03-0{day}-x.md" for day in (1, 2, 3))
+    (site / broken).write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    (site / foreign).write_bytes(b"---\ntitle: caf\xe9\n---\n")
+    said = run("url", "--json", broken, foreign, gone, OTHER)
+    lines = [json.loads(line) for line in said.out.splitlines()]
+    assert [line["path"] for line in lines] == [broken, foreign, gone, OTHER]
+    assert [line["shown"] for line in lines] == [True, False, False, True]
+    # Jekyll builds the first one without its front matter, and skips the second.
+    assert lines[0]["remarks"][0].startswith("Jekyll cannot read its front matter")
+    assert "is not UTF-8" in lines[1]["why"]
+    assert "no longer there" in lines[2]["why"]
+    assert all(set(line) == set(lines[3]) for line in lines)
+    assert said.code == 1
 
 
 def test_what_may_surprise_is_said(run: Run, site: Path) -> None:

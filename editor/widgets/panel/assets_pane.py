@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, Sig
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.core.assets import AssetCatalogue, AssetFilter, matching
+from editor.core.assets import Asset, AssetCatalogue, AssetFilter, matching
 from editor.widgets.drags import foreign_files
 from editor.widgets.panel.asset_chips import AssetChips
 from editor.widgets.panel.asset_model import AssetModel
@@ -40,6 +40,7 @@ class AssetsPane(QWidget):
         self._is_stopped = False
         self._has_project = False
         self._moved: dict[str, str] = {}
+        self._stay: frozenset[str] = frozenset()  # under new names that the search does not find
         self.count_text = ""
         self.filter = QLineEdit(self)
         self.chips = AssetChips(self)
@@ -155,15 +156,19 @@ class AssetsPane(QWidget):
             select_alone(self.list, index)
 
     def follow_moves(self, moved: Mapping[str, str]) -> None:
-        """Keep what is chosen chosen under its new path, once that is listed."""
+        """Keep what is chosen chosen, and what is on show there, under its new path once that is listed.
+
+        It stays on show until another search or filter is asked for, whether or not its new name fits this one.
+        """
         self._moved = dict(moved)
+        self._stay |= {new for old, new in moved.items() if self._model.index_of(old).isValid()}
 
     # -- what is on show ---------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
         chosen = {asset.path for asset in self.list.selected()} if self._model.rowCount() else set()
         current = self.list.currentIndex().row()
-        shown = list(matching(self._catalogue.listed(self.chips.choice), self.filter.text()))
+        shown = self._found()
         self._model.set_rows(shown)
         self._select_again(chosen, current)
         count = len(self._catalogue.assets)
@@ -180,6 +185,16 @@ class AssetsPane(QWidget):
             self._pages.setCurrentWidget(self.list)
         else:
             self._show_empty()
+
+    def _found(self) -> list[Asset]:
+        """Return what the search and the filter find, and what has been renamed among that since."""
+        found = list(matching(self._catalogue.listed(self.chips.choice), self.filter.text()))
+        if not self._stay:
+            return found
+        there = {asset.path for asset in found}
+        renamed = (self._catalogue.find(path) for path in self._stay - there)
+        found += (asset for asset in renamed if asset is not None and not asset.is_missing)
+        return sorted(found, key=lambda asset: asset.path)
 
     def _select_again(self, chosen: set[str], current: int) -> None:
         """After the rows changed, choose what was chosen; where that went, stay near."""
@@ -211,10 +226,12 @@ class AssetsPane(QWidget):
 
     @Slot(str)
     def _on_filter_text_changed(self, _text: str) -> None:
+        self._stay = frozenset()
         self._refresh()
 
     @Slot(object)
     def _on_chips_chosen(self, _choice: AssetFilter) -> None:
+        self._stay = frozenset()
         self._refresh()
 
     @Slot(str)

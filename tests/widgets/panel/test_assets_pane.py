@@ -151,6 +151,28 @@ def test_the_choice_follows_an_asset_to_its_new_name(pane: AssetsPane) -> None:
     assert [each.name for each in pane.list.selected()] == ["zz.png"]
 
 
+def test_an_asset_stays_on_show_under_a_name_that_the_search_does_not_find(pane: AssetsPane) -> None:
+    def names() -> list[str]:
+        model = pane.list.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    before, renamed = many(4), AssetCatalogue((*many(4).assets[:1], *many(4).assets[2:], asset("zz.png")))
+    pane.show_catalogue(before)
+    pane.filter.setText("0001")
+    pane.select("assets/0001.png")
+    pane.follow_moves({"assets/0001.png": "assets/zz.png"})
+    pane.show_catalogue(renamed)
+    assert names() == ["zz.png"]
+    assert [each.name for each in pane.list.selected()] == ["zz.png"]
+    pane.follow_moves({"assets/zz.png": "assets/0001.png"})  # undone
+    pane.show_catalogue(before)
+    assert names() == ["0001.png"]
+    pane.follow_moves({"assets/0001.png": "assets/zz.png"})
+    pane.show_catalogue(renamed)
+    pane.filter.setText("000")
+    assert names() == ["0000.png", "0002.png", "0003.png"]
+
+
 @pytest.mark.parametrize(
     ("of", "says"),
     [(asset("a.png"), "cannot be shown"), (asset("a.png", 0), "empty file"), (asset("a.png", -1), "missing")],
