@@ -52,6 +52,7 @@ class Workspace(QObject):
         self.documents: list[Document] = []
         self.current: Document | None = None
         self._held = False
+        self._missed_look = False
         index.looked.connect(self._on_index_looked)
         index.failed.connect(self.failed)
         self._rescan_timer = QTimer(self)
@@ -82,9 +83,11 @@ class Workspace(QObject):
 
     @Slot()
     def rescan(self) -> None:
-        """Look at the folder again now, in the background."""
+        """Look at the folder again now, in the background; while a job holds the checks, once that is over."""
         self._rescan_timer.stop()
-        self._index.look()
+        self._missed_look = self._held
+        if not self._held:
+            self._index.look()
 
     @Slot(object)
     def _on_index_looked(self, look: Look) -> None:
@@ -198,12 +201,18 @@ class Workspace(QObject):
                 self.document_moved.emit(document)
 
     def hold_checks(self) -> None:
-        """Compare nothing with the disk until ``release_checks``: our own job is moving files about."""
+        """Compare nothing with the disk until ``release_checks``: our own job is moving files about.
+
+        The folder, too, is looked at only then: it tells of each of thousands of files that a job writes, and to
+        read them half way would hold the job up by as much again.
+        """
         self._held = True
 
     def release_checks(self) -> None:
-        """Compare every open post with its file, as whatever asked meanwhile would have."""
+        """Compare every open post with its file, as whatever asked meanwhile would have, and look at the folder."""
         self._held = False
+        if self._missed_look:
+            self.rescan_soon()
         self.check_disk()
 
     def check_disk(self, paths: Iterable[Path] | None = None) -> None:

@@ -47,6 +47,17 @@ def test_a_project_is_listed_newest_first_with_its_pictures(
     assert "title" in workspace.listing.habits.key_order
 
 
+def test_the_folder_is_looked_at_once_a_job_is_over(workspace: Workspace, site: Path, qtbot: QtBot) -> None:
+    open_site(workspace, site, qtbot)
+    (site / "_posts" / "2026-03-15-new.md").write_text("---\ntitle: New\n---\n", encoding="utf-8")
+    workspace.hold_checks()
+    with qtbot.assertNotEmitted(workspace.listing_changed, wait=400):
+        workspace.rescan_soon()
+    with qtbot.waitSignal(workspace.listing_changed):
+        workspace.release_checks()
+    assert "_posts/2026-03-15-new.md" in listed(workspace)
+
+
 def test_the_list_follows_the_disk(workspace: Workspace, site: Path, qtbot: QtBot) -> None:
     open_site(workspace, site, qtbot)
     (site / "_posts" / "2026-03-15-new.md").write_text("---\ntitle: New\n---\n", encoding="utf-8")
