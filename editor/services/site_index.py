@@ -223,11 +223,13 @@ class _Shelf:
         assets = tuple(index.assets())
         if assets == self._shown.assets:
             assets = self._shown.assets  # the very same, so that the window need not compare 5,000 of them
-        posts = tuple(self._rows.values())
-        if complete and self._shown.complete and (posts, assets) == (self._shown.posts, self._shown.assets):
-            listing = (
-                self._shown
-            )  # the very same, so that nobody compares 20,000 rows to see that nothing changed
+        posts, numbers = tuple(self._rows.values()), tuple(self._rows)
+        shown = self._shown
+        # The numbers, too: an index that was made anew has the same posts under others.
+        same = (posts, numbers, assets) == (shown.posts, shown.numbers, shown.assets)
+        if complete and shown.complete and same:
+            # The very same, so that nobody compares 20,000 rows to see that nothing changed.
+            listing = shown
         else:
             folders = {entry.path.rpartition("/")[0] for entry in (*posts, *assets)}
             listing = Listing(
@@ -235,7 +237,7 @@ class _Shelf:
                 assets=assets,
                 habits=index.habits() if complete else self._shown.habits,
                 complete=complete,
-                numbers=tuple(self._rows),
+                numbers=numbers,
                 folders=tuple(sorted(folders)),
                 index=index.file,
             )

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.services.site_index import Listing, Look, SiteIndex
-from editor.storage.index.schema import MATCHING, connect_reader
+from editor.storage.index.schema import MATCHING, connect, connect_reader, set_fact
 from editor.storage.project import open_project
 
 
@@ -43,6 +43,24 @@ def test_numbers_of_a_listing_lead_from_the_texts_to_the_rows(
         found = connection.execute(MATCHING, ("body: word42",)).fetchall()
     assert [rows[number].title for (number,) in found] == ["Number 42"]
     assert listing.folders == ("_posts",)
+
+
+def test_numbers_follow_an_index_that_is_made_anew_of_the_same_posts(
+    index: SiteIndex, large: Path, qtbot: QtBot
+) -> None:
+    before = open_whole(index, large, qtbot)
+    assert before.index is not None
+    with closing(connect(before.index, str(large.resolve()))) as connection:
+        set_fact(connection, "basis", "other settings")
+    listings: list[Listing] = []
+    index.looked.connect(lambda look: listings.append(look.listing))
+    with qtbot.waitSignal(index.settled):
+        index.look()
+    rows = dict(zip(listings[-1].numbers, listings[-1].posts, strict=True))
+    assert rows.keys().isdisjoint(before.numbers)
+    with closing(connect_reader(before.index)) as connection:
+        found = connection.execute(MATCHING, ("body: word42",)).fetchall()
+    assert [rows[number].title for (number,) in found] == ["Number 42"]
 
 
 def test_reading_can_be_cancelled_and_taken_up_again(index: SiteIndex, large: Path, qtbot: QtBot) -> None:
