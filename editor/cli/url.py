@@ -60,8 +60,9 @@ def _say_unread(name: str, _error: EditorError) -> None:
 
 def _say_unread_as_json(name: str, error: EditorError) -> None:
     """What cannot be read here Jekyll does not show either: it skips a text that is not UTF-8."""
-    nothing = {"path": name, "url": None, "date": None, "shown": False, "why": error.message, "remarks": []}
-    say(as_json(nothing))
+    no_remarks: list[str] = []
+    facts = {"path": name, "url": None, "date": None, "shown": False, "why": error.message}
+    say(as_json({**facts, "remarks": no_remarks}))
 
 
 def fate_of(named: NamedPost, taken: Mapping[str, Sequence[str]] | None = None) -> Visibility:
