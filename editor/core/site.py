@@ -156,7 +156,7 @@ def parse_config(text: str) -> SiteConfig:
         description=_text(raw, "description"),
         url=_text(raw, "url").rstrip("/"),
         baseurl=_baseurl(_text(raw, "baseurl")),
-        permalink="date" if raw.get("permalink") is None else _text(raw, "permalink"),
+        permalink="" if raw.get("permalink") == "" else _text(raw, "permalink") or "date",
         timezone=_text(raw, "timezone"),
         lang=_text(raw, "lang") or _text(raw, "locale").replace("_", "-"),
         authors=_authors(raw.get("authors")),

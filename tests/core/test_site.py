@@ -77,3 +77,9 @@ def test_authors_are_known_by_their_id(authors: str) -> None:
     site = parse_config(f"authors:\n{indented}\n")
     assert site.author_name("ada") == "Ada Brown"
     assert site.author_name("ben") == "ben"
+
+
+def test_an_empty_permalink_is_one() -> None:
+    """Jekyll then writes all posts to the one address that the site itself has."""
+    assert parse_config("permalink: ''\n").permalink == ""
+    assert parse_config("permalink:\n").permalink == "date"
