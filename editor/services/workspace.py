@@ -125,12 +125,16 @@ class Workspace(QObject):
 
     # -- open posts --------------------------------------------------------------------------------------------
 
-    def open_post(self, path: Path) -> Document | None:
-        """Open a post, or bring it to the front when it is open already; None when it cannot be read."""
+    def open_post(self, path: Path, *, in_front: bool = True) -> Document | None:
+        """Open a post, or bring it to the front when it is open already; None when it cannot be read.
+
+        Without ``in_front`` what is in front stays there.
+        """
         path = path.absolute()
         for document in self.documents:
             if document.path is not None and _same_file(document.path, path):
-                self.bring_to_front(document)
+                if in_front:
+                    self.bring_to_front(document)
                 return document
         document = Document(self._prepare, self)
         try:
@@ -139,7 +143,7 @@ class Workspace(QObject):
             document.deleteLater()
             self.failed.emit(error)
             return None
-        return self._add(document)
+        return self._add(document, in_front=in_front)
 
     def start_post(self, post: Post, folder: Path | None) -> Document:
         """Open a new post that has no file yet."""
@@ -147,11 +151,12 @@ class Workspace(QObject):
         document.start(post, folder)
         return self._add(document)
 
-    def _add(self, document: Document) -> Document:
+    def _add(self, document: Document, *, in_front: bool = True) -> Document:
         document.key = secrets.token_hex(16)
         self.documents.append(document)
         self.document_opened.emit(document)
-        self.bring_to_front(document)
+        if in_front:
+            self.bring_to_front(document)
         return document
 
     def bring_to_front(self, document: Document | None) -> None:
@@ -161,16 +166,18 @@ class Workspace(QObject):
             self.current = document
             self.current_changed.emit(document)
 
-    def close(self, document: Document) -> None:
-        """Close a post without saving; asking comes before."""
-        index = self.documents.index(document)
-        self.documents.remove(document)
-        if document is self.current:
-            self.bring_to_front(
-                self.documents[min(index, len(self.documents) - 1)] if self.documents else None
-            )
-        self.document_closed.emit(document)
-        document.deleteLater()
+    def close(self, *documents: Document) -> None:
+        """Close posts without saving; asking comes before. The next one that stays comes to the front."""
+        staying = [document for document in self.documents if document not in documents]
+        if self.current in documents:
+            before = self.documents[: self.documents.index(self.current)]
+            index = sum(document in staying for document in before)
+            self.documents[:] = staying
+            self.bring_to_front(staying[min(index, len(staying) - 1)] if staying else None)
+        self.documents[:] = staying
+        for document in documents:
+            self.document_closed.emit(document)
+            document.deleteLater()
 
     def move(self, document: Document, index: int) -> None:
         """Follow a tab that was dragged to another place."""

@@ -114,8 +114,10 @@ class Desk(QObject):
         self.reader = Reader(self.window, self.workspace, self.renderer, self)
         self.views = ViewDesk(app, self.window, self.actions, settings, paths, self)
         self.preview = PreviewDesk(self.window, self.reader, self.actions, self._theme, self)
-        self.files = FileDesk(self.window, self.workspace, self.recovery, self.prompts, self._theme, self)
         self.session = SessionKeeper(paths, self.window, self.workspace, self.tasks, self._view_state, self)
+        self.files = FileDesk(
+            self.window, self.workspace, self.recovery, self.prompts, self._theme, self.session, self
+        )
         self.showing = Showing(
             self.window,
             self.workspace,
@@ -236,12 +238,9 @@ class Desk(QObject):
         if path is not None:
             self.files.open_path(path)
         elif self.views.settings.open_last and session.project and Path(session.project).is_dir():
-            self.workspace.open_project(Path(session.project))
-            self.session.restore_tabs()
+            self.files.open_project(Path(session.project))
         else:
             self._open_sample()
-        if path is not None and path.is_dir() and session.project == self._project_path():
-            self.session.restore_tabs()
 
     def _open_sample(self) -> None:
         try:
@@ -249,10 +248,10 @@ class Desk(QObject):
         except EditorError as error:
             self.files.tell(error)
             return
-        self.workspace.open_project(sample)
+        self.files.open_project(sample)
         posts = sorted((sample / "_posts").glob("*.md"))
         ferry = [post for post in posts if "ferry" in post.name]
-        if posts:
+        if posts and not self.workspace.documents:
             self.workspace.open_post((ferry or posts)[-1])
 
     def close(self) -> None:

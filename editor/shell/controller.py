@@ -139,6 +139,7 @@ class Controller(QObject):
             (parts.workspace.current_changed, parts.session.keep_soon),
             (parts.workspace.current_changed, parts.showing.show_current),
             (parts.workspace.current_changed, parts.outline.show_current),
+            (parts.workspace.document_closed, files.withdraw_notices),
             (parts.workspace.document_closed, parts.showing.show_closed),
             (parts.workspace.document_moved, parts.showing.show_moved),
             (parts.workspace.document_opened, parts.showing.show_opened),

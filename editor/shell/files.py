@@ -18,10 +18,11 @@ from editor.core.site import SiteConfig
 from editor.services.document import Document, DocumentState
 from editor.services.recovery import Recovery
 from editor.services.workspace import Workspace
+from editor.shell.session import SessionKeeper
 from editor.shell.window import DeskWindow
 from editor.storage.clock import site_now
 from editor.storage.files import read_file
-from editor.storage.project import create_post, posts_folder
+from editor.storage.project import create_post, open_project, posts_folder
 from editor.widgets.notice import Notice
 from editor.widgets.prompts import Prompts, Unsaved
 from editor.widgets.theme import Theme
@@ -41,12 +42,14 @@ class FileDesk(QObject):
         recovery: Recovery,
         prompts: Prompts,
         theme: Callable[[], Theme],
+        session: SessionKeeper,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._workspace = workspace
         self._recovery = recovery
+        self._session = session
         self._prompts = prompts
         self._theme = theme
         self._closed: list[Path] = []
@@ -87,18 +90,33 @@ class FileDesk(QObject):
     def open_path(self, path: Path) -> None:
         """Open a folder as project, or a post in its project."""
         if path.is_dir():
-            self._workspace.open_project(path)
+            self.open_project(path)
             return
         project = self._workspace.project
         if project is None or not path.absolute().is_relative_to(project.root):
-            self._workspace.open_project(path)
+            self.open_project(path, front=path)
         self._workspace.open_post(path)
+
+    def open_project(self, path: Path, front: Path | None = None) -> bool:
+        """Open the site that ``path`` is in, with the tabs it had. False when it cannot be.
+
+        Of the project before nothing stays open but what is not saved. ``front`` is the post to come to the front.
+        """
+        before = self._workspace.project
+        if not self._workspace.open_project(path):
+            return False
+        project = self._workspace.project
+        assert project is not None
+        if before is None or before.root != project.root:
+            self.finish_form()  # or what was typed there would go with its tab
+            self._session.change_tabs(before, project, front)
+        return True
 
     def ask_project(self) -> None:
         """Ask for a folder and open it."""
         project = self._workspace.project
         if path := self._prompts.ask_open_folder(project.root.parent if project else None):
-            self._workspace.open_project(path)
+            self.open_project(path)
 
     def ask_post(self) -> None:
         """Ask for a post's file and open it."""
@@ -143,9 +161,11 @@ class FileDesk(QObject):
         return with_moment(known, now)
 
     def reopen(self) -> None:
-        """Open again the tab that was closed last."""
-        while self._closed:
-            path = self._closed.pop()
+        """Open again the tab of this project that was closed last."""
+        project = self._workspace.project
+        here = [path for path in self._closed if project is None or path.is_relative_to(project.root)]
+        for path in reversed(here):
+            self._closed.remove(path)
             if path.is_file():
                 self.open_path(path)
                 return
@@ -196,9 +216,12 @@ class FileDesk(QObject):
         if not document.title:
             document.set_value("title", title)
         project = self._workspace.project
+        begun = document.suggested_folder
+        if begun is not None and (project is None or not begun.is_relative_to(project.root.resolve())):
+            project = open_project(begun)  # another one was opened since the post was begun
         if project is None:
             return self._save_elsewhere(document, Path.home() / self.name_for(document))
-        folder = document.suggested_folder or posts_folder(project)
+        folder = begun or posts_folder(project)
         post = document.snapshot()
         path = create_post(project, post.text, self.name_for(document), draft=folder.name == "_drafts")
         document.attach(path, post)
@@ -297,9 +320,13 @@ class FileDesk(QObject):
         if document.path is not None:
             self._closed.append(document.path)
         self._recovery.forget(document)
+        self._workspace.close(document)
+
+    @Slot(object)
+    def withdraw_notices(self, document: Document) -> None:
+        """Say nothing more of a post that was closed."""
         for subject in ("conflict", "save", "raw", "unfinished"):
             self._window.notice.withdraw(f"{subject}:{document.key}")
-        self._workspace.close(document)
 
     # -- conflicts ---------------------------------------------------------------------------------------------
 

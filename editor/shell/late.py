@@ -58,7 +58,9 @@ class LateParts(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, paths = parts, parts.paths
-        self.rescue = RescueDesk(parts.window, parts.workspace, parts.recovery, self._theme, self)
+        self.rescue = RescueDesk(
+            parts.window, parts.workspace, parts.recovery, parts.files, self._theme, self
+        )
         self.spelling = Spelling(paths.own_words, self)
         self.spellings = SpellingDesk(parts.window, parts.workspace, self.spelling, parts.actions, self)
         self.search = PostSearch(parts.tasks, self)

@@ -12,6 +12,7 @@ from editor.core.errors import EditorError
 from editor.core.post.post import Post, parse_post
 from editor.services.recovery import Recovery
 from editor.services.workspace import Workspace
+from editor.shell.files import FileDesk
 from editor.shell.window import DeskWindow
 from editor.storage.files import read_file
 from editor.storage.journal import JournalEntry
@@ -30,6 +31,7 @@ class RescueDesk(QObject):
         window: DeskWindow,
         workspace: Workspace,
         recovery: Recovery,
+        files: FileDesk,
         theme: Callable[[], Theme],
         parent: QObject | None = None,
     ) -> None:
@@ -37,6 +39,7 @@ class RescueDesk(QObject):
         self._window = window
         self._workspace = workspace
         self._recovery = recovery
+        self._files = files
         self._theme = theme
         self._abandoned: dict[str, JournalEntry] = {}
 
@@ -85,7 +88,7 @@ class RescueDesk(QObject):
         if entry.project and (project is None or str(project.root) != entry.project):
             root = Path(entry.project)
             if root.is_dir():
-                self._workspace.open_project(root)
+                self._files.open_project(root)
 
     def _folder_of(self, path: Path | None, post: Post) -> Path | None:
         """Return where a post without a file is to be saved; one without a date is a draft, as when it was begun."""

@@ -17,7 +17,8 @@ from editor.services.tasks import Outcome, Stop, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.window import DeskWindow
 from editor.storage.paths import UserPaths
-from editor.storage.settings_store import Session, load_session, save_session
+from editor.storage.project import Project
+from editor.storage.session_store import OpenTabs, Session, load_session, save_session
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ class SessionKeeper(QObject):
         self._guard = threading.Lock()
         self._newest = 0
         self._stopped = False
+        # Of these projects this window knows best; what is kept of others may be another window's.
+        self._own: set[str] = set()
         self.session, self.problems = load_session(paths)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,15 +66,48 @@ class SessionKeeper(QObject):
         """Bring back sizes and geometry."""
         self._window.restore_layout(self.session.layout)
 
-    def restore_tabs(self) -> None:
-        """Open the posts that were open, as far as they are still there, the one in front last."""
-        session = self.session
-        paths = [Path(name) for name in session.tabs]
-        for path in paths:
-            if path.is_file():
-                self._workspace.open_post(path)
-        if session.current is not None and Path(session.current).is_file():
-            self._workspace.open_post(Path(session.current))
+    def change_tabs(self, left: Project | None, opened: Project, front: Path | None = None) -> None:
+        """Put the tabs of the project that was left away, and bring back those that were open in the one opened.
+
+        What is not saved stays on the desk, and posts that are gone do not come back. ``front`` is the post that is
+        wanted in front; without it that is the one that was.
+        """
+        before = list(self._workspace.documents)
+        if left is not None:
+            self._note_tabs(left)
+        tabs = self._tabs_of(opened)
+        self._own.add(str(opened.root))
+        posts = [post for post in map(Path, tabs.posts) if post.is_file()]
+        for post in posts:
+            self._workspace.open_post(post, in_front=False)
+        current = front or (Path(tabs.current) if tabs.current else None)
+        if front is not None or current in posts:
+            self._workspace.open_post(current)
+        elif posts:
+            self._workspace.open_post(posts[-1])
+        self._workspace.close(*(one for one in before if one.path is not None and not one.dirty))
+
+    def _tabs_of(self, project: Project) -> OpenTabs:
+        """Return what was open in a project: in this window, or in another one that has kept it since."""
+        root = str(project.root)
+        if root not in self._own:
+            kept, _ = load_session(self._paths)
+            self.session = self.session.beside(kept, self._own).with_recent(root)
+        return self.session.tabs.get(root, OpenTabs())
+
+    def _note_tabs(self, project: Project) -> None:
+        """Note what is open of a project; a post of another one that is not saved yet is that one's."""
+        root, workspace = str(project.root), self._workspace
+        others = {post for name, tabs in self.session.tabs.items() if name != root for post in tabs.posts}
+        posts = tuple(
+            str(document.path)
+            for document in workspace.documents
+            if document.path is not None
+            and (document.path.is_relative_to(project.root) or str(document.path) not in others)
+        )
+        current = str(workspace.current.path) if workspace.current is not None else None
+        tabs = OpenTabs(posts, current if current in posts else None)
+        self.session = self.session.with_tabs(root, tabs)
 
     @Slot()
     def keep_soon(self) -> None:
@@ -94,7 +130,7 @@ class SessionKeeper(QObject):
         """Runs in a worker. One that is late leaves alone what was kept since."""
         with self._guard:
             if number == self._newest:
-                save_session(self._paths, session)
+                save_session(self._paths, session, self._own)
 
     @Slot(object)
     def _on_kept(self, outcome: Outcome) -> None:
@@ -110,22 +146,19 @@ class SessionKeeper(QObject):
         with self._guard:
             self._newest += 1
             try:
-                save_session(self._paths, self.session)
+                save_session(self._paths, self.session, self._own)
             except SettingsError as error:
                 _log.warning("The session was not kept: %s", error.message)
 
     def _note(self) -> None:
         project = self._workspace.project
-        tabs = tuple(str(document.path) for document in self._workspace.documents if document.path)
-        current = self._workspace.current
         layout = {**self._window.layout_state(), **self._view()}
         session = replace(
             self.session,
             project=str(project.root) if project else None,
-            tabs=tabs,
-            current=str(current.path) if current and current.path else None,
             layout=MappingProxyType(layout),
         )
-        if project is not None:
-            session = session.with_recent(str(project.root))
         self.session = session
+        if project is not None:
+            self.session = session.with_recent(str(project.root))
+            self._note_tabs(project)

@@ -12,12 +12,18 @@ from PySide6.QtWidgets import QLineEdit
 
 from editor.shell import session
 from editor.storage.paths import user_paths
-from editor.storage.settings_store import load_session
+from editor.storage.session_store import load_session
 from editor.widgets.prompts import Unsaved
 from tests.shell.conftest import Answers
 from tests.shell.story import DRAFT, OTHER, POST, Writer
 
 SitDown = Callable[..., Writer]
+
+
+def kept_tabs(site: Path) -> tuple[str, ...]:
+    """Return what the file of the session says is open in a site."""
+    tabs = load_session(user_paths())[0].tabs.get(str(site))
+    return tabs.posts if tabs is not None else ()
 
 
 @pytest.fixture
@@ -188,6 +194,127 @@ def test_a_project_opens_from_the_recent_ones(site: Path, sit_down: SitDown, tmp
     assert writer.desk.workspace.project.root == site
 
 
+@pytest.fixture
+def other_site(tmp_path: Path) -> Path:
+    """Another newsroom, with two posts."""
+    root = tmp_path / "other"
+    (root / "_posts").mkdir(parents=True)
+    (root / "_config.yml").write_text("title: The Other Paper\n", "utf-8")
+    for name, title in (("2026-01-01-fair.md", "Fair"), ("2026-01-02-fog.md", "Fog")):
+        (root / "_posts" / name).write_text(f"---\ntitle: {title}\n---\nText.\n", "utf-8")
+    return root
+
+
+def test_each_project_comes_back_with_its_own_tabs(site: Path, other_site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    writer.desk.files.open_path(site / OTHER)
+    writer.desk.files.open_path(site / DRAFT)
+    writer.press("Ctrl+Shift+Tab")
+    writer.desk.files.open_path(other_site)
+    assert writer.tabs == []
+    assert writer.window.empty.isVisible()
+    for name in ("2026-01-01-fair.md", "2026-01-02-fog.md"):
+        writer.desk.files.open_path(other_site / "_posts" / name)
+    writer.desk.files.open_path(site)
+    assert writer.tabs == ["Harbour wall holds: engi…", "Council votes", "Tide tables"]
+    assert writer.document.path == site / OTHER
+    writer.window.close()
+    again = sit_down(other_site)
+    assert again.tabs == ["Fair", "Fog"]
+    assert again.document.title == "Fog"
+
+
+def test_a_post_of_another_project_comes_to_the_front_of_the_tabs_there(
+    site: Path, other_site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(other_site / "_posts" / "2026-01-01-fair.md")
+    writer.desk.files.open_path(other_site / "_posts" / "2026-01-02-fog.md")
+    writer.desk.files.open_path(site / POST)
+    assert writer.tabs == ["Harbour wall holds: engi…"]
+    writer.desk.files.open_path(other_site / "_posts" / "2026-01-01-fair.md")
+    assert writer.tabs == ["Fair", "Fog"]
+    assert writer.document.title == "Fair"
+    writer.window.close()
+    again = sit_down(site / OTHER)
+    assert again.tabs == ["Harbour wall holds: engi…", "Council votes"]
+    assert again.document.title == "Council votes"
+
+
+def test_what_is_not_saved_stays_on_the_desk_when_another_project_is_opened(
+    edited: Writer, other_site: Path, site: Path, sit_down: SitDown, answers: Answers
+) -> None:
+    edited.desk.files.open_path(site / OTHER)
+    edited.field("Date", QLineEdit).setFocus()
+    edited.press("Ctrl+A")
+    edited.type("2026-03-15 08:00")
+    edited.desk.files.open_path(other_site / "_posts" / "2026-01-02-fog.md")
+    assert answers.asked == []
+    assert edited.tabs == ["Harbour wall holds: engi… ●", "Council votes ●", "Fog"]
+    edited.desk.files.open_path(site)
+    assert edited.tabs == ["Harbour wall holds: engi… ●", "Council votes ●"]
+    assert edited.document.title == "Council votes"
+    edited.desk.files.open_path(other_site)
+    answers.unsaved = Unsaved.SAVE
+    edited.window.close()
+    assert "Mine: " in (site / POST).read_text("utf-8")
+    again = sit_down(None)
+    assert again.tabs == ["Fog"]
+    again.desk.files.open_path(site)
+    assert again.tabs == ["Harbour wall holds: engi…", "Council votes"]
+
+
+def test_a_new_post_is_saved_in_the_project_it_was_begun_in(
+    site: Path, other_site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site)
+    writer.desk.files.new_post(draft=True)
+    writer.type("Begun here")
+    writer.press("Return")
+    writer.desk.files.open_path(other_site)
+    writer.press("Ctrl+S")
+    assert (site / "_drafts" / "begun-here.md").is_file()
+    assert not (other_site / "_drafts").exists()
+
+
+def test_posts_that_are_gone_do_not_come_back_with_their_project(
+    site: Path, other_site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    writer.desk.files.open_path(site / OTHER)
+    writer.desk.files.open_path(other_site)
+    (site / OTHER).unlink()
+    writer.desk.files.open_path(site)
+    assert writer.tabs == ["Harbour wall holds: engi…"]
+    assert writer.document.path == site / POST
+    assert writer.notice == ""
+
+
+def test_a_project_that_another_window_has_left_since_has_the_tabs_of_then(
+    site: Path, other_site: Path, sit_down: SitDown
+) -> None:
+    one = sit_down(other_site)
+    two = sit_down(site / POST)
+    two.desk.files.open_path(site / OTHER)
+    two.window.close()
+    one.window.activateWindow()
+    one.wait(one.window.isActiveWindow)
+    one.desk.files.open_path(site)
+    assert one.tabs == ["Harbour wall holds: engi…", "Council votes"]
+
+
+def test_the_tab_closed_last_is_opened_again_in_its_own_project_only(
+    site: Path, other_site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    writer.press("Ctrl+W")
+    writer.desk.files.open_path(other_site)
+    writer.press("Ctrl+Shift+T")
+    assert writer.tabs == []
+    writer.desk.files.open_path(site)
+    writer.press("Ctrl+Shift+T")
+    assert writer.tabs == ["Harbour wall holds: engi…"]
+
+
 def test_tabs_are_dragged_closed_by_the_middle_button_and_opened_again(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST)
     for name in (OTHER, DRAFT):
@@ -214,7 +341,7 @@ def test_project_and_tabs_are_there_again_after_a_crash_too(
     monkeypatch.setattr(session, "_KEEP_MS", 0)
     writer = sit_down(site / POST)
     writer.desk.files.open_path(site / OTHER)
-    writer.wait(lambda: load_session(user_paths())[0].tabs == (str(site / POST), str(site / OTHER)))
+    writer.wait(lambda: kept_tabs(site) == (str(site / POST), str(site / OTHER)))
     writer.press("F9")
     again = sit_down(None)
     assert again.tabs == ["Harbour wall holds: engi…", "Council votes"]
