@@ -20,7 +20,7 @@ from editor.core.images.recipe import Recipe, focus_in_crop
 from editor.services.tasks import SerialWorker
 from editor.storage.images.cleaning import CLEANABLE, cleaned
 from editor.storage.images.encoding import Encoding, encode
-from editor.storage.images.opening import OpenedPicture, PictureFacts, decode, open_picture
+from editor.storage.images.opening import OpenedPicture, PictureFacts, decode_small, open_picture
 from editor.storage.images.originals import Originals
 from editor.storage.images.variants import write_variants
 from editor.storage.images.writing import free_name, replace_picture, write_new
@@ -156,8 +156,7 @@ class ImageBench(QObject):
                 return
             for draft in (True, False):
                 data = encode(image, encoding, picture.facts.credits, picture.path, draft=draft)
-                shown = decode(data, picture.path)
-                shown.thumbnail((PROXY, PROXY))
+                shown = decode_small(data, picture.path, PROXY)
                 if asked != self._asked:
                     return
                 self.weighed.emit(Weight(len(data), image.size, to_qimage(shown), exact=not draft))

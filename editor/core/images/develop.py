@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
-from PIL import Image, ImageCms, ImageEnhance, ImageFilter, ImageOps
+from PIL import Image, ImageCms, ImageEnhance, ImageFilter
 
-from editor.core.images.geometry import Size, of_ratio, scaled
+from editor.core.images.geometry import Box, Size, of_ratio, scaled, straightened_size
 from editor.core.images.recipe import Recipe
+from editor.core.images.transform import upright
 
 _PLAIN_MODES = frozenset({"RGB", "RGBA", "L", "LA"})
 _SHARPEN_RADIUS = 0.8
 """Pixels: what shrinking softens is about one pixel wide."""
 _SHARPEN_MOST = 160
 """Per cent of an unsharp mask at ``Recipe.sharpen`` 1."""
+_STRIP_PIXELS = 8_000_000
+"""A larger picture is toned in strips of so many pixels."""
 
 
 def developed(image: Image.Image) -> Image.Image:
@@ -25,8 +29,7 @@ def developed(image: Image.Image) -> Image.Image:
     """
     image.load()
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    plain = _eight_bits(upright)
+    plain = _eight_bits(upright(image))
     converted = _to_srgb(plain, profile) if isinstance(profile, bytes) and profile else plain
     if converted.mode in _PLAIN_MODES:
         return converted
@@ -99,18 +102,18 @@ def _is_srgb(profile: ImageCms.ImageCmsProfile) -> bool:
     return "srgb" in described and "linear" not in described
 
 
-def rendered(upright: Image.Image, recipe: Recipe, original: Size | None = None) -> Image.Image:
+def rendered(developed: Image.Image, recipe: Recipe, original: Size | None = None) -> Image.Image:
     """Return what a recipe makes of a developed picture.
 
-    ``original`` is the size in pixels the recipe was made for; leave it out when ``upright`` is the original.
+    ``original`` is the size in pixels the recipe was made for; leave it out when ``developed`` is the original.
     On a smaller proxy everything is scaled, so that it looks like the finished picture in little.
     """
-    full = original or upright.size
-    factor = upright.width / full[0]
-    image = framed(upright, recipe)
+    full = original or developed.size
+    factor = developed.width / full[0]
+    box = None
     if recipe.crop is not None:
-        box = scaled(recipe.box(full), factor, image.size)
-        image = image.crop((box.left, box.top, box.right, box.bottom))
+        box = scaled(recipe.box(full), factor, recipe.frame(developed.size))
+    image = framed(developed, recipe, box)
     shrunk = False
     if recipe.size is not None:
         wanted = (max(1, round(recipe.size[0] * factor)), max(1, round(recipe.size[1] * factor)))
@@ -123,9 +126,12 @@ def rendered(upright: Image.Image, recipe: Recipe, original: Size | None = None)
     return image
 
 
-def framed(upright: Image.Image, recipe: Recipe) -> Image.Image:
-    """Return a developed picture turned, mirrored and straightened: what a crop is chosen on."""
-    image = upright
+def framed(developed: Image.Image, recipe: Recipe, box: Box | None = None) -> Image.Image:
+    """Return a developed picture turned, mirrored and straightened: what a crop is chosen on.
+
+    With ``box`` only that part of it, made in one go: each copy of a large picture takes half a gigabyte.
+    """
+    image = developed
     if recipe.turns % 4:
         image = image.transpose(
             (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)[
@@ -134,18 +140,48 @@ def framed(upright: Image.Image, recipe: Recipe) -> Image.Image:
         )
     if recipe.mirror:
         image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    if not recipe.degrees:
-        return image
-    size = Recipe(degrees=recipe.degrees).frame(image.size)
-    turned = image.rotate(-recipe.degrees, Image.Resampling.BICUBIC)
+    if recipe.degrees:
+        return _straightened(image, recipe.degrees, box)
+    return image.crop((box.left, box.top, box.right, box.bottom)) if box is not None else image
+
+
+def _straightened(image: Image.Image, degrees: float, box: Box | None) -> Image.Image:
+    """Turn a picture about its middle and return ``box`` of what is left of it, or all of that."""
+    size = straightened_size(image.size, degrees)
     left, top = (image.width - size[0]) // 2, (image.height - size[1]) // 2
-    return turned.crop((left, top, left + size[0], top + size[1]))
+    if box is not None:
+        left, top, size = left + box.left, top + box.top, box.size
+    across, down = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    x, y = image.width / 2, image.height / 2
+    # Where the pixel at the left and top of the result comes from, and how one goes on from there.
+    place = (
+        across * (left - x) + down * (top - y) + x,
+        -down * (left - x) + across * (top - y) + y,
+    )
+    matrix = (across, down, place[0], -down, across, place[1])
+    return image.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC)
 
 
 def toned(image: Image.Image, recipe: Recipe) -> Image.Image:
     """Return a picture with the recipe's exposure, contrast and saturation; transparency stays."""
     if not (recipe.exposure or recipe.contrast or recipe.saturation):
         return image
+    if image.width * image.height <= _STRIP_PIXELS:
+        return _strip_toned(image, recipe)
+    # Strip by strip: on the way a pixel is kept in four ways at once.
+    rows = max(1, _STRIP_PIXELS // image.width)
+    whole: Image.Image | None = None
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        done = _strip_toned(strip, recipe)
+        if whole is None:
+            whole = Image.new(done.mode, image.size)
+        whole.paste(done, (0, top))
+    assert whole is not None
+    return whole
+
+
+def _strip_toned(image: Image.Image, recipe: Recipe) -> Image.Image:
     alpha = image.getchannel("A") if image.mode in ("RGBA", "LA") else None
     bare = image.convert("RGB" if image.mode in ("RGB", "RGBA") else "L")
     if recipe.exposure or recipe.contrast:

@@ -17,6 +17,15 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
     return (height, width) if image.getexif().get(_ORIENTATION) in _SIDEWAYS else (width, height)
 
 
+def upright(image: Image.Image) -> Image.Image:
+    """Return a picture turned as its EXIF orientation says; one that stands upright is returned itself.
+
+    Pillow copies it even then, and the pixels of a large picture take half a gigabyte.
+    """
+    turned = image.getexif().get(_ORIENTATION, 1) != 1
+    return ImageOps.exif_transpose(image) if turned else image
+
+
 def smaller_size(width: int, height: int, max_width: int = MAX_WIDTH) -> tuple[int, int] | None:
     """Return the size of a copy at most ``max_width`` pixels wide, or None when it fits already."""
     if width <= max_width:
@@ -44,9 +53,9 @@ def smaller_copy(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     Palette pictures become RGB or RGBA first (their indices cannot be averaged) and CMYK becomes RGB,
     which all browsers show alike. Raises OSError when the pixels cannot be read to the end.
     """
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("P", "PA", "1"):
-        upright = upright.convert("RGBA" if "transparency" in upright.info or upright.mode == "PA" else "RGB")
-    elif upright.mode not in ("RGB", "RGBA", "L", "LA"):
-        upright = upright.convert("RGB")
-    return upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    turned = upright(image)
+    if turned.mode in ("P", "PA", "1"):
+        turned = turned.convert("RGBA" if "transparency" in turned.info or turned.mode == "PA" else "RGB")
+    elif turned.mode not in ("RGB", "RGBA", "L", "LA"):
+        turned = turned.convert("RGB")
+    return turned.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)

@@ -88,9 +88,7 @@ def open_picture(path: Path, longest: int = 1600) -> OpenedPicture:
         if is_animated(image):
             raise _animated(path)
         facts = _facts(image, data)
-        image.draft("RGB" if image.mode in ("RGB", "YCbCr") else None, (longest, longest))
-        proxy = developed(image)
-    proxy.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        proxy = _small(image, longest)
     return OpenedPicture(path, data, facts, proxy)
 
 
@@ -104,6 +102,22 @@ def decode(data: bytes, path: Path) -> Image.Image:
     """Return all pixels of a picture file upright, in sRGB with 8 bits; raises PictureError."""
     with _opened(data, path) as image:
         return developed(image)
+
+
+def decode_small(data: bytes, path: Path, longest: int) -> Image.Image:
+    """Return a picture file as ``decode`` does, its longer edge at most ``longest`` pixels; raises PictureError.
+
+    A JPEG is decoded small, which spares a large one most of its time and memory.
+    """
+    with _opened(data, path) as image:
+        return _small(image, longest)
+
+
+def _small(image: Image.Image, longest: int) -> Image.Image:
+    image.draft("RGB" if image.mode in ("RGB", "YCbCr") else None, (longest, longest))
+    proxy = developed(image)
+    proxy.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return proxy
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
+from editor.core.images import develop
 from editor.core.images.develop import cut_for, developed, rendered
 from editor.core.images.geometry import Box
 from editor.core.images.recipe import Recipe
@@ -165,3 +166,41 @@ def test_a_card_is_cut_around_the_focus_and_never_made_larger() -> None:
     assert cut_for(image, (100, 100), (0.0, 0.5)).getpixel((90, 10)) == RED
     assert cut_for(image, (100, 100), (1.0, 0.5)).getpixel((10, 10)) == GREEN
     assert cut_for(image, (1200, 630)).size == (381, 200)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+@pytest.mark.parametrize("degrees", [2.5, -7.0])
+def test_a_crop_of_a_straightened_picture_is_that_part_of_it(mode: str, degrees: float) -> None:
+    picture = quarters(120, 60).convert(mode)
+    box = Box(20, 10, 40, 25)
+    cut = rendered(picture, Recipe(degrees=degrees, crop=box))
+    whole = rendered(picture, Recipe(degrees=degrees))
+    part = whole.crop((box.left, box.top, box.right, box.bottom))
+    differences = ImageChops.difference(cut.convert("RGB"), part.convert("RGB")).getextrema()
+    # At an edge of colours the last digit of a place may fall to either side.
+    assert all(most <= 1 for _, most in differences)
+
+
+def test_a_straightened_picture_is_what_pillow_turns() -> None:
+    picture = quarters(120, 60)
+    seen = rendered(picture, Recipe(degrees=5.0))
+    turned = picture.rotate(-5.0, Image.Resampling.BICUBIC)
+    left, top = (120 - seen.width) // 2, (60 - seen.height) // 2
+    cut = turned.crop((left, top, left + seen.width, top + seen.height))
+    assert all(most <= 1 for _, most in ImageChops.difference(seen, cut).getextrema())
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA"])
+def test_a_picture_toned_in_strips_has_no_seams(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = quarters(40, 30).convert(mode)
+    recipe = Recipe(exposure=0.4, contrast=0.2, saturation=0.5)
+    at_once = rendered(picture, recipe)
+    monkeypatch.setattr(develop, "_STRIP_PIXELS", 40 * 7)
+    in_strips = rendered(picture, recipe)
+    assert in_strips.mode == at_once.mode
+    assert in_strips.tobytes() == at_once.tobytes()
+
+
+def test_a_picture_that_stands_upright_is_not_copied() -> None:
+    picture = quarters()
+    assert developed(picture) is picture
