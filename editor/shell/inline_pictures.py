@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 
+from editor.core.changes import Restore, Trash
 from editor.core.errors import SaveError
 from editor.core.house import HouseStyle
 from editor.core.markdown.editing import safe_address
 from editor.core.markdown.figures import has_empty_alt
 from editor.core.markdown.inline_pictures import pictures_in
+from editor.core.markdown.taking_out import PutIn, take_out
 from editor.core.post.naming import parse_name, slugify
 from editor.core.references.reference import PICTURE_SUFFIXES
 from editor.services.assets import AssetBook
 from editor.services.document import Document
+from editor.services.jobs import JobDone, Way
 from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.importing import ImportDesk
@@ -26,6 +30,16 @@ from editor.storage.asset_imports import NamingRule
 from editor.storage.paths import UserPaths
 from editor.storage.project import read_style
 from editor.widgets.prompts import Prompts
+from editor.widgets.writing.edits import DocumentLines, apply_edit
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What left a text with its files, and the text as that left it."""
+
+    document: Document
+    lines: tuple[str, ...]
+    puts: Mapping[str, PutIn]
 
 
 class InlinePictureDesk(QObject):
@@ -53,6 +67,8 @@ class InlinePictureDesk(QObject):
         self._importing = importing
         self._prompts = prompts
         self._folder = paths.pasted
+        self._put: dict[str, tuple[Document, PutIn]] = {}  # by the paths of the files
+        self._taken: list[_Taken] = []
         self._pasted.connect(self._on_pasted)
 
     # -- coming in ---------------------------------------------------------------------------------------------
@@ -128,11 +144,13 @@ class InlinePictureDesk(QObject):
             for path in paths:
                 source = _address(path)
                 if Path(path).suffix.lower() not in PICTURE_SUFFIXES:
-                    editor.insert_file_link(source, path.rpartition("/")[2])
+                    put = editor.insert_file_link(source, path.rpartition("/")[2])
                 elif figures:
-                    editor.insert_figure(source, "", "")
+                    put = editor.insert_figure(source, "", "")
                 else:
-                    editor.insert_image(source, "")
+                    put = editor.insert_image(source, "")
+                if put is not None:
+                    self._put[path] = (current, put)
         editor.setFocus()
         for path in paths:
             if Path(path).suffix.lower() in PICTURE_SUFFIXES:
@@ -152,6 +170,43 @@ class InlinePictureDesk(QObject):
             if has_empty_alt(line, source):
                 editor.set_figure_alt(number, source, alt)
                 return
+
+    # -- out of the text ---------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def follow_job(self, job: JobDone) -> None:
+        """Let what was put in for a file leave the text with it when its import is undone, and come back with it."""
+        if job.way is Way.UNDO:
+            self._take_out({change.path for change in job.changes.changes if isinstance(change, Trash)})
+        elif job.way is Way.REDO:
+            self._put_back({change.path for change in job.changes.changes if isinstance(change, Restore)})
+
+    def _take_out(self, paths: set[str]) -> None:
+        here = self._workspace.documents
+        gone = {path: self._put.pop(path) for path in list(self._put) if path in paths}
+        for document in {document for document, _ in gone.values() if document in here}:
+            puts = {path: put for path, (of, put) in gone.items() if of is document}
+            if document.state.read_only:
+                continue
+            if document is self._workspace.current:
+                self._window.alt_bar.give_up()
+            cursor = QTextCursor(document.body)
+            cursor.beginEditBlock()
+            # The last that came in stands on what the others made.
+            for put in reversed(puts.values()):
+                edit = take_out(DocumentLines(document.body), put)
+                if edit is not None:
+                    apply_edit(cursor, edit)
+            cursor.endEditBlock()
+            self._taken.append(_Taken(document, tuple(document.lines), puts))
+
+    def _put_back(self, paths: set[str]) -> None:
+        here = self._workspace.documents
+        for taken in [one for one in self._taken if paths >= one.puts.keys()]:
+            self._taken.remove(taken)
+            if taken.document in here and tuple(taken.document.lines) == taken.lines:
+                taken.document.body.undo()
+                self._put.update({path: (taken.document, put) for path, put in taken.puts.items()})
 
     @Slot()
     def leave_alt(self) -> None:

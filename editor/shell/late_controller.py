@@ -153,6 +153,7 @@ class LateController(QObject):
             (late.jobs.done, late.assets.follow_job),
             (late.jobs.done, late.asset_book.follow_job),
             (late.jobs.done, late.importing.follow_job),
+            (late.jobs.done, late.inline_pictures.follow_job),
             (late.jobs.done, late.job_desk.show_done),
             (late.jobs.done, late.plans.follow_done),
             (late.jobs.done, late.posts.follow_job),

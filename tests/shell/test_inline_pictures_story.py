@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.core.markdown.renderer import render_body
 from editor.widgets.drags import ASSETS
-from tests.shell.story import POST, Writer
+from tests.shell.story import OTHER, POST, Writer
 
 SitDown = Callable[..., Writer]
 
@@ -220,3 +220,50 @@ def test_a_picture_pulled_in_the_preview_does_not_come_into_the_project_again(
     assert writer.document.front is not None
     assert "/camera/" not in str(writer.document.front.get("image"))
     assert picture.name not in text(writer)
+
+
+def undo_import(writer: Writer) -> None:
+    writer.press("Ctrl+Alt+Z")
+    writer.wait(lambda: "was undone" in writer.notice)
+
+
+@pytest.mark.parametrize("figures", [False, True], ids=["markdown", "figures"])
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_what_was_put_into_the_text_leaves_it_when_its_import_is_undone(
+    site: Path, tmp_path: Path, sit_down: SitDown, figures: bool, line: int
+) -> None:
+    (site / "_copydesk").mkdir()
+    (site / "_copydesk" / "style.yml").write_text(f"figures: {str(figures).lower()}\n")
+    writer = sit_down(site / POST)
+    writer.write_in_body(line, "")
+    before, files = text(writer), set((site / "assets").iterdir())
+    drop(writer, photo(tmp_path / "camera", "IMG 1.jpg"), photo(tmp_path / "camera", "IMG 2.jpg"))
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    writer.type("A red square\n")
+    with_pictures = text(writer)
+    assert "A red square" in with_pictures
+    undo_import(writer)
+    assert text(writer) == before
+    assert writer.window.alt_bar.isHidden()
+    assert set((site / "assets").iterdir()) == files
+    writer.press("Ctrl+Alt+Y")
+    writer.wait(lambda: "was done again" in writer.notice)
+    assert text(writer) == with_pictures
+    undo_import(writer)
+    assert text(writer) == before
+
+
+def test_what_was_typed_around_a_picture_stays_when_its_import_is_undone(
+    site: Path, tmp_path: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    writer.write_in_body(0, "")
+    drop(writer, photo(tmp_path / "camera", "IMG 1.jpg"))
+    writer.wait(lambda: writer.window.alt_bar.isVisible())
+    writer.press("Escape", "End")
+    writer.type(" seen from the quay")
+    writer.desk.files.open_path(site / OTHER)
+    undo_import(writer)
+    writer.desk.files.open_path(site / POST)
+    assert "harbour-wall-holds-1.jpg" not in text(writer)
+    assert " seen from the quay" in text(writer)

@@ -24,6 +24,7 @@ from editor.core.markdown import editing, figures, line_edits, list_edits
 from editor.core.markdown.highlight import LineState
 from editor.core.markdown.inline_pictures import InlinePicture, set_picture
 from editor.core.markdown.selection import Edit, Lines, Place, Selection
+from editor.core.markdown.taking_out import PutIn, put_in
 from editor.widgets.drags import dragged_assets, is_pulled_file
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR
@@ -239,9 +240,18 @@ class MarkdownEditor(Page):
         """Make the selection or the word a link and wait for its address."""
         self._edit(editing.insert_link)
 
-    def insert_image(self, source: str, alt: str = "") -> None:
-        """Put a picture reference in at the cursor."""
-        self._edit(editing.insert_image, source, alt)
+    def insert_image(self, source: str, alt: str = "") -> PutIn | None:
+        """Put a picture reference in at the cursor; what was put in can be taken out again."""
+        return self._put(editing.insert_image, source, alt)
+
+    def _put(self, function: Callable[..., Edit], source: str, *arguments: str) -> PutIn | None:
+        if self.isReadOnly():
+            return None
+        cursor, lines = self.textCursor(), DocumentLines(self.document())
+        edit = function(lines, selection_of(cursor), source, *arguments)
+        put = put_in(source, lines, edit)
+        self._apply(cursor, edit)
+        return put
 
     @contextmanager
     def one_step(self) -> Iterator[None]:
@@ -253,13 +263,13 @@ class MarkdownEditor(Page):
         finally:
             cursor.endEditBlock()
 
-    def insert_file_link(self, source: str, name: str) -> None:
+    def insert_file_link(self, source: str, name: str) -> PutIn | None:
         """Put a link to a file in at the cursor; in the middle of a word, behind that."""
-        self._edit(editing.insert_file_link, source, name)
+        return self._put(editing.insert_file_link, source, name)
 
-    def insert_figure(self, source: str, alt: str, caption: str) -> None:
+    def insert_figure(self, source: str, alt: str, caption: str) -> PutIn | None:
         """Put a picture in as a figure."""
-        self._edit(figures.insert_figure, source, alt, caption)
+        return self._put(figures.insert_figure, source, alt, caption)
 
     def set_figure_alt(self, line: int, source: str, alt: str) -> None:
         """Give the picture of a figure in a line its alt text, as one step to undo."""
@@ -320,10 +330,13 @@ class MarkdownEditor(Page):
         edit = function(DocumentLines(self.document()), selection_of(cursor), *arguments)
         if edit is None:
             return False
+        self._apply(cursor, edit)
+        return True
+
+    def _apply(self, cursor: QTextCursor, edit: Edit) -> None:
         apply_edit(cursor, edit)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        return True
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
