@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from liquid import RenderContext, TokenStream
 from liquid.ast import Node
-from liquid.builtin.expressions import LoopExpression, Path
+from liquid.builtin.expressions import FilteredExpression, LoopExpression, Path, tokenize
 from liquid.builtin.output import Output as BuiltinOutput
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.cycle_tag import CycleNode
@@ -17,9 +17,11 @@ from liquid.builtin.tags.for_tag import ContinueTag as BuiltinContinueTag
 from liquid.builtin.tags.for_tag import ForLoop, ForNode, ForTag
 from liquid.builtin.tags.tablerow_tag import TablerowTag
 from liquid.exceptions import BreakLoop, ContinueLoop
+from liquid.token import TOKEN_EXPRESSION, TOKEN_OUTPUT
 
 from editor.core.liquid.context import Context
 from editor.core.liquid.values import Drop, as_int, len_of, text_of, written
+from editor.core.liquid.words import as_ruby_reads
 
 
 class _Written(OutputNode):
@@ -32,14 +34,15 @@ class _Written(OutputNode):
 class OutputTag(BuiltinOutput):
     """``{{ … }}``; nothing at all between the braces writes nothing."""
 
-    node_class = _Written
-
     def parse(self, stream: TokenStream) -> Any:
         """Parse an output."""
         if not stream.peek.value.strip():
             next(stream)
             return _Nothing(stream.current)
-        return super().parse(stream)
+        token = stream.eat(TOKEN_OUTPUT)
+        markup = stream.expect(TOKEN_EXPRESSION)
+        tokens = as_ruby_reads(list(tokenize(markup.value, markup)), "")
+        return _Written(token, FilteredExpression.parse(self.env, TokenStream(iter(tokens))))
 
 
 class _Nothing(Node):

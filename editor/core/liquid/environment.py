@@ -20,7 +20,6 @@ from liquid.builtin.tags import (
     liquid_tag,
 )
 from liquid.parser import get_parser
-from liquid.token import TOKEN_BLANK, TOKEN_WORD
 
 from editor.core.liquid.blocks import BreakTag, ContinueTag, CycleTag, LoopTag, OutputTag, TableRowTag
 from editor.core.liquid.conditions import IfTag, UnlessTag
@@ -28,6 +27,7 @@ from editor.core.liquid.filters import FILTERS
 from editor.core.liquid.guard import Guard, ProblemTag, StrayTag
 from editor.core.liquid.jekyll_tags import JEKYLL_TAGS, PluginTag
 from editor.core.liquid.tokens import BLOCKS, PROBLEM, tokenize
+from editor.core.liquid.words import as_ruby_reads
 
 _TAGS = (
     IfTag, UnlessTag, case_tag.CaseTag, LoopTag, BreakTag, ContinueTag,
@@ -40,22 +40,13 @@ _TAGS = (
 
 
 class _Stream(TokenStream):
-    """Tokens in which ``blank`` of a condition is a name: Jekyll's texts have no ``blank?``, so nothing equals it."""
+    """Tokens of a text; those of a tag's markup are as Ruby's Liquid tells them apart."""
 
     def into_inner(self, *, tag: Token | None = None, eat: bool = True) -> TokenStream:
         """Return the tokens of the markup at the stream."""
         inner = super().into_inner(tag=tag, eat=eat)
-        if tag is not None and tag.value in _CONDITIONS:
-            inner.tokens = [
-                token
-                if token.kind != TOKEN_BLANK
-                else Token(TOKEN_WORD, "blank", token.start_index, token.source)
-                for token in inner.tokens
-            ]
+        inner.tokens = as_ruby_reads(inner.tokens, tag.value if tag is not None else "")
         return inner
-
-
-_CONDITIONS = frozenset({"if", "elsif", "unless", "case", "when"})
 
 
 class JekyllLiquid(Environment):

@@ -51,9 +51,7 @@ def expression(markup: str) -> str:
     return "".join(parts) or "nil"
 
 
-_RESERVED = frozenset(
-    "and or contains not in offset limit reversed cols continue with for as if else required".split()
-)
+_RESERVED = frozenset({"and", "or", "contains"})
 
 
 def _index(markup: str) -> str:
