@@ -43,6 +43,9 @@ class Library(Protocol):
     def is_made(self, document: Document) -> bool:
         """Tell whether Jekyll has made a document when it comes to the page in view: until then it is its source."""
 
+    def layout_for(self, document: Document) -> str | None:
+        """Return the layout of a document that names none, where a plugin gives it one."""
+
     def neighbours(self, document: Document) -> tuple[Document | None, Document | None]:
         """Return the documents before and after one in its collection."""
 
@@ -174,7 +177,19 @@ class Document(Drop):
             value = ruby_value(record.front.get(key), site.zone)
             if value is not None or key not in values:
                 values[key] = value
-        return self._filled_in(values, record)
+        values = self._filled_in(values, record)
+        if "layout" not in values and self._gets_layout():
+            values["layout"] = self._library.layout_for(self)
+        return values
+
+    def _gets_layout(self) -> bool:
+        """Tell whether jekyll-default-layout has a say: of posts and pages in markdown."""
+        site, place = self._library.site, self.facts.place
+        return (
+            "jekyll-default-layout" in site.plugins
+            and (place.kind == PAGE or place.collection == "posts")
+            and PurePosixPath(place.path).suffix.lower() in site.markdown_suffixes
+        )
 
     def _filled_in(self, values: dict[str, Any], record: Record) -> dict[str, Any]:
         if values.get("title") in (None, False):

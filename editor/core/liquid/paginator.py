@@ -41,6 +41,15 @@ def _template(raw: Mapping[str, Any]) -> str:
     return written if isinstance(written, str) and written else _PATH
 
 
+def further_urls(raw: Mapping[str, Any], count: int) -> list[str]:
+    """Return the addresses of the list's pages after the first, given how many posts are listed."""
+    most = per_page(raw)
+    if not most or ":num" not in _template(raw):
+        return []
+    paths = (_template(raw).replace(":num", str(number), 1) for number in range(2, -(-count // most) + 1))
+    return [f"/{path.strip('/')}/" for path in paths]
+
+
 class Paginator(Mapping[str, Any]):
     """``paginator`` of the page that lists the newest posts, the first of its kind (Jekyll::Paginate::Pager).
 

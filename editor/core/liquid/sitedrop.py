@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from editor.core.liquid.documents import Document
+from editor.core.liquid.github import PLUGINS, github_values, repository_of
 from editor.core.liquid.values import Drop
+from editor.core.merging import merged
 from editor.core.site import SiteConfig
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -31,6 +33,9 @@ class Shelf(Protocol):
 
     def pages(self) -> Sequence[Document]:
         """Return the pages, by name."""
+
+    def further_pages(self) -> Sequence[Document]:
+        """Return the pages that a plugin adds for the second and later pages of the list of posts."""
 
     def static_files(self) -> Sequence[Mapping[str, Any]]:
         """Return the files that are copied as they are, by path."""
@@ -65,12 +70,23 @@ class _Feed(Drop):
 
 
 class SiteDrop(Drop):
-    """``site``; ``current`` is the page in view, whose related posts are asked for."""
+    """``site``; ``current`` is the page in view, whose related posts are asked for.
+
+    ``remote`` gives the address of the repository that the site is pushed to, ``""`` where there is none.
+    """
 
     ruby_name = "Jekyll::Drops::SiteDrop"
 
-    def __init__(self, site: SiteConfig, shelf: Shelf, now: Any, current: Document | None = None) -> None:
+    def __init__(
+        self,
+        site: SiteConfig,
+        shelf: Shelf,
+        now: Any,
+        current: Document | None = None,
+        remote: Callable[[], str] = lambda: "",
+    ) -> None:
         self._site = site
+        self._remote = remote
         self._shelf = shelf
         self._current = current
         self._own: dict[str, Callable[[], Any]] = {
@@ -87,6 +103,8 @@ class SiteDrop(Drop):
             "related_posts": self._related,
             "config": lambda: None,
         }
+        if not PLUGINS.isdisjoint(site.plugins):
+            self._own["github"] = self._github
 
     def __getitem__(self, key: str) -> Any:
         if key != "posts" and key in self._site.collections:
@@ -129,7 +147,7 @@ class SiteDrop(Drop):
         return {name: posts[::-1] for name, posts in found.items()}
 
     def _pages(self) -> list[Drop]:
-        pages: list[Drop] = list(self._shelf.pages())
+        pages: list[Drop] = [*self._shelf.pages(), *self._shelf.further_pages()]
         feed = self._feed_path() if "jekyll-feed" in self._site.plugins else None
         taken = {str(page["path"]) for page in pages} if feed else set()
         taken |= {str(file["path"]).lstrip("/") for file in self._shelf.static_files()} if feed else set()
@@ -142,7 +160,16 @@ class SiteDrop(Drop):
 
     def _html_pages(self) -> list[Document]:
         ends = (".html", ".xhtml", ".htm", "/")
-        return [page for page in self._shelf.pages() if str(page["url"]).endswith(ends)]
+        pages = [*self._shelf.pages(), *self._shelf.further_pages()]
+        return [page for page in pages if str(page["url"]).endswith(ends)]
+
+    def _github(self) -> Any:
+        raw = self._site.raw
+        said = raw.get("github")
+        if said is not None and not isinstance(said, Mapping):
+            return said
+        repository = repository_of(raw, self._remote())
+        return merged(github_values(repository), said or {}) if repository else said
 
     def _collections(self) -> list[Mapping[str, Any]]:
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,7 @@ from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.loading import Source
 from editor.core.liquid.memory import Memory
 from editor.core.liquid.outcome import has_liquid
-from editor.core.liquid.paginator import Paginator, listing_page, per_page
+from editor.core.liquid.paginator import Paginator, further_urls, listing_page, per_page
 from editor.core.liquid.paging import ALL, PagedList, Paging, listed_by, paging_of
 from editor.core.liquid.run import Plugin
 from editor.core.liquid.sitedrop import SiteDrop
@@ -36,6 +37,7 @@ from editor.storage.liquid.listing import Listing, list_site
 from editor.storage.liquid.moment import SiteMoment
 from editor.storage.liquid.remembered import Remembered
 from editor.storage.project import safe_path
+from editor.storage.remote import origin_of
 from editor.storage.theme import theme_folder
 
 SECONDS_AT_MOST = 2.0
@@ -132,7 +134,7 @@ class LiquidSite:
         key = ("" if path else page.facts.path, len(self._busy))
         self._busy.add(key)
         try:
-            known = {"site": SiteDrop(self.site, self, self.now, page), **self._paging(page), **(names or {})}
+            known = {"site": self._site_drop(page), **self._paging(page), **(names or {})}
             if self._is_markdown(page.facts.path):
                 known = {"highlighter_prefix": "\n", "highlighter_suffix": "\n"} | known
             self._memory = memory or self._memory
@@ -150,6 +152,9 @@ class LiquidSite:
             self._current = outer
             self._memory = None if memory is not None else self._memory
 
+    def _site_drop(self, page: Document) -> SiteDrop:
+        return SiteDrop(self.site, self, self.now, page, lambda: self._remote)
+
     def _paging(self, page: Document) -> Mapping[str, Any]:
         """Return ``paginator`` for the page that lists the site's posts, nothing for any other."""
         if page.facts.place.kind != PAGE:
@@ -158,15 +163,19 @@ class LiquidSite:
         if paging is not None:
             asked = paging
             return {"paginator": PagedList(asked, page.facts.url, lambda: self._paged(asked))}
-        if not per_page(self.site.raw):
-            return {}
         try:
-            paths = [each.facts.place.path for each in self.pages()]
+            listing = self._listing_page()
         except BoundsError:
             return {}
-        if listing_page(paths, self.site.raw) != page.facts.place.path:
+        if listing != page.facts.place.path:
             return {}
         return {"paginator": Paginator(self.site.raw, self._listed_posts)}
+
+    def _listing_page(self) -> str | None:
+        """Return which page lists the posts by the page, by its path from the site's source."""
+        if not per_page(self.site.raw):
+            return None
+        return listing_page([each.facts.place.path for each in self.pages()], self.site.raw)
 
     def _listed_posts(self) -> list[Document]:
         """Return the posts that a list by the page has, the newest first: all but those that hide."""
@@ -316,6 +325,11 @@ class LiquidSite:
             kept = self._texts[path] = stamp, text.replace("\r\n", "\n")
         return Source(kept[1], relative)
 
+    @cached_property
+    def _remote(self) -> str:
+        """The address of the repository that the site is pushed to."""
+        return origin_of(self.project.root)
+
     # ------------------------------------------------------------------ Library
 
     def post(self, path: str) -> Post:
@@ -393,6 +407,25 @@ class LiquidSite:
     def _is_markdown(self, path: str) -> bool:
         return PurePosixPath(path).suffix.lower() in self.site.markdown_suffixes
 
+    def layout_for(self, document: Document) -> str | None:
+        """Return the layout that jekyll-default-layout gives a document without one (Generator#layout_for)."""
+        is_page = document.facts.place.kind == PAGE
+        names = ["home"] if document.facts.url == "/" else []
+        names += ["page" if is_page else "post", "default"]
+        return next((name for name in names if self._has_layout(name)), None)
+
+    def _has_layout(self, name: str) -> bool:
+        folders = [self._prefixed(str(self.site.raw.get("layouts_dir") or "_layouts").strip("/"))]
+        folders += [f"{self.theme}/_layouts"] if self.theme else []
+        for folder in folders:
+            try:
+                inside = safe_path(self.project.root, folder)
+            except ProjectError:
+                continue
+            if any(file.is_file() for file in inside.glob(f"{name}.*")):
+                return True
+        return False
+
     def neighbours(self, document: Document) -> tuple[Document | None, Document | None]:
         """Return the documents before and after one; a draft stands where its date would put it."""
         documents = self.documents(document.facts.place.collection)
@@ -417,6 +450,17 @@ class LiquidSite:
         if "" not in self._documents:
             self._documents[""] = [document_of(facts, self) for facts in self._listing.pages]
         return self._documents[""]
+
+    def further_pages(self) -> Sequence[Document]:
+        """Return the pages that jekyll-paginate adds: copies of the one that lists posts, at addresses of their own."""
+        if _FURTHER not in self._documents:
+            listing = self._listing_page()
+            first = next((page for page in self.pages() if page.facts.place.path == listing), None)
+            urls = further_urls(self.site.raw, len(self._listed_posts())) if first is not None else []
+            self._documents[_FURTHER] = [
+                document_of(replace(first.facts, url=url), self) for url in urls if first is not None
+            ]
+        return self._documents[_FURTHER]
 
     def static_files(self) -> Sequence[Mapping[str, Any]]:
         """Return the files that are copied as they are."""
@@ -444,6 +488,10 @@ class LiquidSite:
         if self._stop():
             raise BoundsError("It was stopped.")  # part of a site must not be kept for the whole
         return listing
+
+
+_FURTHER = "\0further"
+"""Where the pages that a plugin adds are kept among the documents: no name of a collection."""
 
 
 def _lists(document: Document) -> bool:

@@ -276,3 +276,14 @@ def test_smartify_sets_quotes_and_symbols_as_the_site_has_them(
         run(f"{{% capture text %}}{text}{{% endcapture %}}{{{{ text | smartify }}}}", config=config).text
         == html
     )
+
+
+def test_a_name_may_be_a_word_that_only_loops_know(run: Run) -> None:
+    counted = "{% assign offset = page.number | minus: 1 %}{% assign limit = offset %}"
+    assert run(f"{counted}{{{{ page.number | plus: offset }}}}").text == "5"
+    assert run(f"{counted}{{% for i in (offset..9) limit: limit %}}{{{{ i }}}}{{% endfor %}}").text == "23"
+    assert (
+        run("{% assign reversed = page.tags | reverse %}{{ reversed | join: ' ' }}").text == "ferry harbour"
+    )
+    assert run("{% for tag in page.tags reversed %}{{ tag }} {% endfor %}").text == "ferry harbour "
+    assert run("{% for tag in page.tags offset: 1 %}{{ tag }}{% endfor %}").text == "ferry"

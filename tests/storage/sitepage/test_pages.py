@@ -271,3 +271,42 @@ def page_of(site: Site, name: str) -> str:
     file = site.root / name
     post = parse_post(file.read_bytes())
     return site.pages().page(file, post, render_body(post.body)).html
+
+
+def test_a_plugin_gives_posts_a_layout_that_name_none(layouts: Layouts) -> None:
+    site = layouts(
+        {"post": "<main>{{ page.layout }}: {{ content }}</main>", "default": "<i>{{ content }}</i>"}
+    )
+    site.write("_posts/2026-03-14-ferry.md", "---\ntitle: Ferry\n---\nBody\n")
+    assert site.page().html == "<p>Body</p>"
+    site.write("_config.yml", "plugins: [jekyll-default-layout]")
+    assert site.page().html == "<main>post: <p>Body</p></main>"
+    (site.root / "_layouts/post.html").unlink()
+    assert site.page().html == "<i><p>Body</p></i>"
+    (site.root / "_layouts/default.html").unlink()
+    assert (site.page().html, site.page().problems) == ("<p>Body</p>", ())
+    site.write("_layouts/default.html", "<i>{{ content }}</i>")
+    site.write("_posts/2026-03-14-ferry.md", "---\nlayout: none\n---\nBody\n")
+    assert site.page().html == "<p>Body</p>"
+
+
+def test_the_repository_that_a_site_is_pushed_to_is_known_to_its_layouts(layouts: Layouts) -> None:
+    site = layouts({"post": "{{ site.github.repository_nwo }}"})
+    site.write("_config.yml", "plugins: [jekyll-github-metadata]")
+    site.write(".git/config", '[remote "origin"]\n\turl = git@github.com:harbour/ledger.git\n')
+    assert site.page().html == "harbour/ledger"
+
+
+def test_the_later_pages_of_a_list_of_posts_are_among_the_sites_pages(layouts: Layouts) -> None:
+    """Menus that go over all pages show them, as jekyll-paginate 1.1 adds each as a copy of the first."""
+    each = "{{ each.title }} {{ each.url }} {{ each.dir }} {{ each.path }}, "
+    shown = f"{{% for each in site.html_pages %}}{each}{{% endfor %}}"
+    site = layouts({"post": f"{shown}{{{{ site.pages | size }}}}"})
+    site.write("_config.yml", "paginate: 1\npaginate_path: /news/page:num/\nplugins: [jekyll-paginate]")
+    site.write("news/index.html", "---\ntitle: News\n---\n{{ paginator.total_pages }}")
+    site.write("_posts/2026-03-15-after.md", "---\ntitle: After\n---\n")
+    assert site.page().html == (
+        "News /news/ /news/ news/index.html, News /news/page2/ /news/page2/ news/index.html, 2"
+    )
+    site.write("_config.yml", "title: Ledger")
+    assert site.page().html == "News /news/ /news/ news/index.html, 1"

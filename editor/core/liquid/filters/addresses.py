@@ -18,6 +18,7 @@ _PARTS = re.compile(
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "-._~!$&'()*+,;=:@/%"
+_QUERY_SAFE = _PATH_SAFE.replace(";", "?")
 _INDEX = re.compile(r"/index\.html?$")
 _PORTS = {"http": ":80", "https": ":443"}
 
@@ -68,8 +69,8 @@ def normalized(address: str) -> str:
         path = path or "/"
     parts.append(_encoded(_without_dots(path), _PATH_SAFE))
     if query:
-        parts.append(f"?{_encoded(query, _PATH_SAFE + '?')}")
-    if fragment is not None:
+        parts.append(f"?{_encoded(query, _QUERY_SAFE)}")
+    if fragment:
         parts.append(f"#{_encoded(fragment, _PATH_SAFE + '?')}")
     return "".join(parts)
 

@@ -94,6 +94,9 @@ def _truncatewords(_run: Run, value: Any, words: Any = 15, ending: Any = "...") 
         if len(found) == most:
             return " ".join(found) + text_of(ending)
         found.append(word[0])
+    # Ruby counts the nothing after the last blank as a word of its own.
+    if len(found) == most and text[-1] in SPACE:
+        return " ".join(found) + text_of(ending)
     return text
 
 
