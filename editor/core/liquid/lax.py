@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _FRAGMENT = rf"(?:{_QUOTED}|(?:[^\s,|'\"]|{_QUOTED})++)"
@@ -19,13 +20,15 @@ _ARGUMENT = re.compile(rf"[:,]\s*(?P<value>(?:(?P<key>\w+)\s*:\s*)?(?P<bare>{_FR
 _CONDITION = re.compile(rf"({_FRAGMENT})\s*([=!<>a-z_]+)?\s*({_FRAGMENT})?")
 _AND_OR = re.compile(r"\b(and|or)\b")
 _LOOP = re.compile(rf"\A([\w-]+)\s+in\s+((?:{_FRAGMENT})+)\s*(reversed)?")
-_ATTRIBUTE = re.compile(rf"(\w[\w-]*)\s*:\s*({_FRAGMENT})")
-_ASSIGN = re.compile(r"([\w\-.\[\]()]+)\s*=\s*(.*)\s*", re.DOTALL)
+# What follows a word is looked for once, behind all of it, so that a long word costs no more than its length.
+_ATTRIBUTE = re.compile(rf"(\w[\w-]*+)(?:\s*+:\s*+({_FRAGMENT}))?")
+_ASSIGN = re.compile(r"([\w\-.\[\]()]++)(?:\s*+=\s*+(.*))?", re.DOTALL)
 _NAME = re.compile(r"[\w\-.\[\]()]+")
 _WHEN = re.compile(rf"({_FRAGMENT})(?:\s*(?:,|\bor\b)\s*)?")
 _LITERAL = re.compile(r"nil|null|true|false|blank|empty|-?\d+(?:\.\d+)?")
-_RANGE = re.compile(r"\((\S+)\.\.(\S+)\)")
+_RANGE = re.compile(r"\(\S+\)")
 _SEGMENT = re.compile(r"\[([^\]]+)\]|[\w-]+\??")
+_WORD = re.compile(r"()[\w-]+\??")
 _OPERATORS = frozenset({"==", "!=", "<>", "<", ">", "<=", ">=", "contains"})
 
 
@@ -36,12 +39,14 @@ def expression(markup: str) -> str:
         return markup
     if _LITERAL.fullmatch(markup):
         return markup
-    counted = _RANGE.fullmatch(markup)
-    if counted:
-        return f"({expression(counted[1])}..{expression(counted[2])})"
+    dots = markup.rfind("..", 2, len(markup) - 2) if _RANGE.fullmatch(markup) else -1
+    if dots > 0:
+        return f"({expression(markup[1:dots])}..{expression(markup[dots + 2 : -1])})"
     parts: list[str] = []
-    for found in _SEGMENT.finditer(markup):
-        if found[1] is not None:
+    # Behind the last bracket that closes, one that opens counts for nothing.
+    last = markup.rfind("]") + 1
+    for found in chain(_SEGMENT.finditer(markup, 0, last), _WORD.finditer(markup, last)):
+        if found[1]:
             parts.append(f"[{_index(found[1])}]")
         else:
             name = found[0]
@@ -113,14 +118,14 @@ def loop(markup: str) -> str:
         return markup
     parts = [f"{found[1]} in {expression(found[2])}"]
     for key, value in _ATTRIBUTE.findall(markup):
-        if key in ("limit", "offset", "cols"):
+        if value and key in ("limit", "offset", "cols"):
             parts.append(f"{key}:{value if value == 'continue' else expression(value)}")
     return " ".join((*parts, "reversed")) if found[3] else " ".join(parts)
 
 
 def assignment(markup: str) -> str:
     """Return the markup of ``assign``; a name that nothing can ask for stays one."""
-    found = _ASSIGN.search(markup)
+    found = next((found for found in _ASSIGN.finditer(markup) if found[2] is not None), None)
     return f"{_plain_name(found[1])} = {output(found[2])}" if found else markup
 
 

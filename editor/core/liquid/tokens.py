@@ -22,11 +22,15 @@ DEEPEST = 40
 
 TAGS_AT_MOST = 30_000
 LONGEST_TAG = 10_000
-"""Bounds beyond anything that is written by hand; a text of more would hold up the page for long."""
+MARKUP_AT_MOST = 500_000
+PARENTHESES_AT_MOST = 100
+"""Tags of a text, characters of one of them and of all together, what one opens outside of strings: bounds beyond
+anything that is written by hand; a text of more would hold up the page for long."""
 
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(r"\{%-?\s*(#|\w+)\s*(.*?)-?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}", re.DOTALL)
-_ENDRAW = re.compile(r"\{%-?\s*endraw\s*(?:[^%]*)?-?%\}\Z")
+_ENDRAW = re.compile(r"\{%-?\s*+endraw[^%]*+%\}\Z")
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ def tokenize(
 
 def _pieces(source: str) -> Iterator[_Piece]:
     """Cut the text as Liquid::Tokenizer does: ``{% … %}``, ``{{ … }}`` or ``{{ … }`` and what is between."""
-    at, plain, size, count = 0, 0, len(source), 0
+    at, plain, size, count, markup = 0, 0, len(source), 0, 0
     tags_end = outputs_end = True  # whether an end may still come: asked once, not for every beginning
     while (at := source.find("{", at)) != -1 and at < size - 1:
         mark = source[at + 1]
@@ -81,13 +85,13 @@ def _pieces(source: str) -> Iterator[_Piece]:
             continue
         if plain < at:
             yield _Piece(plain, source[plain:at], TOKEN_CONTENT)
-        end = end if end > at else at + 2
+        end = end if end > at + 1 else at + 2
         count += 1
-        if count > TAGS_AT_MOST:
+        markup += end - at
+        if count > TAGS_AT_MOST or markup > MARKUP_AT_MOST:
+            most = f"{TAGS_AT_MOST:,}" if count > TAGS_AT_MOST else f"{MARKUP_AT_MOST:,} characters of"
             yield _problem(
-                at,
-                "",
-                f"There are more than {TAGS_AT_MOST:,} tags, so from here on they are left as they are",
+                at, "", f"There are more than {most} tags, so from here on they are left as they are"
             )
             yield _Piece(at, source[at:], "raw")
             return
@@ -100,6 +104,8 @@ def _pieces(source: str) -> Iterator[_Piece]:
 def _piece(text: str, start: int) -> _Piece:
     if len(text) > LONGEST_TAG:
         return _problem(start, text[:100], f"The tag is longer than {LONGEST_TAG:,} characters")
+    if _parentheses(text) > PARENTHESES_AT_MOST:
+        return _problem(start, text, f"The tag has more than {PARENTHESES_AT_MOST} parentheses")
     if text.startswith("{%"):
         found = _TAG.fullmatch(text)
         if found is None:
@@ -113,6 +119,12 @@ def _piece(text: str, start: int) -> _Piece:
         return _problem(start, text, "The output is never closed with }}")
     trims = len(text) > 4 and text[-3] == "-"
     return _Piece(start, text, TOKEN_OUTPUT, "", found[1].strip(), start + found.start(1), trims)
+
+
+def _parentheses(text: str) -> int:
+    """Count what opens outside of strings; behind each of them the strict reader looks for dots, to the end."""
+    count = text.count("(")
+    return _QUOTED.sub("", text).count("(") if count > PARENTHESES_AT_MOST else count
 
 
 def _problem(start: int, text: str, reason: str) -> _Piece:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
 
@@ -66,9 +66,9 @@ class _Known:
         """Take note of options for the whole post."""
         self.told_options.update(_pairs(names_and_values))
 
-    def lists(self) -> dict[str, AttributeList]:
+    def lists(self) -> Mapping[str, AttributeList]:
         """Return the named attribute lists."""
-        return dict(self._facts.lists)
+        return self._facts.lists
 
 
 # What a reader raises that has met a text nobody thought of.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from editor.core.markdown.tree import AttributeList
 
@@ -11,6 +13,11 @@ Reference = tuple[str, str | None, AttributeList | None]
 """A link target, its title, and the attribute list that stands at its definition."""
 Abbreviation = tuple[str, AttributeList | None]
 """What an abbreviation means, and the attribute list that stands at its definition."""
+
+ABBREVIATIONS_AT_MOST = 500
+"""Abbreviations explained in one block; each is looked for at each of its words."""
+_FEW_ABBREVIATIONS = 40
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,29 @@ def gathered(told: Iterable[Facts], site_options: Mapping[str, str] = NO_FACTS.o
         for name, one in facts.lists.items():
             # Lists of the same name add up.
             lists.setdefault(name, AttributeList()).add(one)
-    return Facts(references, notes, abbreviations, lists, options)
+    return Facts(references, notes, Abbreviations(abbreviations), lists, options)
+
+
+class Abbreviations(dict[str, Abbreviation]):
+    """The abbreviations of a post, found by the words they begin with. Not to be changed."""
+
+    def __init__(self, abbreviations: Mapping[str, Abbreviation]) -> None:
+        super().__init__(abbreviations)
+        self._by_word: dict[str, list[str]] | None = None
+
+    def named_in(self, text: str) -> Iterator[str]:
+        """Yield those that may occur in ``text``."""
+        if len(self) <= _FEW_ABBREVIATIONS:
+            yield from (name for name in self if name in text)
+            return
+        if self._by_word is None:
+            self._by_word = {}
+            for name in self:
+                start = _LETTERS.match(name)
+                self._by_word.setdefault(start[0] if start else "", []).append(name)
+        words = set(_LETTERS.findall(text)) if len(self._by_word) > 1 else set[str]()
+        for word in sorted({"", *words} & self._by_word.keys()):
+            yield from (name for name in self._by_word[word] if name in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +169,12 @@ class Draft:
 
 
 def abbreviations_in(text: str, facts: Facts) -> Mapping[str, Abbreviation]:
-    """Return those abbreviations of a post that may occur in ``text``."""
-    return {name: title for name, title in facts.abbreviations.items() if name in text}
+    """Return those abbreviations of a post that may occur in ``text``, as many as one block explains."""
+    known = facts.abbreviations
+    names = (
+        known.named_in(text) if isinstance(known, Abbreviations) else (name for name in known if name in text)
+    )
+    return {name: known[name] for name in islice(names, ABBREVIATIONS_AT_MOST)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from html import escape
 
 from editor.core.markdown.drafting import BlockRenderer
@@ -42,18 +43,23 @@ class NotesSection:
     def _written(self, facts: Facts, layout: Layout) -> str:
         drafts: dict[str, Draft] = {}
         finished: dict[str, str] = {}
-        while len(finished) < len(layout.mentions):
-            for label in list(layout.mentions)[len(finished) :]:
-                text = facts.notes.get(label, "")
-                draft = drafts[text] = self._draft(text, facts)
-                # Mentions of a note in itself or in a later note get no way back.
-                mentions = layout.mentions[label]
-                html = finish(draft, layout.place(draft.ids(), draft.notes))
-                sign = facts.options.get("footnote_backlink", _BACK)
-                space = no_break_space(facts.options)
-                finished[label] = (
-                    _with_ways_back(html, label, mentions, escape_text(sign), space) if sign else html
-                )
+        waiting = deque(layout.mentions)
+        known = set(waiting)
+        sign, space = facts.options.get("footnote_backlink", _BACK), no_break_space(facts.options)
+        while waiting:
+            label = waiting.popleft()
+            text = facts.notes.get(label, "")
+            draft = drafts[text] = self._draft(text, facts)
+            # Mentions of a note in itself or in a later note get no way back.
+            mentions = layout.mentions[label]
+            html = finish(draft, layout.place(draft.ids(), draft.notes))
+            finished[label] = (
+                _with_ways_back(html, label, mentions, escape_text(sign), space) if sign else html
+            )
+            # What a note alone mentions follows, in the order in which it does.
+            found = [other for other in dict.fromkeys(draft.notes) if other not in known]
+            waiting.extend(found)
+            known.update(found)
         self._drafts = drafts
         if not finished:
             return ""

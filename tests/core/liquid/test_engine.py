@@ -287,3 +287,37 @@ def test_a_name_may_be_a_word_that_only_loops_know(run: Run) -> None:
     )
     assert run("{% for tag in page.tags reversed %}{{ tag }} {% endfor %}").text == "ferry harbour "
     assert run("{% for tag in page.tags offset: 1 %}{{ tag }}{% endfor %}").text == "ferry"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("{% for a in b " + "a" * 9000 + " %}{% endfor %}", ""),
+        ("{% assign " + "a" * 9000 + " %}", "Expected"),
+        ("{{ " + "[" * 9000 + " }}", ""),
+        ("{{ (" + "." * 9000 + " }}", ""),
+        ("{% raw %}" + ("{% endraw " + " " * 9000 + "% %}"), "no “endraw”"),
+        ("{% if " + "(" * 4000 + "a" + ")" * 4000 + " %}{% endif %}", "more than 100 parentheses"),
+    ],
+    ids=["loop", "assignment", "brackets", "dots", "raw", "parentheses"],
+)
+def test_a_tag_as_long_as_may_be_is_read_in_one_go(run: Run, tag: str, said: str) -> None:
+    """Each of fifty would take its reader a second if it looked behind every character again."""
+    rendered = run(tag * 50 + "\nThe end.")
+    assert rendered.text.endswith("The end.")
+    assert said in " ".join(problem.message for problem in rendered.problems)
+
+
+def test_parentheses_in_a_text_do_not_count(run: Run) -> None:
+    assert run(f'{{{{ "{"(a)" * 200}" | size }}}}') == Rendered("600")
+
+
+def test_of_very_much_in_tags_the_rest_is_left_as_it_is(run: Run) -> None:
+    rendered = run("{{ page.title" + " " * 9000 + "}}\n" + ("{{ 1" + " " * 9000 + "}}") * 60 + "\nThe end.")
+    assert rendered.text.startswith("Ferry returns")
+    assert rendered.text.endswith("}}\nThe end.")
+    assert "500,000 characters of tags" in rendered.problems[0].message
+
+
+def test_a_tag_that_is_never_closed_at_the_very_start(run: Run) -> None:
+    assert run("{% if").problems[0].message == "The tag is never closed with %}"

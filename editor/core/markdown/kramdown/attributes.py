@@ -11,6 +11,8 @@ from editor.core.markdown.tree import AttributeList, put
 _CLASS_OR_ID = r"(?:#[A-Za-z][\w:-]*|\.[^\s.#]+)"
 _PAIR = rf"(?P<key>{ID})=(?P<quote>[\"'])(?P<value>(?:\\\}}|\\(?P=quote)|(?!(?P=quote))[^}}])*?)(?P=quote)"
 _ONE = re.compile(rf"(?:\A|\s)(?:{_PAIR}|(?P<name>{ID})|(?P<marks>{_CLASS_OR_ID}+))(?=\s|\Z)", re.ASCII)
+LISTS_AT_MOST = 100
+"""Lists that are put on one element: lists that name each other twice over would be put on it for ever."""
 _MARK = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)", re.ASCII)
 
 
@@ -33,7 +35,7 @@ def applied(
     """Return ``attributes`` with a list put on top, and before it the lists of ``known`` that it names."""
     result = dict(attributes)
     if given is not None:
-        _apply(result, given, known, ())
+        _apply(result, given, known, (), LISTS_AT_MOST)
     return result
 
 
@@ -42,8 +44,13 @@ def _apply(
     given: AttributeList,
     known: Mapping[str, AttributeList],
     within: tuple[str, ...],
-) -> None:
+    room: int,
+) -> int:
+    """Put a list on ``result``, those that it names first; return for how many more there is room."""
     for name in given.names:
+        if room <= 0:
+            break
         if name in known and name not in within:
-            _apply(result, known[name], known, (*within, name))
+            room = _apply(result, known[name], known, (*within, name), room - 1)
     put(result, given.values)
+    return room

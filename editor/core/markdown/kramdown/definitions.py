@@ -10,6 +10,10 @@ from editor.core.markdown.kramdown.reader import Reader
 from editor.core.markdown.tree import AttributeList, Node
 
 _DEFINITIONS = frozenset({"link", "abbreviation", "note"})
+_BEFORE_TITLE = re.compile(r"(?<![ \t])[ \t]++([\"'])")
+_ANGLE_BEFORE_TITLE = re.compile(r">[ \t]++([\"'])")
+EXTENSIONS = frozenset({"comment", "nomarkdown", "options"})
+"""What ``{::name}`` may be; of any other name it is not asked where it ends."""
 
 
 def read_end_mark(reader: Reader) -> bool:
@@ -31,13 +35,39 @@ def _define(reader: Reader, kind: str, *detail: str) -> Node:
 
 def read_link_target(reader: Reader) -> bool:
     """Read where a label of links leads."""
-    found = g.LINK_TARGET.match(reader.text, reader.pos)
-    if found is None or re.search(r"[ \t][\"']", found["plain"] or ""):
+    found = g.LINK_LABEL.match(reader.text, reader.pos)
+    aim = _aim_of(found["rest"].rstrip(" \t")) if found else None
+    if found is None or aim is None:
         return False
+    target, title = aim
     reader.pos = found.end()
-    target = found["plain"] if found["angled"] is None else found["angled"]
-    _define(reader, "link", found["label"], target, *([found["title"]] if found["title"] else []))
+    below = None if title else g.TITLE_LINE.match(reader.text, reader.pos)
+    if below:
+        title, reader.pos = below[2], below.end()
+    _define(reader, "link", found["label"], target, *([title] if title else []))
     return True
+
+
+def _aim_of(rest: str) -> tuple[str, str] | None:
+    """Return the address and the title in what stands behind a link's label, None when there is none.
+
+    A title ends the line; its first mark is the first one behind a blank that is of the same sort as the last.
+    """
+    quote = rest[-1:] if rest.endswith(('"', "'")) else ""
+    if rest.startswith("<"):
+        if rest.endswith(">"):
+            return rest[1:-1], ""
+        for found in _ANGLE_BEFORE_TITLE.finditer(rest, 1) if quote else ():
+            if found[1] == quote and found.end() < len(rest) - 1:
+                return rest[1 : found.start()], rest[found.end() : -1]
+    start = len(rest) - len(rest.lstrip(" \t\r\f\v"))
+    if start == len(rest):
+        return None
+    for found in _BEFORE_TITLE.finditer(rest, start) if quote else ():
+        if found[1] == quote and found.end() < len(rest) - 1:
+            target = rest[: found.start()]
+            return None if _BEFORE_TITLE.search(target) else (target, rest[found.end() : -1])
+    return None if _BEFORE_TITLE.search(rest) else (rest, "")
 
 
 def read_abbreviation(reader: Reader) -> bool:
@@ -97,7 +127,7 @@ def read_extension(reader: Reader) -> bool:
 
 def _read_named_extension(reader: Reader) -> bool:
     found = g.BLOCK_EXTENSION.match(reader.text, reader.pos)
-    if found is None or not found["name"]:
+    if found is None or found["name"] not in EXTENSIONS:
         return False
     body: str | None = None
     end = found.end()

@@ -57,6 +57,8 @@ LONGEST_LIST = 1000
 _LIST = rf"(?=[^}}])[^}}\\]{{0,{LONGEST_LIST}}}+(?:\\\}}?+[^}}\\]{{0,1000}}+){{0,20}}+"
 ID = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
 _EXTENSION = rf"\{{::(?P<name>\w+)(?:{S}(?P<arguments>(?:\\\}}|[^}}]){{0,1000}}?)|)(?P<closed>/)?\}}"
+LONGEST_EXTENSION = 1100
+"""Characters within which an extension's mark must be closed."""
 EXTENSION = re.compile(rf"{_EXTENSION}|\{{:/(?P<stop>{ID})?\}}", re.ASCII)
 BLOCK_EXTENSION = re.compile(rf" {{0,3}}(?:{_EXTENSION}|\{{:/(?P<stop>{ID})?\}})\s*?\n", re.ASCII)
 LIST_DEFINITION = re.compile(rf" {{0,3}}\{{:(?P<name>{ID}):(?P<list>{_LIST})\}}\s*?\n", re.ASCII)
@@ -91,13 +93,9 @@ ITEM = re.compile(rf" {{0,3}}(?:[+*-]|[0-9]+\.){_TAIL}")
 MATH = re.compile(r" {0,3}(?P<escape>\\)?\$\$")
 LINE_END = re.compile(r"\s*?\n", re.ASCII)
 NOTE = re.compile(rf" {{0,3}}\[\^(?P<label>{ID})\]:(?P<text>.*\n)", re.ASCII)
-LINK_TARGET = re.compile(
-    r""" {0,3}\[(?P<label>[^\n\]]+)\]:[ \t]*
-    (?:<(?P<angled>.*?)>|(?P<plain>[^\n]*?\S[^\n]*?))
-    (?:(?:[ \t]*?\n|[ \t]+?)[ \t]*?(?P<quote>["'])(?P<title>.+?)(?P=quote))?
-    [ \t]*?\n""".replace("\n    ", ""),
-    re.ASCII,
-)
+LINK_LABEL = re.compile(r" {0,3}\[(?P<label>[^\n\]]+)\]:[ \t]*+(?P<rest>[^\n]*+)\n")
+TITLE_LINE = re.compile(r"[ \t]*+([\"'])([^\n]+)\1[ \t]*\n")
+"""A title alone on its line."""
 ABBREVIATION = re.compile(r" {0,3}\*\[(?P<name>.+?)\]:(?P<text>.*)\n")
 
 # A line that starts with a tag of a block, or closes one, ends paragraphs, quotes and code.

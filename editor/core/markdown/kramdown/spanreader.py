@@ -57,7 +57,7 @@ class Knowledge(Protocol):
     def tell_options(self, names_and_values: tuple[str, ...]) -> None:
         """Take note of options for the whole post."""
 
-    def lists(self) -> dict[str, AttributeList]:
+    def lists(self) -> Mapping[str, AttributeList]:
         """Return the named attribute lists."""
 
 

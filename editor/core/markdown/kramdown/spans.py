@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from editor.core.markdown.kramdown import grammar as g
 from editor.core.markdown.kramdown.attributes import applied, read_attribute_list
-from editor.core.markdown.kramdown.definitions import extension
+from editor.core.markdown.kramdown.definitions import EXTENSIONS, extension
 from editor.core.markdown.kramdown.emphasis import read_emphasis
 from editor.core.markdown.kramdown.links import read_address, read_link, read_mention
 from editor.core.markdown.kramdown.spanreader import Knowledge, SpanReader, Try
@@ -31,7 +31,9 @@ def _read_extension(reader: SpanReader, into: Node) -> bool:
     text = reader.text
     if not text.startswith("{:", reader.pos):
         return False
-    found = g.EXTENSION.match(text, reader.pos)
+    # It is closed soon, or it is none.
+    closed = text.find("}", reader.pos, reader.pos + g.LONGEST_EXTENSION) >= 0
+    found = g.EXTENSION.match(text, reader.pos) if closed else None
     if found:
         return bool(found["name"]) and _named_extension(reader, into, found)
     given = g.SPAN_LIST.match(text, reader.pos)
@@ -48,6 +50,8 @@ def _read_extension(reader: SpanReader, into: Node) -> bool:
 
 
 def _named_extension(reader: SpanReader, into: Node, found: re.Match[str]) -> bool:
+    if found["name"] not in EXTENSIONS:
+        return False
     body: str | None = None
     end = found.end()
     if not found["closed"]:

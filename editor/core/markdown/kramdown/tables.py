@@ -15,7 +15,7 @@ _LINE = re.compile(r"(?:\||.*?[^\\\n]\|).*\n")
 _SEPARATOR = re.compile(r"(?=[+|: \t]*-)([+|: \t-]*+)\n")
 _FOOT = re.compile(r"(?=[+|: \t]*=)[+|: \t=]*+\n")
 _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
-_CODE_TAG = re.compile(r"(<code.*?>.*?</code>)")
+_CODE_TAG = re.compile(r"(<code[^>\n]*+>.*?</code>)")
 _TICKS = re.compile("`+")
 _TICKS_OR_TAG = re.compile("`+|<")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -150,7 +150,7 @@ def _code_spans(text: str) -> Iterator[tuple[str, bool]]:
 def code_end(text: str, mark: re.Match[str]) -> int | None:
     """Return where the code span that ``mark`` (some backticks) opens is over, None if it opens none."""
     if len(mark[0]) == 1:
-        before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+        before, after = text[max(mark.start() - 1, 0) : mark.start()], text[mark.end() : mark.end() + 1]
         if (not before or before in g.BLANKS) and after and after in g.BLANKS:
             return None
     end = text.find(mark[0], mark.end())
@@ -179,9 +179,10 @@ def _every_line_has_a_pipe(text: str) -> bool:
 def _code_and_tags(text: str) -> Iterator[tuple[str, bool]]:
     """Yield stretches of ``text`` outside of inline HTML, and whether each is a code span."""
     plain = at = 0
+    last = text.rfind("-->")
     while (mark := _TICKS_OR_TAG.search(text, at)) is not None:
         at = mark.end()
-        end = _element_end(text, mark.start()) if mark[0] == "<" else code_end(text, mark)
+        end = _element_end(text, mark.start(), last) if mark[0] == "<" else code_end(text, mark)
         if end is None:
             continue
         if mark.start() > plain:
@@ -193,11 +194,10 @@ def _code_and_tags(text: str) -> Iterator[tuple[str, bool]]:
         yield text[plain:], False
 
 
-def _element_end(text: str, at: int) -> int | None:
+def _element_end(text: str, at: int, last_comment_end: int) -> int | None:
     """Return where the inline element or comment at ``at`` is over, None when there is none."""
     if text.startswith("<!--", at):
-        end = text.find("-->", at)
-        return end + 3 if end >= 0 else None
+        return text.find("-->", at) + 3 if at < last_comment_end else None
     tag = g.TAG.match(text, at)
     if tag is None or tag["name"].lower() in g.BLOCK_TAGS:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from editor.core.markdown.kramdown import grammar as g
 from editor.core.markdown.kramdown.htmlblocks import element_of, model_of
@@ -39,9 +40,8 @@ def _element(reader: SpanReader, into: Node, tag: re.Match[str]) -> None:
     if node.model == "raw":
         _raw(reader, node)
         return
-    stop = _end_tag(node)
-    if reader.read(node, stop):
-        end = stop.match(reader.text, reader.pos)
+    if reader.read(node, g.CLOSE_TAG, partial(_closes, node)):
+        end = g.CLOSE_TAG.match(reader.text, reader.pos)
         reader.pos = end.end() if end else reader.pos
     else:
         node.add_text(reader.text[reader.pos :])
@@ -50,9 +50,9 @@ def _element(reader: SpanReader, into: Node, tag: re.Match[str]) -> None:
 
 def _raw(reader: SpanReader, element: Node) -> None:
     """Read raw content; open elements are kept on a list, for logs have hundreds that are never closed."""
-    opened = [(element, _end_tag(element))]
+    opened = [element]
     while opened:
-        node, stop = opened[-1]
+        node = opened[-1]
         at = reader.text.find("<", reader.pos)
         if at < 0:
             node.add_text(reader.text[reader.pos :])
@@ -60,7 +60,8 @@ def _raw(reader: SpanReader, element: Node) -> None:
             return
         node.add_text(reader.text[reader.pos : at])
         reader.pos = at
-        if end := stop.match(reader.text, at):
+        end = g.CLOSE_TAG.match(reader.text, at)
+        if end and _closes(node, end):
             reader.pos = end.end()
             opened.pop()
             continue
@@ -73,9 +74,9 @@ def _raw(reader: SpanReader, element: Node) -> None:
             child = _opened(reader, node, tag)
             child.model = "raw"
             if not (tag["closed"] or child.value in g.VOID_TAGS):
-                opened.append((child, _end_tag(child)))
+                opened.append(child)
         else:
-            shown = tag or g.CLOSE_TAG.match(reader.text, at)
+            shown = tag or end
             reader.pos = shown.end() if shown else at + 1
             node.add_text(reader.text[at : reader.pos])
 
@@ -100,6 +101,6 @@ def _comment_at(reader: SpanReader, at: int) -> str | None:
     return reader.text[at : end + 3] if end >= 0 else None
 
 
-def _end_tag(node: Node) -> re.Pattern[str]:
-    flags = re.IGNORECASE if node.value in g.KNOWN_TAGS else re.NOFLAG
-    return re.compile(rf"</{re.escape(node.value)}{g.S}*>", flags)
+def _closes(node: Node, end: re.Match[str]) -> bool:
+    """Return whether an end tag is that of an element."""
+    return (end["name"].lower() if node.value in g.KNOWN_TAGS else end["name"]) == node.value

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from editor.core.markdown.kramdown.attributes import LISTS_AT_MOST
 from editor.core.markdown.kramdown.reader import DEPTH_AT_MOST
 from editor.core.markdown.renderer import render_body
 
@@ -112,6 +113,14 @@ def test_what_stands_in_lists_and_quotes_without_end_becomes_a_paragraph() -> No
     assert rendered("<div>" * depth) == "<div>" * depth + "\n" + "</div>" * depth
 
 
+def test_lists_that_name_each_other_are_put_on_an_element_so_often_and_no_oftener() -> None:
+    """Each level would double the work, and forty of them outlive the reader."""
+    text = "".join(f"{{:a{level}: .c a{level + 1} a{level + 1}}}\n" for level in range(40)) + "\nx\n{: a0}\n"
+    assert 1 < render_body(text).count(" c") <= LISTS_AT_MOST
+    each = "".join(f"{{:a{one}: .c {' '.join(f'a{other}' for other in range(20))}}}\n" for one in range(20))
+    assert 1 < render_body(each + "\nx\n{: a0}\n").count(" c") <= LISTS_AT_MOST
+
+
 MANY = 20_000
 
 
@@ -148,6 +157,25 @@ MANY = 20_000
         ("# a\n\n" * MANY, '<h1 id="a-', MANY - 1),
         ("<http:" * MANY + "\n>", "&lt;http:", MANY),
         ("a\\\n" * MANY, "<br />", MANY - 1),
+        ("[a]: b" + " " * 4 * MANY + "c\n\n[a]", '<a href="b ', 1),
+        ("[a]: b" + " 'c\"" * 4 * MANY, "[a]: b", 1),
+        ("a|</code><code" + ">" * 4 * MANY, "<td>", 2),
+        ("a|<!-- " * 2 * MANY + "\n", "<td>", 2 * MANY),
+        ("".join(f"a {{::x{number}}} " for number in range(4 * MANY)), "{::x", 4 * MANY),
+        ("".join(f"{{::x{number}}}\n\n" for number in range(MANY)), "{::x", MANY),
+        ("{::x " * 10 * MANY, "{::x", 10 * MANY),
+        ("".join(f"<x{number}>a " for number in range(MANY)), "a ", MANY),
+        (
+            "[^0]\n\n" + "".join(f"[^{number}]: x [^{number + 1}]\n" for number in range(2 * MANY)),
+            "<li ",
+            2 * MANY,
+        ),
+        (
+            "".join(f"{{:a{number}: .c}}\n" for number in range(MANY)) + "\n" + "[a](b){: a0} " * MANY,
+            'class="c"',
+            MANY,
+        ),
+        ("".join(f"*[w{number}]: x\n" for number in range(MANY)) + "\n" + "an w1\n\n" * MANY, "<abbr", MANY),
     ],
     ids=lambda value: repr(value[:12]) if isinstance(value, str) else None,
 )
