@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -25,8 +27,16 @@ _SHOW_AFTER_MS = 500
 _REFRESH_MS = 150
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What was asked for while a job was under way; ``is_back`` where it is about that very job."""
+
+    begin: Callable[[], object]
+    is_back: bool = False
+
+
 class JobDesk(QObject):
-    """Runs the writer's file jobs and tells of them in the quiet bar."""
+    """Runs the writer's file jobs, one after the other, and tells of them in the quiet bar."""
 
     def __init__(
         self,
@@ -49,6 +59,7 @@ class JobDesk(QObject):
         self._told = ""
         self._title = ""
         self._steps = (0, 0)
+        self._waiting: list[_Waiting] = []
         self._closed: set[str] = set()  # posts whose tabs went with them to the trash
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -57,13 +68,18 @@ class JobDesk(QObject):
     # -- doing -------------------------------------------------------------------------------------------------
 
     def run(self, changes: ChangeSet, told: str) -> bool:
-        """Begin a job; ``told`` is the sentence for the bar once it is done. False when it cannot begin."""
-        if changes:
-            if not self._jobs.busy:
-                self._told = told
-            return self._jobs.run(changes)
-        self.tell(self.tr("Nothing had to be changed."))
-        return False
+        """Begin a job, or line it up behind the one under way; False when it cannot begin.
+
+        ``told`` is the sentence for the bar once it is done.
+        """
+        if not changes:
+            self.tell(self.tr("Nothing had to be changed."))
+            return False
+        if self._jobs.busy:
+            self._waiting.append(_Waiting(partial(self.run, changes, told)))
+            return True
+        self._told = told
+        return self._jobs.run(changes)
 
     def in_unsaved_text(self, changes: ChangeSet, *names: str) -> tuple[Document, ...]:
         """Return the open posts that a job would write under their unsaved text, or whose text names one of these."""
@@ -82,17 +98,33 @@ class JobDesk(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take back the last job."""
-        if not self._jobs.busy:
-            self._told = self.tr("“{title}” was undone.").format(title=self._jobs.undo_title)
-        self._jobs.undo()
+        """Take back the last job; one that is under way once it is done."""
+        if self._jobs.busy:
+            self._waiting.append(_Waiting(self.undo, is_back=True))
+            return
+        if title := self._jobs.undo_title:
+            self._told = self.tr("“{title}” was undone.").format(title=title)
+            self._jobs.undo()
 
     @Slot()
     def redo(self) -> None:
         """Do the job again that was undone last."""
-        if not self._jobs.busy:
-            self._told = self.tr("“{title}” was done again.").format(title=self._jobs.redo_title)
-        self._jobs.redo()
+        if self._jobs.busy:
+            self._waiting.append(_Waiting(self.redo, is_back=True))
+            return
+        if title := self._jobs.redo_title:
+            self._told = self.tr("“{title}” was done again.").format(title=title)
+            self._jobs.redo()
+
+    def _next_soon(self) -> None:
+        """Begin what waits, once everybody has heard how the job before ended."""
+        if self._waiting:
+            QTimer.singleShot(0, self._begin_next)
+
+    @Slot()
+    def _begin_next(self) -> None:
+        while self._waiting and not self._jobs.busy:
+            self._waiting.pop(0).begin()
 
     @Slot(str, str)
     def choose(self, notice: str, choice: str) -> None:
@@ -138,6 +170,7 @@ class JobDesk(QObject):
         self._window.notice.show_notice(Notice(_KEY, text, "ok", buttons))
         self._told = ""
         self._follow_trash(job.changes)
+        self._next_soon()
 
     def _follow_trash(self, changes: ChangeSet) -> None:
         project = self._workspace.project
@@ -155,11 +188,10 @@ class JobDesk(QObject):
 
     @Slot(object)
     def show_failed(self, error: EditorError) -> None:
-        """Say why a job was not done."""
-        if self._jobs.busy:
-            self._files.tell(error, _FAILED)  # about another job, which has to wait
-            return
+        """Say why a job was not done; an Undo that was meant for it would now take back another."""
         self._timer.stop()
+        self._waiting = [one for one in self._waiting if not one.is_back]
+        self._next_soon()
         if isinstance(error, ChangeStoppedError):
             self.tell(error.message)
             return
@@ -176,6 +208,7 @@ class JobDesk(QObject):
 
     @Slot(object)
     def forget(self, _project: object = None) -> None:
-        """Another project is on the desk: its own last job is what can be undone."""
+        """Another project is on the desk: its own last job is what can be undone, and nothing of the other waits."""
+        self._waiting.clear()
         self._window.notice.withdraw(_KEY)
         self.show_undo(self._jobs.undo_title, self._jobs.redo_title)

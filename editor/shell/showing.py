@@ -138,6 +138,8 @@ class Showing(QObject):
         self._reader.show_document(document, int(window.editor.top_line()))
         if document is None:
             window.status.clear()
+            window.top.path.set_path("")
+            window.setWindowTitle("Copydesk")
         else:
             self._show_state(document, document.state)
             window.status.show_place(0, 0)

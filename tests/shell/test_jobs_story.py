@@ -70,6 +70,39 @@ def test_a_tab_whose_file_went_to_the_trash_closes_and_comes_back_with_it(
     assert not (site / POST).exists()
 
 
+def test_jobs_that_are_asked_for_at_once_are_done_one_after_the_other(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    desk = writer.desk.late.job_desk
+    before = (site / POST).read_bytes()
+    assert desk.run(ChangeSet("First", (Move(POST, MOVED),)), "First done.")
+    assert desk.run(ChangeSet("Second", (Create("_posts/2026-03-15-new.md", b"x"),)), "Second done.")
+    assert desk.run(ChangeSet("Third", (Trash(OTHER),)), "Third done.")
+    writer.wait(lambda: writer.notice == "Third done.")
+    assert (site / MOVED).exists()
+    assert (site / "_posts/2026-03-15-new.md").exists()
+    assert not (site / OTHER).exists()
+    writer.press("Ctrl+Alt+Z", "Ctrl+Alt+Z", "Ctrl+Alt+Z")
+    writer.wait(lambda: writer.notice == "“First” was undone.")
+    assert (site / POST).read_bytes() == before
+    assert (site / OTHER).exists()
+    assert not (site / "_posts/2026-03-15-new.md").exists()
+
+
+def test_an_undo_that_waits_for_a_job_that_fails_takes_no_other_one_back(
+    site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    desk = writer.desk.late.job_desk
+    desk.run(RENAME, "Renamed.")
+    writer.wait(lambda: writer.notice == "Renamed.")
+    desk.run(ChangeSet("Wrong", (Move("_posts/gone.md", "_posts/x.md"),)), "Never.")
+    writer.press("Ctrl+Alt+Z")
+    desk.run(ChangeSet("Right", (Create("_posts/2026-03-15-new.md", b"x"),)), "Right.")
+    writer.wait(lambda: (site / "_posts/2026-03-15-new.md").exists())
+    writer.wait(lambda: not writer.desk.late.jobs.busy)
+    assert (site / MOVED).exists()
+
+
 def test_a_job_that_takes_its_time_can_be_stopped(site: Path, sit_down: SitDown) -> None:
     writer = sit_down(site / POST)
     many = tuple(Create(f"_posts/made/{number}.md", b"x") for number in range(9000))
