@@ -75,6 +75,8 @@ def test_a_clean_post_closes_unasked(site: Path, sit_down: SitDown, answers: Ans
     writer.press("Ctrl+W")
     assert answers.asked == []
     assert writer.tabs == []
+    assert writer.window.windowTitle() == "Copydesk"
+    assert writer.window.top.path.toolTip() == ""
 
 
 def test_closing_the_window_asks_once_about_all(edited: Writer, answers: Answers, site: Path) -> None:
