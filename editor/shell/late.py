@@ -23,6 +23,7 @@ from editor.shell.bench_words import BenchWords
 from editor.shell.bulk import BulkDesk
 from editor.shell.cards import CardsDesk
 from editor.shell.controller import Parts
+from editor.shell.dropping import DropDesk
 from editor.shell.excerpts import ExcerptDesk
 from editor.shell.exporting import ExportDesk
 from editor.shell.finding import FindDesk
@@ -143,6 +144,9 @@ class LateParts(QObject):
             self.listing,
             parts.prompts,
             self,
+        )
+        self.dropping = DropDesk(
+            parts.window, parts.workspace, parts.files, parts.views, self.assets, self.inline_pictures, self
         )
         self.plans = PlanDesk(
             parts.window,

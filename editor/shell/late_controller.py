@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from editor.core.errors import EditorError
 from editor.core.settings import Settings
 from editor.services.document import Document
 from editor.shell.controller import Parts
 from editor.shell.late import LateParts
-from editor.storage.project import ASSET_SUFFIXES
 from editor.widgets.theme import Theme
 
 
@@ -130,7 +127,7 @@ class LateController(QObject):
             (late.benches.picture_written, late.cards.read_again),
             (late.benches.picture_written, late.listing.redraw),
             (editor.assets_dropped, late.inline_pictures.put_in),
-            (editor.files_dropped, late.inline_pictures.drop),
+            (editor.files_dropped, late.dropping.take_in_text),
             (editor.image_pasted, late.inline_pictures.paste),
             (editor.menu_closed, late.spellings.forget_menu),
             (editor.menu_opening, late.benches.extend_menu),
@@ -245,7 +242,7 @@ class LateController(QObject):
             (window.alt_bar.answered, late.inline_pictures.set_alt),
             (window.alt_bar.closed, late.inline_pictures.leave_alt),
             (window.activated, late.address.show_soon),
-            (window.files_dropped, self._on_window_files_dropped),
+            (window.files_dropped, late.dropping.take),
             (parts.app.focusChanged, late.posts.show_enabled),
             (parts.workspace.document_closed, late.address.forget),
             (parts.workspace.document_closed, late.repeats.forget),
@@ -315,16 +312,3 @@ class LateController(QObject):
         self._late.finding.theme = theme
         self._late.searching.set_theme(theme)
         self._late.repeats.theme = theme
-
-    @Slot(object)
-    def _on_window_files_dropped(self, files: list[str]) -> None:
-        paths = [Path(file) for file in files]
-        pictures = [path for path in paths if path.suffix.lower() in ASSET_SUFFIXES]
-        if pictures and self._parts.workspace.current is not None:
-            self._late.inline_pictures.drop(pictures, 0)
-        elif pictures:
-            text = self.tr("Open the post first that the picture is for, then drop it again.")
-            self._parts.files.tell(EditorError(text), "dropped")
-        for path in paths:
-            if path not in pictures:
-                self._parts.files.open_path(path)

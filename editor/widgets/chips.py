@@ -126,14 +126,17 @@ class ChipInput(QFrame):
         """Flow chips and line over as many rows as they need."""
         right = max(self.width() - _MARGIN - 2, _LEAST_INPUT)
         x, y = _INDENT, _MARGIN
-        for chip, _, _ in self._chips:
-            width = min(chip.sizeHint().width(), right - _MARGIN - 3)
-            if x + width > right and x > _INDENT:
+        for index, (chip, _, _) in enumerate(self._chips):
+            # The last one has the line behind it: without room for both they would leave a row that looks empty.
+            alone = self._read_only or index < len(self._chips) - 1
+            room = right if alone else right - _GAP - _LEAST_INPUT
+            width = min(chip.sizeHint().width(), room - _INDENT)
+            if x + width > room and x > _INDENT:
                 x, y = _INDENT, y + 24
             chip.setGeometry(x, y, width, 20)
             x += width + _GAP
         typed = self.line.fontMetrics().horizontalAdvance(self.line.text()) + 10
-        least = min(max(_LEAST_INPUT, typed), right - _MARGIN - 3) if not self._read_only else 0
+        least = 0 if self._read_only else min(max(_LEAST_INPUT, typed), right - _INDENT)
         if x + least > right and x > _INDENT:
             x, y = _INDENT, y + 24
         self.line.setGeometry(x, y, max(right - x, least), 20)

@@ -186,3 +186,20 @@ def test_many_chips_flow_over_rows(open_form: Open) -> None:
     assert many.height() > 3 * few.height() - 30
     for chip in many.chips():
         assert many.rect().contains(chip.geometry())
+
+
+def test_no_row_is_empty_however_wide_the_field_is(open_form: Open, qtbot: QtBot) -> None:
+    desk = open_form("---\ncategories: [People]\ntags: [harbour, ferry, pilots, council meeting]\n---\n")
+    field = desk.form.fields.chips
+    while True:
+        for width in range(110, 500):
+            field.resize(width, field.height())
+            rows = {chip.y() for chip in field.chips()}
+            assert field.line.y() in rows or not rows
+            assert field.height() == field.line.y() + 25
+            assert all(field.rect().contains(chip.geometry()) for chip in field.chips())
+        if not field.chips():
+            break
+        qtbot.keyClick(chip_line(desk), K.Key_Backspace)
+        qtbot.keyClick(desk.form.focusWidget(), K.Key_Delete)
+    assert field.height() == 30
