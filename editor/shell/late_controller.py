@@ -249,6 +249,7 @@ class LateController(QObject):
             (parts.workspace.document_moved, late.posts.show_enabled),
             (parts.workspace.document_moved, late.address.show_soon),
             (parts.workspace.listing_changed, late.cards.show_soon),
+            (late.liquid.gfm_told, window.editor.set_gfm),
             (parts.workspace.site_changed, late.asset_book.forget),
             (parts.workspace.site_changed, late.address.show_soon),
             (parts.workspace.site_changed, late.cards.read_again),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from editor.core.liquid.outcome import Rendered
 from editor.core.markdown.settings import USUAL
@@ -22,7 +22,12 @@ UNSAVED = "_drafts/untitled.md"
 
 
 class LiquidDesk(QObject):
-    """Tells the renderer how to fill in a body, again whenever the front matter or the site may have changed."""
+    """Tells the renderer how to fill in a body, again whenever the front matter or the site may have changed.
+
+    ``gfm_told`` carries whether the site reads markdown with GitHub's additions.
+    """
+
+    gfm_told = Signal(bool)
 
     def __init__(self, workspace: Workspace, renderer: Renderer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +51,9 @@ class LiquidDesk(QObject):
     def fill_again(self, _what: object = None) -> None:
         """Fill in the post in front with what is known now; costs nothing where it holds no Liquid."""
         project = self._workspace.project
-        self._renderer.fill_with(self._fill(), project.site.markdown if project is not None else USUAL)
+        settings = project.site.markdown if project is not None else USUAL
+        self._renderer.fill_with(self._fill(), settings)
+        self.gfm_told.emit(settings.gfm)
 
     def _fill(self) -> Callable[[str, Callable[[], bool]], Rendered]:
         document, project = self._workspace.current, self._workspace.project

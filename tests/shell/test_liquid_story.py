@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from tests.shell.story import Writer
+from tests.shell.story import POST, Writer
 
 SitDown = Callable[..., Writer]
 BODY = """{% include fact.html what="the wall" %}
@@ -45,3 +45,20 @@ def test_the_page_shows_what_jekyll_will_publish(site: Path, sit_down: SitDown) 
     writer.window.editor.go_to(0, BODY.index("wall"))
     QTest.keyClicks(writer.window.editor, "old ")
     writer.wait(lambda: "Another fact about the old wall" in shown())
+
+
+def test_the_editor_reads_markdown_as_the_site_has_kramdown_read_it(site: Path, sit_down: SitDown) -> None:
+    """Without GitHub's additions a mark inside a paragraph is text, in the page and under the keys."""
+    config = site / "_config.yml"
+    config.write_text("markdown: kramdown\nkramdown: {input: kramdown}\n", encoding="utf-8")
+    writer = sit_down(site / POST)
+    writer.wait(lambda: not writer.window.editor.state_above(0).gfm)
+    writer.write_in_body(0, "Tide\n- wall")
+    writer.press("Enter")
+    writer.type("x")
+    assert writer.body.startswith("Tide\n- wall\nx")
+    config.write_text("title: As usual\n", encoding="utf-8")
+    writer.wait(lambda: writer.window.editor.state_above(0).gfm)
+    writer.window.editor.go_to(1, 6)
+    writer.press("Enter")
+    assert writer.body.startswith("Tide\n- wall\n- ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.core.markdown.inline_styles import (
     BREAK,
@@ -22,7 +22,17 @@ from editor.core.markdown.inline_styles import (
     inline_tokens,
 )
 
-__all__ = ["START", "LineState", "Span", "Style", "is_underline", "line_spans", "line_state"]
+__all__ = [
+    "KRAMDOWN_START",
+    "START",
+    "LineState",
+    "Span",
+    "Style",
+    "goes_on",
+    "is_underline",
+    "line_spans",
+    "line_state",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,9 @@ class LineState:
     ``language`` the first word after it, ``indent`` the columns before it. ``comment`` tells that an
     HTML comment is open, ``text`` that the line above was paragraph text or a list item (an indented
     line then continues it instead of being code), ``quote`` that the paragraph stands in a quote.
+
+    Without ``gfm`` the site has kramdown read markdown by itself (``kramdown: {input: kramdown}``), from the first
+    line to the last; ``block`` then tells that a heading or rule stands right above.
     """
 
     fence: str = ""
@@ -42,6 +55,8 @@ class LineState:
     text: bool = False
     listed: bool = False
     quote: bool = False
+    gfm: bool = True
+    block: bool = False
 
     @property
     def in_code(self) -> bool:
@@ -50,11 +65,14 @@ class LineState:
 
 
 START = LineState()
+KRAMDOWN_START = LineState(gfm=False)
+"""What the first line follows on a site that has kramdown read markdown without GitHub's additions."""
 _TEXT = LineState(text=True)
 _QUOTED = LineState(text=True, quote=True)
 _LISTED = LineState(text=True, listed=True)
 _BLANK_IN_LIST = LineState(listed=True)
 _COMMENT = LineState(comment=True)
+_KRAMDOWN_BLOCK = LineState(gfm=False, block=True)
 
 _FENCE = re.compile(
     r"(?P<indent>[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)"
@@ -65,6 +83,9 @@ _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$|[ \t]*\{:?[ \t]*[#.][^}]*\}[ \t]*$")
 _SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_KRAMDOWN_HEADING = re.compile(r"(#{1,6})[ \t]*(?=[^ \t#])")
+_KRAMDOWN_HEADING_END = re.compile(r"(?<![\\#])#+[ \t]*$|[ \t]*\{:?[ \t]*[#.][^}]*\}[ \t]*$")
+_KRAMDOWN_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}\.)(?:[ \t]+|$)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\](?=[ \t]|$))?|$)")
 _DEFINITION = re.compile(r" {0,3}(\[\^[^\]\s]+\]:)|( {0,3}\[[^\]]+\]:)[ \t]*(\S*)(.*)")
 _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]+\]:")
@@ -74,6 +95,8 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\
 
 def line_state(line: str, state: LineState) -> LineState:
     """Return the state below ``line``, given the one above it; cheap enough for ten thousand lines."""
+    if not state.gfm:
+        return _kramdown_state(line, state)
     if state.fence:
         return START if _closes(line, state) else state
     if state.comment:
@@ -108,6 +131,34 @@ def line_state(line: str, state: LineState) -> LineState:
     return _continued(line, state)
 
 
+def _kramdown_state(line: str, state: LineState) -> LineState:
+    """Return the state below ``line`` as kramdown reads it by itself: it wants blank lines where GitHub wants none."""
+    above = replace(state, gfm=True, block=False)
+    if state.fence or state.comment or not line.strip():
+        return replace(line_state(line, above), gfm=False)
+    if line[0] == "#" and not state.text and not state.block and _KRAMDOWN_HEADING.match(line):
+        return _KRAMDOWN_BLOCK
+    if goes_on(line, state):
+        comment = "<!--" in line and _leaves_comment(line)
+        return replace(_COMMENT if comment else _continued(line, above), gfm=False)
+    # Neither back-ticks nor number signs begin a block here: they are read as letters.
+    after = line_state(line.replace("```", "xxx").replace("#", "x"), above)
+    block = not (after.text or after.fence or after.comment or _is_indented(line))
+    return replace(after, gfm=False, block=block)
+
+
+def goes_on(line: str, state: LineState) -> bool:
+    """Return whether ``line`` goes on with the paragraph above it, whatever it begins with.
+
+    So it is without GitHub's additions, where only a blank line ends a paragraph; an underline makes it a heading.
+    """
+    if state.gfm or not state.text:
+        return False
+    if state.listed:
+        return not _KRAMDOWN_ITEM.match(line)
+    return not (state.quote and line.lstrip(" \t").startswith(">")) and not is_underline(line)
+
+
 def is_underline(line: str) -> bool:
     """Return whether a line makes a heading of the paragraph line above it (``===`` or ``---``)."""
     return line[:1] in tuple("=- ") and _SETEXT.match(line) is not None
@@ -134,7 +185,7 @@ def _tokens(line: str, state: LineState, after: LineState, following: str) -> li
         end = line.find("-->")
         if end < 0:
             return [(0, size, COMMENTED)]
-        return [(0, end + 3, COMMENTED), *inline_tokens(line, end + 3, size)]
+        return [(0, end + 3, COMMENTED), *inline_tokens(line, end + 3, size, state.gfm)]
     if after.fence:
         return _fence_tokens(line, after)
     if not line or line.isspace():
@@ -152,7 +203,9 @@ def _fence_tokens(line: str, after: LineState) -> list[Token]:
 
 def _block_tokens(line: str, state: LineState, following: str) -> list[Token]:
     """Return the tokens of a line outside code and comments."""
-    size, start, tokens = len(line), 0, []
+    if goes_on(line, state):
+        return _paragraph_tokens(line, state, following)
+    size, start, tokens, gfm = len(line), 0, [], state.gfm
     quote = _QUOTE.match(line) if ">" in line else None
     if quote:
         start = quote.end()
@@ -162,10 +215,10 @@ def _block_tokens(line: str, state: LineState, following: str) -> list[Token]:
     rest = line[start:] if start else line
     if _RULE.match(rest) or (state.text and _SETEXT.match(rest)) or ("|" in rest and _TABLE_RULE.match(rest)):
         return [(0, size, MARK)]
-    heading = _HEADING.match(rest) if "#" in rest else None
-    if heading:
-        return [*tokens, *_heading_tokens(line, start + heading.end(), start)]
-    item = _ITEM.match(rest)
+    heading = (_HEADING if gfm else _KRAMDOWN_HEADING).match(rest) if "#" in rest else None
+    if heading and (gfm or not (state.text or state.block)):
+        return [*tokens, *_heading_tokens(line, start + heading.end(), start, gfm)]
+    item = (_ITEM if gfm else _KRAMDOWN_ITEM).match(rest)
     if item:
         tokens.append((start, start + item.end(), MARK))
         start += item.end()
@@ -179,20 +232,34 @@ def _block_tokens(line: str, state: LineState, following: str) -> list[Token]:
             return [*tokens, *_definition_tokens(line, definition, start)]
     if is_underline(following) and not quote and not item and not state.listed:
         tokens.append((start, size, HEAD))
-    tokens += inline_tokens(line, start, size)
+    return [*tokens, *_text_tokens(line, start, gfm)]
+
+
+def _paragraph_tokens(line: str, state: LineState, following: str) -> list[Token]:
+    """Return the tokens of a line that can only be text."""
+    tokens: list[Token] = [(0, len(line), QUOTED)] if state.quote else []
+    if _ATTRIBUTES.match(line):
+        return [*tokens, (0, len(line), MARK)]
+    if is_underline(following) and not (state.quote or state.listed):
+        tokens.append((0, len(line), HEAD))
+    return [*tokens, *_text_tokens(line, 0, state.gfm)]
+
+
+def _text_tokens(line: str, start: int, gfm: bool) -> list[Token]:
+    tokens = inline_tokens(line, start, len(line), gfm)
     if line.endswith("  "):
-        tokens.append((len(line.rstrip(" ")), size, BREAK))
+        tokens.append((len(line.rstrip(" ")), len(line), BREAK))
     return tokens
 
 
-def _heading_tokens(line: str, content: int, start: int) -> list[Token]:
-    end = _HEADING_END.search(line, content)
+def _heading_tokens(line: str, content: int, start: int, gfm: bool) -> list[Token]:
+    end = (_HEADING_END if gfm else _KRAMDOWN_HEADING_END).search(line, content)
     stop = end.start() if end else len(line)
     return [
         (start, content, MARK),
         (content, stop, HEAD),
         (stop, len(line), MARK),
-        *inline_tokens(line, content, stop),
+        *inline_tokens(line, content, stop, gfm),
     ]
 
 

@@ -75,8 +75,8 @@ _LONGEST_INLINE = 4000
 """Inline markup is looked for in this many code points of a line; a longer line is data, not prose."""
 
 
-def inline_tokens(line: str, start: int, stop: int) -> list[Token]:
-    """Return the tokens of inline markup between two columns of ``line``."""
+def inline_tokens(line: str, start: int, stop: int, gfm: bool = True) -> list[Token]:
+    """Return the tokens of inline markup between two columns of ``line``; without ``gfm`` nothing is struck out."""
     stop = min(stop, start + _LONGEST_INLINE)
     tokens: list[Token] = []
     runs: list[tuple[int, int]] = []
@@ -97,7 +97,7 @@ def inline_tokens(line: str, start: int, stop: int) -> list[Token]:
         elif name in _WHOLE:
             tokens.append((first, last, _WHOLE[name]))
         else:
-            tokens.extend(_compound_tokens(line, found, first, last))
+            tokens.extend(_compound_tokens(line, found, first, last, gfm))
     if runs:
         tokens.extend(_emphasis(line, runs))
     return tokens
@@ -117,7 +117,7 @@ _WHOLE = {
 }
 
 
-def _compound_tokens(line: str, found: re.Match[str], first: int, last: int) -> list[Token]:
+def _compound_tokens(line: str, found: re.Match[str], first: int, last: int, gfm: bool) -> list[Token]:
     if found["code"]:
         ticks = len(found["ticks"])
         return [
@@ -138,12 +138,15 @@ def _compound_tokens(line: str, found: re.Match[str], first: int, last: int) -> 
             (source[1], last, MARK),
         ]
     if found["link"]:
-        return [(first, last, LINK), *inline_tokens(line, found.start("label"), found.end("label"))]
+        return [(first, last, LINK), *inline_tokens(line, found.start("label"), found.end("label"), gfm)]
+    inside = inline_tokens(line, first + 2, last - 2, gfm)
+    if not gfm:
+        return inside
     return [
         (first, first + 2, MARK),
         (first + 2, last - 2, STRUCK),
         (last - 2, last, MARK),
-        *inline_tokens(line, first + 2, last - 2),
+        *inside,
     ]
 
 

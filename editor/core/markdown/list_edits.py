@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from editor.core.markdown.highlight import START, LineState
+from editor.core.markdown.highlight import START, LineState, goes_on
 from editor.core.markdown.selection import Edit, Lines, Place, Selection, at, line_edit
 
-_ITEM = re.compile(
+_MARK = (
     r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)*)(?P<indent>[ \t]*)(?P<mark>[-*+]|(?P<number>\d{1,9})(?P<end>[.)]))"
-    r"(?P<gap>[ \t]+|$)(?P<task>\[[ xX]\](?:[ \t]+|$))?"
+    r"(?P<gap>[ \t]+|$)"
 )
+_ITEM = re.compile(rf"{_MARK}(?P<task>\[[ xX]\](?:[ \t]+|$))?")
+_PLAIN_ITEM = re.compile(rf"{_MARK}(?P<task>(?!))?")
 _PREFIX = re.compile(r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)*)(?P<indent>[ \t]*)")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,})")
 _LONGEST_LIST = 2000
@@ -30,7 +32,9 @@ def new_line(lines: Lines, selection: Selection, state: LineState = START) -> Ed
     assert prefix is not None
     if state.in_code:
         return _broken(start, end, head, head[: len(head) - len(head.lstrip())] if head.strip() else "", tail)
-    item = _item(text)
+    if goes_on(text, state):
+        return _broken(start, end, head, head[: len(head) - len(head.lstrip())] if head.strip() else "", tail)
+    item = _item(text, state.gfm)
     if item and selection.empty and not text[item.end() :].strip() and start.column >= item.end("mark"):
         return _ended_item(lines, start.line, item)
     if item and start.column >= item.end("gap"):
@@ -58,11 +62,14 @@ def hard_break(lines: Lines, selection: Selection) -> Edit:
     return _broken(start, end, head.rstrip(" ") + "  ", lead, tail.lstrip(" "))
 
 
-def indent(lines: Lines, selection: Selection) -> Edit | None:
-    """Nest the selected list items under the item above, with all that belongs to them; None outside lists."""
+def indent(lines: Lines, selection: Selection, state: LineState = START) -> Edit | None:
+    """Nest the selected list items under the item above, with all that belongs to them; None outside lists.
+
+    ``state`` is what stands above the first line.
+    """
     first = selection.start.line
     item = _item(lines[first])
-    if not item:
+    if not item or goes_on(lines[first], state):
         return None
     above = _item_above(lines, first, len(item["indent"]))
     content = above.end("gap") - len(above["quote"]) if above and above["gap"] else 0
@@ -74,11 +81,14 @@ def indent(lines: Lines, selection: Selection) -> Edit | None:
     return _with_below(deeper, _renumbered(lines, deeper.last, item, int(above["number"])))
 
 
-def outdent(lines: Lines, selection: Selection) -> Edit | None:
-    """Move the selected list items out to the list around them; None when there is nothing to move out."""
+def outdent(lines: Lines, selection: Selection, state: LineState = START) -> Edit | None:
+    """Move the selected list items out to the list around them; None when there is nothing to move out.
+
+    ``state`` is what stands above the first line.
+    """
     first = selection.start.line
     item = _item(lines[first])
-    if not item or not item["indent"]:
+    if not item or not item["indent"] or goes_on(lines[first], state):
         return None
     return _out(lines, selection, first, item)
 
@@ -97,8 +107,9 @@ def _with_below(edit: Edit, below: Sequence[str]) -> Edit:
     return Edit(edit.first, edit.last + len(below), (*edit.lines, *below), edit.selection)
 
 
-def _item(text: str) -> re.Match[str] | None:
-    found = _ITEM.match(text)
+def _item(text: str, gfm: bool = True) -> re.Match[str] | None:
+    """Return the list item that a line begins; without ``gfm`` there are no tasks."""
+    found = (_ITEM if gfm else _PLAIN_ITEM).match(text)
     return None if found and _RULE.fullmatch(text) else found
 
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 from editor.core.markdown import editing, figures, line_edits, list_edits
 from editor.core.markdown.highlight import LineState
 from editor.core.markdown.inline_pictures import InlinePicture, set_picture
-from editor.core.markdown.selection import Edit, Lines, Place, Selection
+from editor.core.markdown.selection import Edit, Place
 from editor.core.markdown.taking_out import PutIn, put_in
 from editor.widgets.drags import dragged_assets, is_pulled_file
 from editor.widgets.theme import monospace_font
@@ -352,14 +352,14 @@ class MarkdownEditor(Page):
         plain = held == Qt.KeyboardModifier.NoModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if plain:
-                return self._edit(self._new_line)
+                return self._edit(list_edits.new_line, self._state())
             if held == Qt.KeyboardModifier.ShiftModifier:
                 return self._edit(list_edits.hard_break)
             return False
         if key == Qt.Key.Key_Tab and plain:
-            return self._edit(list_edits.indent) or self._edit(line_edits.indent)
+            return self._edit(list_edits.indent, self._state()) or self._edit(line_edits.indent)
         if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and held == Qt.KeyboardModifier.ShiftModifier):
-            if not (self._edit(list_edits.outdent) or self._edit(line_edits.outdent)):
+            if not (self._edit(list_edits.outdent, self._state()) or self._edit(line_edits.outdent)):
                 # Not QPlainTextEdit's own, which does nothing where Tab is for typing.
                 QWidget.focusNextPrevChild(self, False)
             return True
@@ -367,8 +367,10 @@ class MarkdownEditor(Page):
             return self._edit(editing.wrap_typed, event.text())
         return False
 
-    def _new_line(self, lines: Lines, selection: Selection) -> Edit:
-        return list_edits.new_line(lines, selection, self._highlighter.state_above(selection.start.line))
+    def _state(self) -> LineState:
+        """Return what the first line of the selection follows."""
+        first = self.document().findBlock(self.textCursor().selectionStart())
+        return self._highlighter.state_above(first.blockNumber())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ask for another size when Ctrl is held (Qt's own would change this widget's font alone)."""

@@ -35,6 +35,7 @@ class Highlighter(QObject):
         super().__init__(document)
         self._document = document
         self._formats: Formats | None = None
+        self._start = START
         # Format ranges by style, used over and over: Qt copies them, and making one costs more than filling it in.
         self._made: dict[int, list[QTextLayout.FormatRange]] = {}
         self._after: list[LineState | None] = [None] * document.blockCount()
@@ -56,6 +57,15 @@ class Highlighter(QObject):
         if formats is not self._formats:
             self._formats = formats
             self._made.clear()
+            self.forget_styles()
+
+    def set_start(self, start: LineState) -> None:
+        """Read the text as one whose first line follows ``start``, which tells how its site reads markdown."""
+        if start != self._start:
+            self._start = start
+            self._after = [None] * len(self._after)
+            self._stale = [0]
+            self._last = (-1, ())
             self.forget_styles()
 
     def forget_styles(self) -> None:
@@ -196,7 +206,7 @@ class Highlighter(QObject):
                     heapq.heappush(stale, number)
 
     def _above(self, number: int) -> LineState:
-        return (self._after[number - 1] or START) if number else START
+        return (self._after[number - 1] or self._start) if number else self._start
 
     def _style(self, block: QTextBlock, number: int) -> LineState:
         """Put the formats of one line into its text layout; return the state below it."""

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from editor.core.markdown.highlight import KRAMDOWN_START, START
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR, LIGHT, Theme
 from editor.widgets.writing.backdrop import (
@@ -82,6 +83,7 @@ class Page(QPlainTextEdit):
         """The position behind a word that is not underlined because it is being typed; -1 when there is none."""
         self._doubts_pause = QTimer(self, singleShot=True, interval=_DOUBTS_PAUSE_MS)
         self._doubts_pause.timeout.connect(self._on_doubts_pause_timeout)
+        self._start = START
         self._formats = Formats(LIGHT)
         self._colours = Colours(LIGHT)
         self._sides = (Side(self.viewport(), self), Side(self.viewport(), self))
@@ -102,6 +104,7 @@ class Page(QPlainTextEdit):
         self._layout.redraw = self._redraw_lines
         self._highlighter = self._layout.highlighter
         self._highlighter.set_formats(self._formats)
+        self._highlighter.set_start(self._start)
         self._space(document)
         self._marked = None
         with QSignalBlocker(self):
@@ -127,6 +130,13 @@ class Page(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
         self.setPalette(palette)
         self._highlighter.set_formats(self._formats)
+        self.viewport().update()
+
+    @Slot(bool)
+    def set_gfm(self, gfm: bool) -> None:
+        """Read markdown with GitHub's additions, or as kramdown does by itself where the site has it so."""
+        self._start = START if gfm else KRAMDOWN_START
+        self._highlighter.set_start(self._start)
         self.viewport().update()
 
     def set_measure(self, columns: int | None) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.core.markdown import editing, line_edits, list_edits
-from editor.core.markdown.highlight import START, line_state
+from editor.core.markdown.highlight import KRAMDOWN_START, START, line_state
 from editor.core.markdown.selection import Edit, Place, Selection
 
 
@@ -370,6 +371,30 @@ def test_enter_in_code_goes_on_with_its_indentation_only() -> None:
     state = line_state("```python", START)
     assert after(list_edits.new_line, "    - x = 1¦", state) == "    - x = 1\n    ¦"
     assert after(list_edits.new_line, "- x¦", state) == "- x\n¦"
+
+
+@pytest.mark.parametrize(
+    ("function", "before", "then"),
+    [
+        (list_edits.new_line, "- x¦", "- x\n- ¦"),
+        (list_edits.new_line, "- [ ] x¦", "- [ ] x\n- ¦"),
+        (list_edits.new_line, "- [ ]¦", "- [ ]\n- ¦"),
+    ],
+)
+def test_without_githubs_additions_lists_go_on_and_tasks_are_text(
+    function: Callable[..., Edit | None], before: str, then: str
+) -> None:
+    assert after(function, before, KRAMDOWN_START) == then
+
+
+def test_without_githubs_additions_a_mark_in_a_paragraph_is_text() -> None:
+    in_paragraph = replace(KRAMDOWN_START, text=True)
+    assert after(list_edits.new_line, "- x¦", in_paragraph) == "- x\n¦"
+    assert after(list_edits.new_line, "> x¦", in_paragraph) == "> x\n¦"
+    assert after(list_edits.new_line, "> x¦", replace(in_paragraph, quote=True)) == "> x\n> ¦"
+    assert after(list_edits.indent, "  - x¦", in_paragraph) is None
+    assert after(list_edits.outdent, "  - x¦", in_paragraph) is None
+    assert after(list_edits.outdent, "  - x¦", KRAMDOWN_START) == "- x¦"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.core.markdown.highlight import START, LineState, Style, is_underline, line_spans, line_state
+from editor.core.markdown.highlight import (
+    KRAMDOWN_START,
+    START,
+    LineState,
+    Style,
+    is_underline,
+    line_spans,
+    line_state,
+)
+from editor.core.markdown.renderer import render_body
+from editor.core.markdown.settings import settings_of
 
 
 def pieces(line: str, state: LineState = START, following: str = "") -> list[tuple[str, str]]:
@@ -208,3 +218,59 @@ TANGLES = [
 def test_tangled_lines_come_to_an_end(tangle: str) -> None:
     spans, _ = line_spans(tangle * 2500, START)
     assert all(span.length > 0 for span in spans)
+
+
+def own(*lines: str) -> list[list[tuple[str, str]]]:
+    """Return the pieces of each line of a text of a site without GitHub's additions."""
+    state, found = KRAMDOWN_START, []
+    for number, line in enumerate(lines):
+        spans, after = line_spans(line, state, lines[number + 1] if number + 1 < len(lines) else "")
+        assert line_state(line, state) == after
+        found.append([(line[span.start : span.start + span.length], named(span.style)) for span in spans])
+        state = after
+        assert not state.gfm
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "tag"),
+    [
+        ("#Tide", ("#", "mark"), "<h1"),
+        ("# Tide", ("# ", "mark"), "<h1"),
+        ("Wall\n# Tide", ("# ", "mark"), "<h1"),
+        ("# Wall\n# Tide", ("# ", "mark"), '<h1 id="tide"'),
+        ("Wall\n\n# Tide", ("# ", "mark"), "<h1"),
+        ("Wall\n- Tide", ("- ", "mark"), "<li"),
+        ("Wall\n\n- Tide", ("- ", "mark"), "<li"),
+        ("- Wall\n- Tide", ("- ", "mark"), "<li>Tide"),
+        ("Wall\n> Tide", ("> ", "mark"), "<blockquote"),
+        ("> Wall\n> Tide", ("> ", "mark"), "<blockquote"),
+        ("~~~\nTide\n~~~", ("~~~", "mark code fenced"), "<pre"),
+        ("```\nTide\n```", ("```", "mark code fenced"), "<pre"),
+        ("~~Tide~~", ("Tide", "struck"), "<del"),
+        ("- [ ] Tide", ("- [ ]", "mark"), "<input"),
+        ("Wall\n* * *", ("* * *", "mark"), "<hr"),
+        ("Wall\n\n* * *", ("* * *", "mark"), "<hr"),
+    ],
+)
+def test_without_githubs_additions_what_the_page_shows_is_marked(
+    text: str, mark: tuple[str, str], tag: str
+) -> None:
+    """The page is the judge: what stands there as a block is marked as one, and nothing else is."""
+    page = render_body(text, settings_of({"kramdown": {"input": "kramdown"}}))
+    last = own(*text.split("\n"))[-1]
+    marked = mark in last or (mark[0].strip(), mark[1]) in last
+    assert marked == (tag in page), page
+
+
+def test_without_githubs_additions_a_paragraph_ends_at_a_blank_line_alone() -> None:
+    assert own("Wall", "# not a heading #", "- nor *an* item") == [
+        [],
+        [],
+        [("*", "mark"), ("an", "emphasis"), ("*", "mark")],
+    ]
+    assert own("Tide", "====")[0] == [("Tide", "heading")]
+    assert own("## Tide##", "") == [[("## ", "mark"), ("Tide", "heading"), ("##", "mark")], []]
+    assert own("Wall", "", "    code")[2] == [("    code", "code")]
+    assert own("~~~ ruby", "# Tide", "~~~", "#Wall")[3] == [("#", "mark"), ("Wall", "heading")]
+    assert own("Wall <!-- not", "# shown", "--> Tide")[1] == [("# shown", "comment")]

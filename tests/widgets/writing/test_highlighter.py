@@ -251,3 +251,15 @@ def test_an_editor_without_a_post_is_empty_and_read_only(open_editor: Callable[.
     editor = open_editor()
     QTest.keyClicks(editor, "lost words")
     assert editor.toPlainText() == ""
+
+
+def test_a_site_without_githubs_additions_is_coloured_so_at_once_and_back(desk: Desk) -> None:
+    desk.draw("Harbour\n# Wall\n~~tern~~¦")
+    heading, struck = look_of(desk, 1), look_of(desk, 2)
+    assert heading
+    assert struck
+    desk.editor.set_gfm(False)
+    assert look_of(desk, 1) == look_of(desk, 2) == []
+    assert not desk.editor.state_above(1).gfm
+    desk.editor.set_gfm(True)
+    assert (look_of(desk, 1), look_of(desk, 2)) == (heading, struck)
