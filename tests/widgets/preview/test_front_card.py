@@ -28,7 +28,8 @@ def test_cards_stay_where_they_are_while_the_front_pages_is_loaded_again(qtbot: 
     pane.show()
     pane.front_card.place(CardPlace(40, 12, 360, 500))
     bar = pane.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    # The scroll bar has come, and the cards have made room for it.
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and pane.widget().width() == pane.viewport().width())
     bar.setValue(bar.maximum())
     place, whole = bar.value(), pane.front_card.height()
 
