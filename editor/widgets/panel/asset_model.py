@@ -14,8 +14,6 @@ from editor.widgets.panel.picture_shelf import PictureShelf
 from editor.widgets.panel.rows import EntryRole, Index, PictureRole
 
 PixelsRole = Qt.ItemDataRole.UserRole + 2
-# Several screens of tiles; each pixmap takes up to a quarter of a megabyte.
-_KEPT = 120
 
 
 class AssetModel(QAbstractListModel):
@@ -27,7 +25,7 @@ class AssetModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[Asset, ...] = ()
         self._places: dict[str, int] = {}
-        self._pictures = PictureShelf(_KEPT, self.picture_wanted.emit)
+        self._pictures = PictureShelf(self.picture_wanted.emit)
         self._pixels: dict[str, tuple[int, int]] = {}
         self._unshown: set[str] = set()
 

@@ -7,6 +7,10 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QPixmap
 
+# Several screens; each takes up to a quarter of a megabyte. Of what is asked for in a row by quick scrolling the oldest
+# is never made (services/thumbnails.py): it has to be off the shelf by then, or nobody would ask for it again.
+_MOST = 120
+
 
 class PictureShelf:
     """Pictures by their paths in the project, the ``most`` that were looked at last.
@@ -14,9 +18,9 @@ class PictureShelf:
     ``ask`` is called with the path of one that is looked at and not here; ``put`` brings it.
     """
 
-    def __init__(self, most: int, ask: Callable[[str], object]) -> None:
-        self._most = most
+    def __init__(self, ask: Callable[[str], object], most: int = _MOST) -> None:
         self._ask = ask
+        self._most = most
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
 
     @property

@@ -27,9 +27,6 @@ from editor.widgets.panel.rows import (
 if TYPE_CHECKING:
     from editor.core.query.nodes import Words
 
-# Some screens of rows; each pixmap takes 30 kB.
-_KEPT = 300
-
 
 class PostModel(QAbstractTableModel):
     """One column of ``PostEntry`` and ``Heading`` rows.
@@ -44,7 +41,7 @@ class PostModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown = Arrangement()
-        self._pictures = PictureShelf(_KEPT, self.picture_wanted.emit)
+        self._pictures = PictureShelf(self.picture_wanted.emit)
         self._excerpts: dict[str, Excerpt | None] = {}
         self._headlines, self._anywhere = Finder(()), Finder(())
         self._words: tuple[Words, ...] = ()

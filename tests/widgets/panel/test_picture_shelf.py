@@ -16,7 +16,7 @@ def asked() -> list[str]:
 
 @pytest.fixture
 def shelf(qtbot: QtBot, asked: list[str]) -> PictureShelf:
-    return PictureShelf(3, asked.append)
+    return PictureShelf(asked.append, 3)
 
 
 def test_a_picture_is_asked_for_once_and_shown_when_it_has_come(
@@ -31,7 +31,7 @@ def test_a_picture_is_asked_for_once_and_shown_when_it_has_come(
 
 
 def test_one_that_comes_while_it_is_asked_for_is_there_at_once(qtbot: QtBot) -> None:
-    shelf = PictureShelf(3, lambda path: shelf.put(path, QPixmap(4, 4)))
+    shelf = PictureShelf(lambda path: shelf.put(path, QPixmap(4, 4)))
     assert shelf.look_at("wall.png").width() == 4
 
 
