@@ -82,6 +82,9 @@ DATES = (
         "2020-07-04 (about)",
         "1969-07-20",
         "! '2020-02-02'",
+        "Feb 8 2020 11pm",
+        "2020-02-08 9 a.m. +0100",
+        "2020-02-08 23h30",
     ),
 )
 KEYS = (
@@ -269,6 +272,14 @@ def test_a_name_that_is_no_utf_8_stops_it_wherever_it_looks(tmp_path: Path, fold
     site = write(tmp_path / "site", {"_config.yml": config, name: "---\ntitle: x\n---\n"})
     (verdict,) = verdicts([(site, None)])
     assert bool(verdict.stopped) == bool(verdict.stops) == (folder != "_drafts/")
+
+
+def test_a_byte_order_mark_hides_the_front_matter_of_what_is_no_post(tmp_path: Path) -> None:
+    names = ("_posts/2020-01-01-a.md", "_recipes/a.md", "about.md", "_drafts/a.md")
+    marked = dict.fromkeys(names, "\ufeff---\ntitle: x\n---\n")
+    config = "show_drafts: true\ncollections: {recipes: {output: true}}\n"
+    (verdict,) = verdicts([(write(tmp_path / "site", {"_config.yml": config, **marked}), None)])
+    assert (verdict.stopped, verdict.apart) == ("", [])
 
 
 def test_the_sample_as_it_is_built(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from editor.core.post.dates import PostDate
 from editor.core.post.fences import split_fences
 from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.naming import PostName, parse_name
-from editor.core.post.places import PAGE, Place, folders_above
+from editor.core.post.places import DOCUMENT, PAGE, Place, folders_above
 from editor.core.post.post import Post
 from editor.core.post.rubydates import is_doubtful, moment_of
 from editor.core.site import SiteConfig
@@ -28,7 +28,8 @@ class Record:
     """One file as Jekyll reads it. ``zone`` is the site's; ``front`` is empty where there is none.
 
     ``broken`` says that Jekyll finds front matter and cannot read it: it then goes on without any of it, and
-    without what the file name says (Document#read).
+    without what the file name says (Document#read). Outside of the posts it finds none behind a byte order mark
+    (Utils.has_yaml_header?): that is ``behind_bom``.
     """
 
     front: FrontMatter
@@ -38,6 +39,7 @@ class Record:
     zone: tzinfo
     broken: bool
     has_header: bool
+    behind_bom: bool = False
 
     @classmethod
     def of(cls, post: Post, site: SiteConfig, place: Place) -> Record:
@@ -55,6 +57,7 @@ class Record:
             site.zone,
             broken,
             broken or post.front is not None,
+            post.bom and place.kind in (PAGE, DOCUMENT),
         )
 
     def value(self, key: str) -> Any:

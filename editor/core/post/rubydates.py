@@ -26,9 +26,11 @@ _DAYS = (
     re.compile(rf"(?:.*?[^a-z])?{_MONTH_DAY_YEAR}(?!\d)", re.IGNORECASE | re.ASCII | re.DOTALL),
     re.compile(rf"(?:.*?[^\d:])?{_DAY_MONTH_YEAR}(?!\d)", re.IGNORECASE | re.ASCII | re.DOTALL),
 )
+# Date._parse knows 10:15, 10:15:30 and 10h15, and an hour alone where “am” or “pm” stands behind it.
 _TIME = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d*)?)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
-    r"[ \t]*(?P<zone>[-+]\d{2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,3}\b)?",
+    r"(?<!\d)(?P<hour>\d{1,2})"
+    r"(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d*)?)?|\s*h(?:\s*(?P<minutes>\d{1,2})m?)?\b|(?=\s*[ap]\.?m\b))"
+    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?[ \t]*(?P<zone>[-+]\d{2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,3}\b)?",
     re.IGNORECASE | re.ASCII,
 )
 # Time.parse finds a day in these as well, though not always the one that is meant.
@@ -91,7 +93,8 @@ def _read(text: str) -> datetime | None:
 
 
 def _with_clock(moment: datetime, clock: re.Match[str]) -> datetime | None:
-    hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
+    hour, second = int(clock["hour"]), int(clock["second"] or 0)
+    minute = int(clock["minute"] or clock["minutes"] or 0)
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
     if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):

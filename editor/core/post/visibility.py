@@ -34,6 +34,10 @@ _NO_TEXT = (
     "Its file name holds bytes that are no UTF-8, as old systems wrote them, and Jekyll stops the whole build at it. "
     "Rename it."
 )
+_BEHIND_BOM = (
+    "It begins with a byte order mark, behind which Jekyll sees no front matter outside of the posts, so it copies "
+    "the file as it is."
+)
 _HTML = (".html", ".xhtml", ".htm")
 # What jekyll-sass-converter and jekyll-coffeescript, which every Jekyll 4 brings, make of a page.
 _CONVERTED = {".scss": ".css", ".sass": ".css", ".coffee": ".js"}
@@ -130,6 +134,8 @@ def _fate(
         return PostStatus.BROKEN, _NO_TEXT, True
     if place.kind in (DOCUMENT, PAGE) and not record.has_header:
         return PostStatus.HIDDEN, "It has no front matter, so Jekyll copies it as it is.", False
+    if record.has_header and record.behind_bom:
+        return PostStatus.HIDDEN, _BEHIND_BOM, False
     if place.kind == POST and record.name.day is None and not record.name.impossible:
         sentence = "Its file name does not begin with a date such as 2026-03-14-, so Jekyll leaves it out."
         return PostStatus.HIDDEN, sentence, False

@@ -128,10 +128,11 @@ class SearchPosts(QDialog):
         elif not total:
             told = self.tr("No post has that.")
         else:
-            found = self.tr("%Ln post(s)", "", total)
-            told = f"{found} · " + self.tr("%Ln line(s)", "", lines)
+            parts = [self.tr("%Ln post(s)", "", total)]
             if posts < total:
-                told += " · " + self.tr("the first {0} posts are shown").format(posts)
+                parts.append(self.tr("the first {0} posts are shown").format(posts))
+            parts.append(self.tr("%Ln line(s)", "", lines))  # of those that are shown
+            told = " · ".join(parts)
         self.told.setText(told)
         if rows and text != self._answered:
             self.list.setCurrentIndex(self._model.index(1 if len(rows) > 1 and rows[1].hit else 0, 0))

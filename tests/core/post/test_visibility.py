@@ -157,3 +157,13 @@ def test_whatever_it_is_there_is_a_judgement(path: str, header: str, config: str
     assert found.shown == (not found.why)
     assert found.status in set(PostStatus)
     assert not found.url or found.url.startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [(PATH, True), ("_drafts/idea.md", True), ("about.md", False), ("_recipes/a.md", False)],
+)
+def test_a_byte_order_mark_hides_the_front_matter_of_what_is_no_post(path: str, shown: bool) -> None:
+    site = parse_config("show_drafts: true\ncollections: {recipes: {output: true}}\n")
+    found = judge(path, parse_text("---\ntitle: T\n---\n", bom=True), site, NOW)
+    assert (found.shown, "byte order mark" in found.why) == (shown, not shown)
