@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from editor.core.liquid.expanded import ExpandedBody
-from editor.core.liquid.outcome import Rendered
+from editor.core.liquid.expanded import BodyFill, ExpandedBody
+from editor.core.liquid.outcome import Part, Rendered
 from editor.core.markdown.heading import Heading
 from editor.core.markdown.settings import USUAL, MarkdownSettings
 from editor.core.markdown.statistics import WordCount
@@ -50,13 +50,16 @@ _CORE = re.compile(r"\w+(?:['’-]\w+)*")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
-Fill: TypeAlias = Callable[[str, Callable[[], bool]], Rendered]
-"""Runs Liquid over a whole body, in the renderer's own thread; it is to end soon once the second argument says so."""
+Fill: TypeAlias = Callable[[str, Callable[[], bool], Part | None], Rendered]
+"""Runs Liquid over a whole body or a part of it, in the renderer's own thread.
+
+It is to end soon once the second argument says so.
+"""
 
 
-def unfilled(text: str, _stop: Callable[[], bool]) -> Rendered:
+def unfilled(text: str, _stop: Callable[[], bool], part: Part | None) -> Rendered:
     """Leave a body as it is written."""
-    return Rendered(text)
+    return Rendered(text if part is None else part.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +177,17 @@ class Renderer(QObject):
         self._fill, self._settings = fill, settings
         self._post(partial(self._fill_anew, self._next_fill(), settings))
 
-    def _next_fill(self) -> Callable[[str], Rendered]:
+    def _next_fill(self) -> BodyFill:
         """Stop the run of Liquid that is under way, and return what does the next one."""
         self._turn += 1
         return partial(self._filled, self._fill, self._turn)
 
-    def _filled(self, fill: Fill, turn: int, text: str) -> Rendered:
-        rendered = fill(text, lambda: self._turn != turn)
+    def _filled(self, fill: Fill, turn: int, text: str, part: Part | None = None) -> Rendered:
+        # A part that takes long is none that a key can wait for: the whole is run once the text has rested.
+        ends = math.inf if part is None else time.thread_time() + _LIQUID_AT_ONCE
+        rendered = fill(text, lambda: self._turn != turn or time.thread_time() > ends, part)
         # What was stopped is done anew at once: until then the body is as it is written.
-        return rendered if self._turn == turn else Rendered(text)
+        return rendered if self._turn == turn else Rendered(text, is_whole=False)
 
     def change(self, change: BodyChange) -> None:
         """Render what an edit changed, after what else the edit led to."""
@@ -239,7 +244,7 @@ class Renderer(QObject):
         self,
         lines: Sequence[str],
         top_line: int,
-        fill: Callable[[str], Rendered],
+        fill: BodyFill,
         settings: MarkdownSettings,
     ) -> None:
         wanted = self._state.whole_wanted
@@ -307,7 +312,7 @@ class Renderer(QObject):
         self._state.outline_due = True
         return self._scripts_of(self._state.live.update(self._state.body.lines), last=True)
 
-    def _fill_anew(self, fill: Callable[[str], Rendered], settings: MarkdownSettings) -> None:
+    def _fill_anew(self, fill: BodyFill, settings: MarkdownSettings) -> None:
         state = self._state
         if settings != state.settings:
             self._begin(state.lines, state.near, fill, settings)

@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from editor.core.liquid.outcome import Rendered
+from editor.core.liquid.outcome import Part, Rendered
 from editor.core.markdown.settings import USUAL
 from editor.core.post.frontmatter import FrontMatter
 from editor.core.post.post import Post
 from editor.services.document import Document
-from editor.services.renderer import Renderer, unfilled
+from editor.services.renderer import Fill, Renderer, unfilled
 from editor.services.workspace import Workspace
 from editor.storage.liquid.filling import Filling
 from editor.storage.liquid.moment import SiteMoment
@@ -55,7 +55,7 @@ class LiquidDesk(QObject):
         self._renderer.fill_with(self._fill(), settings)
         self.gfm_told.emit(settings.gfm)
 
-    def _fill(self) -> Callable[[str, Callable[[], bool]], Rendered]:
+    def _fill(self) -> Fill:
         document, project = self._workspace.current, self._workspace.project
         if document is None or project is None or document.state.problem is not None:
             return unfilled
@@ -67,7 +67,12 @@ class LiquidDesk(QObject):
 
 
 def _filled(
-    filling: Filling, front: FrontMatter | None, relative: str, text: str, stop: Callable[[], bool]
+    filling: Filling,
+    front: FrontMatter | None,
+    relative: str,
+    text: str,
+    stop: Callable[[], bool],
+    part: Part | None,
 ) -> Rendered:
     """In the renderer's thread, which alone uses the filling."""
-    return filling.fill(Post(False, front, text), relative, stop)
+    return filling.fill(Post(False, front, text), relative, stop, part)

@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from editor.core.liquid.outcome import Rendered
+from editor.core.liquid.outcome import Part, Rendered
 from editor.core.post.post import Post
 from editor.services import renderer as module
-from editor.services.renderer import Renderer
+from editor.services.renderer import Fill, Renderer
 from editor.storage.liquid.filling import Filling
 from editor.storage.liquid.moment import SiteMoment
 from editor.storage.project import open_project
@@ -37,8 +37,6 @@ Live now.
 Last words.
 """
 
-Fill = Callable[[str, Callable[[], bool]], Rendered]
-
 
 @pytest.fixture
 def fill(tmp_path: Path) -> Fill:
@@ -46,11 +44,13 @@ def fill(tmp_path: Path) -> Fill:
     (tmp_path / "_includes").mkdir()
     (tmp_path / "_includes" / "note.md").write_text(NOTE)
     filling = Filling(SiteMoment(open_project(tmp_path)))
-    return lambda text, stop: filling.fill(Post(False, None, text), "_posts/2026-03-14-tide.md", stop)
+    return lambda text, stop, part: filling.fill(
+        Post(False, None, text), "_posts/2026-03-14-tide.md", stop, part
+    )
 
 
 def filled(fill: Fill, text: str) -> str:
-    return fill(text, lambda: False).text
+    return fill(text, lambda: False, None).text
 
 
 def test_the_page_shows_the_text_after_liquid(
@@ -111,10 +111,10 @@ def test_a_body_gets_its_first_tag_and_loses_its_last(
 
 
 def test_what_the_site_says_otherwise_is_shown(renderer: Renderer, page: Page, qtbot: QtBot) -> None:
-    renderer.fill_with(lambda text, _stop: Rendered(text.replace("{{ a }}", "old")))
+    renderer.fill_with(lambda text, _stop, _part: Rendered(text.replace("{{ a }}", "old")))
     document_with("So {{ a }}.", renderer)
     qtbot.waitUntil(lambda: page.shows("So old."))
-    renderer.fill_with(lambda text, _stop: Rendered(text.replace("{{ a }}", "new")))
+    renderer.fill_with(lambda text, _stop, _part: Rendered(text.replace("{{ a }}", "new")))
     qtbot.waitUntil(lambda: page.shows("So new."))
     assert page.resets == 1
 
@@ -150,7 +150,7 @@ def test_a_run_that_takes_long_ends_when_another_post_is_shown(
 ) -> None:
     running = threading.Event()
 
-    def endless(text: str, stop: Callable[[], bool]) -> Rendered:
+    def endless(text: str, stop: Callable[[], bool], part: Part | None) -> Rendered:
         running.set()
         while not stop():
             threading.Event().wait(0.001)

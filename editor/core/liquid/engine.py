@@ -13,13 +13,23 @@ from liquid.builtin.content import ContentNode
 from liquid.exceptions import LiquidError, LiquidInterrupt
 
 from editor.core.liquid.context import Context
-from editor.core.liquid.environment import JekyllLiquid, environment
+from editor.core.liquid.environment import JekyllLiquid, Parsed, environment
 from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.guard import source_of
 from editor.core.liquid.loading import Loader
 from editor.core.liquid.memory import Memory
+from editor.core.liquid.names import NONE, Names
 from editor.core.liquid.outcome import Rendered, has_liquid
-from editor.core.liquid.run import TOLD_AT_MOST, WRITTEN_AT_MOST, Output, Plugin, Run, problem_box
+from editor.core.liquid.run import (
+    STEPS_AT_MOST,
+    TOLD_AT_MOST,
+    WRITTEN_AT_MOST,
+    Output,
+    Plugin,
+    Run,
+    problem_box,
+)
+from editor.core.liquid.trace import Trace
 from editor.core.markdown.code import code_spans
 from editor.core.markdown.renderer import render_body
 from editor.core.markdown.tree import escape_code
@@ -53,7 +63,7 @@ class LiquidEngine:
     markdown: Callable[[str], str] = render_body
     plugins: Mapping[str, Plugin] = field(default_factory=dict)
     styles: Callable[[str, str], tuple[str, frozenset[str]]] | None = None
-    _parsed: dict[str, tuple[str, list[Node]]] = field(default_factory=dict, init=False, repr=False)
+    _parsed: dict[str, tuple[str, Parsed]] = field(default_factory=dict, init=False, repr=False)
 
     def render(
         self,
@@ -65,6 +75,7 @@ class LiquidEngine:
         stop: Callable[[], str | None] = lambda: None,
         memory: Memory | None = None,
         given: int = 0,
+        standing: Names | None = None,
     ) -> Rendered:
         """Return a text after Liquid; never raises: what cannot be rendered is a labelled box and a problem.
 
@@ -72,32 +83,46 @@ class LiquidEngine:
         ``path`` names the file of a layout; a text without one is the page's own. ``memory`` knows what the parts of
         a layout wrote for this page before. ``given`` is how long the body is that stands in a layout's ``content``:
         a long one is written by the layout, by its excerpt and by its description, and still no fault of theirs.
+        ``standing`` is what names mean at the beginning of a text that is a part of another.
         """
         if not has_liquid(text):
             return Rendered(text)
-        run = Run(self, page, WRITTEN_AT_MOST + len(text) + _TIMES_GIVEN * given, stop, given=given)
+        room = WRITTEN_AT_MOST + len(text) + _TIMES_GIVEN * given
+        run = Run(self, page, room, stop, given=given)
         if path:
             run.files.append(path)
         values = {**self.values, "page": page, **(names or {})}
         language = self._language
         context = Context(BoundTemplate(language, []), values, run)
+        trace = Trace(text, standing or NONE, context)
         out = Output(run)
-        kept: list[tuple[int, int, int]] = []
-        for index, node in enumerate(self.nodes(text, path)):
+        parsed = self._parsed_text(text, path)
+        for index, node in enumerate(parsed.nodes):
             before, at = out.mark(), out.size
-            if isinstance(node, ContentNode):
-                kept.append((node.token.start_index, at, len(node.text)))
             try:
                 if memory is None or isinstance(node, ContentNode):
                     node.render(context, cast(TextIO, out))
                 elif not memory.replay((path, index), node, context, out):
                     memory.render((path, index), node, context, out)
+                if not path:
+                    trace.note(node, at)
             except LiquidInterrupt:
+                trace.is_whole = False
                 break
             except (BoundsError, LiquidError, RecursionError) as fault:
                 out.cut(before)
                 self._stop_at(node, fault, run, out, path)
-        return Rendered(out.getvalue(), tuple(run.problems), frozenset(run.read), tuple(kept))
+                trace.is_whole = False
+        return Rendered(
+            out.getvalue(),
+            tuple(run.problems),
+            frozenset(run.read),
+            tuple(trace.kept),
+            tuple(trace.standings),
+            parsed.is_closed,
+            trace.is_whole,
+            max(1 - run.steps / STEPS_AT_MOST, 1 - run.room / room),
+        )
 
     def _stop_at(self, node: Node, fault: Exception, run: Run, out: Output, path: str) -> None:
         """Say why one tag was stopped; plain text after it is still written, tags have little left to spend."""
@@ -114,14 +139,17 @@ class LiquidEngine:
 
     def nodes(self, text: str, path: str) -> list[Node]:
         """Parse a text, or return it as it was parsed the last time; ``path`` is the file it is from."""
+        return self._parsed_text(text, path).nodes
+
+    def _parsed_text(self, text: str, path: str) -> Parsed:
         kept = self._parsed.get(path)
         if kept is not None and kept[0] == text:
             return kept[1]
-        nodes = self._language.nodes(text)
+        parsed = self._language.parsed(text)
         if len(self._parsed) >= _KEPT_AT_MOST:
             self._parsed.clear()
-        self._parsed[path] = text, nodes
-        return nodes
+        self._parsed[path] = text, parsed
+        return parsed
 
     @property
     def _language(self) -> JekyllLiquid:

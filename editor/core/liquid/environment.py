@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from liquid import Environment, Mode, Token, TokenStream
@@ -20,13 +21,14 @@ from liquid.builtin.tags import (
     liquid_tag,
 )
 from liquid.parser import get_parser
+from liquid.token import TOKEN_TAG
 
 from editor.core.liquid.blocks import BreakTag, ContinueTag, CycleTag, LoopTag, OutputTag, TableRowTag
 from editor.core.liquid.conditions import IfTag, UnlessTag
 from editor.core.liquid.filters import FILTERS
 from editor.core.liquid.guard import Guard, ProblemTag, StrayTag
 from editor.core.liquid.jekyll_tags import JEKYLL_TAGS, PluginTag
-from editor.core.liquid.tokens import BLOCKS, PROBLEM, tokenize
+from editor.core.liquid.tokens import BLOCKS, PROBLEM, UNKNOWN, tokenize
 from editor.core.liquid.words import as_ruby_reads
 
 _TAGS = (
@@ -49,6 +51,14 @@ class _Stream(TokenStream):
         return inner
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text as nodes; ``is_closed`` unless something stays open in it, or ends there that was never opened."""
+
+    nodes: list[Node]
+    is_closed: bool
+
+
 class JekyllLiquid(Environment):
     """The language as Jekyll 4 speaks it."""
 
@@ -61,7 +71,7 @@ class JekyllLiquid(Environment):
         for tag in _TAGS:
             self.tags[tag.name] = Guard(self, tag(self))
         self.tags["illegal"] = StrayTag(self)
-        self.tags[PROBLEM] = ProblemTag(self)
+        self.tags[PROBLEM] = self.tags[UNKNOWN] = ProblemTag(self)
         self.filters.update(FILTERS)
 
     def tokenizer(self) -> Callable[[str], Iterator[Token]]:
@@ -69,12 +79,11 @@ class JekyllLiquid(Environment):
         known = frozenset(self.tags) - BLOCKS
         return lambda source: tokenize(source, BLOCKS, known)
 
-    def _parse(self, source: str) -> list[Node]:
-        return get_parser(self).parse(_Stream(self.tokenizer()(source)))
-
-    def nodes(self, source: str) -> list[Node]:
+    def parsed(self, source: str) -> Parsed:
         """Parse a text; never raises: what cannot be read is a node that writes a box."""
-        return self._parse(source)
+        tokens = list(self.tokenizer()(source))
+        is_closed = all(token.value != PROBLEM or token.kind != TOKEN_TAG for token in tokens)
+        return Parsed(get_parser(self).parse(_Stream(iter(tokens))), is_closed)
 
 
 @lru_cache(maxsize=8)

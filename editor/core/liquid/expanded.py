@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Protocol
 
-from editor.core.liquid.outcome import Rendered
+from editor.core.liquid.outcome import Kept, Part, Rendered, Standing
+from editor.core.liquid.runs import Run, is_blank, joined, line_starts, paragraph_around, runs_of
 
 _SIGNS = ("{{", "{%")
+# What parts may take together of what the whole may, before the whole is asked whether it takes too much.
+_SHARE_AT_MOST = 0.5
 
 
-@dataclass(slots=True)
-class _Run:
-    """``count`` whole lines that stand in the post from ``written`` on and are shown from ``shown`` on."""
+class BodyFill(Protocol):
+    """Runs Liquid over the text of a whole body, or over a part of it alone."""
 
-    written: int
-    shown: int
-    count: int
+    def __call__(self, text: str, part: Part | None = None) -> Rendered:
+        """Return what comes of it."""
+
+
+def _as_written(text: str, part: Part | None = None) -> Rendered:
+    return Rendered(text if part is None else part.text)
 
 
 class ExpandedBody:
     """The lines of one body after Liquid. For one thread.
 
-    ``fill`` runs Liquid over the text of a whole body. A body without Liquid is shown as it is written, and costs
-    nothing more than a look at each new line.
+    A body without Liquid is shown as it is written, and costs nothing more than a look at each new line. In one with
+    Liquid an edit beside the tags moves lines alone, and one in a line with tags has the paragraph around it filled in
+    again, as long as that leaves all names as they were for the text below.
     """
 
-    def __init__(self, fill: Callable[[str], Rendered] = Rendered) -> None:
+    def __init__(self, fill: BodyFill = _as_written) -> None:
         self.fill = fill
         self.lines: Sequence[str] = ()
         self.stale = False
         self._shown: list[str] | None = None
-        self._runs: list[_Run] = []
-        self._is_closed = True
+        self._runs: list[Run] = []
+        self._standings: list[tuple[int, Standing]] = []
+        self._is_closed = self._has_parts = True
+        self._has_boxes = False
+        self._share = 0.0
 
     @property
     def has_liquid(self) -> bool:
@@ -43,52 +52,139 @@ class ExpandedBody:
     def begin(self, written: Sequence[str]) -> Sequence[str]:
         """Take another text, or the same after something it says has changed, and return the lines to show."""
         self.stale = False
-        self._runs = []
+        self._runs, self._standings = [], []
         if not any(map(_has_sign, written)):
             self._shown, self.lines = None, written
             return written
         text = "\n".join(written)
         rendered = self.fill(text)
         self._shown = rendered.text.split("\n")
-        self._is_closed = not rendered.problems
-        self._runs = list(_runs(text, rendered))
+        self._is_closed = rendered.is_closed
+        self._has_parts = rendered.is_closed and rendered.is_whole
+        self._has_boxes = bool(rendered.problems)
+        self._share = rendered.share
+        self._runs = joined(runs_of(text, rendered))
+        self._standings = _by_line(text, rendered)
         self.lines = self._shown
         return self._shown
 
     def edit(
         self, written: Sequence[str], first: int, removed: int, added: int
     ) -> tuple[int, int, int] | None:
-        """Take over an edit outside of all tags; return which lines shown it changed: first, removed, added.
+        """Take over an edit; return which lines shown it changed: first, removed, added.
 
         ``written`` is the whole text after it, in which ``removed`` lines from ``first`` on gave way to ``added``.
-        None where Liquid has to be run anew: the body is then ``stale`` until ``begin``.
+        None where Liquid has to be run over the whole: the body is then ``stale`` until ``begin``.
         """
         new = written[first : first + added]
-        if self.stale or any(map(_has_sign, new)):
-            self.stale = True
+        if self.stale:
             return None
         if self._shown is None:
+            self.stale = any(map(_has_sign, new))
             self.lines = written
-            return first, removed, added
-        run = self._run_around(first, removed)
-        # A brace may close what is open further up.
-        if run is None or (not self._is_closed and any("}" in line for line in new)):
-            self.stale = True
+            return None if self.stale else (first, removed, added)
+        changed = self._edit_beside(new, first, removed, len(written) - added + removed)
+        if changed is None and self._has_parts:
+            changed = self._edit_part(written, first, removed, added)
+        self.stale = changed is None
+        return changed
+
+    def _edit_beside(
+        self, new: Sequence[str], first: int, removed: int, length: int
+    ) -> tuple[int, int, int] | None:
+        """Take over an edit outside of all tags."""
+        assert self._shown is not None
+        index = self._index_around(first, removed)
+        if index is None or any(map(_has_sign, new)):
+            return None
+        run = self._runs[index]
+        # A hyphen of the tag beside it may take from the line.
+        if (first == run.written > 0) or first + removed == run.written + run.count < length:
             return None
         at = run.shown + first - run.written
+        # A brace may close what is open further up, and there is no box in the middle of an HTML tag.
+        if not self._is_closed and any("}" in line for line in new):
+            return None
+        if self._has_boxes and (
+            self._has_parts or any(map(_may_hide_box, (*new, *self._shown[at : at + removed])))
+        ):
+            return None
         self._shown[at : at + removed] = new
-        run.count += added - removed
-        for later in self._runs[self._runs.index(run) + 1 :]:
-            later.written += added - removed
-            later.shown += added - removed
-        return at, removed, added
+        shift = len(new) - removed
+        if shift:
+            self._runs[index] = Run(run.written, run.shown, run.count + shift, run.is_raw)
+            self._runs[index + 1 :] = [later.moved(shift, shift) for later in self._runs[index + 1 :]]
+            self._move_standings(self._standings_above(first), shift)
+        return at, removed, len(new)
 
-    def _run_around(self, first: int, removed: int) -> _Run | None:
+    def _edit_part(
+        self, written: Sequence[str], first: int, removed: int, added: int
+    ) -> tuple[int, int, int] | None:
+        """Fill in the paragraph around an edit; None where that may change what stands beyond it."""
+        assert self._shown is not None
+        shift = added - removed
+        from_, to, shown_from, shown_to = paragraph_around(written, self._runs, first, first + removed, shift)
+        text = "\n".join(written[from_ : to + shift])
+        before, after = self._standing_at(from_), self._standing_at(to)
+        if before is not None and before.turns:
+            return None
+        if _has_sign(text):
+            rendered = self.fill("\n".join(written), Part(text, before))
+        else:
+            rendered = Rendered(text, kept=(Kept(0, 0, len(text)),))
+        self._share += rendered.share
+        if not (rendered.is_closed and rendered.is_whole) or self._share > _SHARE_AT_MOST:
+            return None
+        standings = [(from_ + line, standing) for line, standing in _by_line(text, rendered)]
+        left = standings[-1][1] if standings else before
+        if left is not after and (left is None or after is None or not after.same(left)):
+            return None
+        begin = shown_from or 0
+        end = len(self._shown) if shown_to is None else shown_to
+        lines = rendered.text.split("\n")
+        grown = len(lines) - (end - begin)
+        self._put_runs(from_, to, [run.moved(from_, begin) for run in runs_of(text, rendered)], shift, grown)
+        if standings and after is not None:
+            standings[-1] = standings[-1][0], after
+        low, high = self._standings_above(from_), self._standings_above(to)
+        self._standings[low:high] = standings
+        self._move_standings(low + len(standings), shift)
+        self._has_boxes = self._has_boxes or bool(rendered.problems)
+        same, alike = _shared(self._shown, begin, end, lines)
+        self._shown[begin:end] = lines
+        return begin + same, end - begin - same - alike, len(lines) - same - alike
+
+    def _put_runs(self, from_: int, to: int, fresh: Sequence[Run], shift: int, grown: int) -> None:
+        """Let runs take the place of those between two lines of the post; what is below has moved on both sides."""
+        low = max(bisect_right(self._runs, from_, key=lambda run: run.written) - 1, 0)
+        high = bisect_left(self._runs, to, key=lambda run: run.written)
+        old = self._runs[low:high]
+        above = [run.until(from_) for run in old if run.written < from_]
+        below = [run.since(to).moved(shift, grown) for run in old if run.written + run.count > to]
+        if shift or grown:
+            self._runs[high:] = [run.moved(shift, grown) for run in self._runs[high:]]
+        around = self._runs[high : high + 1]
+        self._runs[low : high + len(around)] = joined((*above, *fresh, *below, *around))
+
+    def _move_standings(self, index: int, shift: int) -> None:
+        if shift:
+            self._standings[index:] = [(line + shift, standing) for line, standing in self._standings[index:]]
+
+    def _standings_above(self, line: int) -> int:
+        return bisect_left(self._standings, line, key=lambda each: each[0])
+
+    def _standing_at(self, line: int) -> Standing | None:
+        index = self._standings_above(line) - 1
+        return self._standings[index][1] if index >= 0 else None
+
+    def _index_around(self, first: int, removed: int) -> int | None:
         index = bisect_right(self._runs, first, key=lambda run: run.written) - 1
         if index < 0:
             return None
         run = self._runs[index]
-        return run if first + removed <= run.written + run.count and first < run.written + run.count else None
+        return (
+            index if first + removed <= run.written + run.count and first < run.written + run.count else None
+        )
 
     def to_shown(self, line: float) -> float:
         """Return where a line of the post, with a fraction, is shown; what tags make is spread over their lines."""
@@ -113,7 +209,7 @@ class ExpandedBody:
 
     def _around(self, index: int, side: str, other: str) -> tuple[float, float, float, float, float, float]:
         """Return where the run before begins and ends, and the next begins, on both sides."""
-        run = self._runs[index] if index >= 0 else _Run(0, 0, 0)
+        run = self._runs[index] if index >= 0 else Run(0, 0, 0)
         after = self._runs[index + 1] if index + 1 < len(self._runs) else None
         begin, begins = getattr(run, side), getattr(run, other)
         far = float("inf") if after is None else getattr(after, side)
@@ -132,26 +228,23 @@ def _mapped(
     return min(ends + share * (farther - ends), max(farther - 0.01, ends))
 
 
+def _may_hide_box(line: str) -> bool:
+    return is_blank(line) or "<" in line or ">" in line
+
+
 def _has_sign(line: str) -> bool:
     return _SIGNS[0] in line or _SIGNS[1] in line
 
 
-def _runs(text: str, rendered: Rendered) -> Iterator[_Run]:
-    """Yield the lines that Liquid left alone: those wholly outside of tags."""
-    written, shown = _starts(text), _starts(rendered.text)
-    for start, after, length in rendered.kept:
-        if (after and rendered.text[after - 1] != "\n") or (start and text[start - 1] != "\n"):
-            begin = bisect_left(written, start + 1)
-        else:
-            begin = bisect_left(written, start)
-        ends_both = start + length == len(text) and after + length == len(rendered.text)
-        end = len(written) if ends_both else bisect_right(written, start + length) - 1
-        if end > begin and begin < len(written) and written[begin] <= start + length:
-            yield _Run(begin, bisect_left(shown, after + written[begin] - start), end - begin)
+def _by_line(text: str, rendered: Rendered) -> list[tuple[int, Standing]]:
+    starts = line_starts(text) if rendered.standings else []
+    return [(bisect_right(starts, at) - 1, standing) for at, standing in rendered.standings]
 
 
-def _starts(text: str) -> list[int]:
-    starts, at = [0], 0
-    while (at := text.find("\n", at) + 1) > 0:
-        starts.append(at)
-    return starts
+def _shared(old: Sequence[str], begin: int, end: int, new: Sequence[str]) -> tuple[int, int]:
+    """Return how many lines are the same at the beginning and at the end, one of all at the most left over."""
+    most = min(end - begin, len(new))
+    same = next((at for at in range(most) if old[begin + at] != new[at]), most)
+    same = min(same, len(new) - 1, max(end - begin - 1, 0))
+    alike = next((at for at in range(most - same) if old[end - 1 - at] != new[-1 - at]), most - same)
+    return same, alike

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -23,6 +24,7 @@ TOLD_AT_MOST = 200
 """Problems of one text that are told; whoever has more has one, a hundred times."""
 
 _STOP_EVERY = 512
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(slots=True)
@@ -117,11 +119,10 @@ class Output:
         return 0 if self._is_in_tag() else self.write(problem_box(reason, source))
 
     def _is_in_tag(self) -> bool:
-        for part in reversed(self._parts[-20:]):
-            opened, closed = part.rfind("<"), part.rfind(">")
-            if opened != closed:
-                return opened > closed and part[opened + 1 : opened + 2].isalpha()
-        return False
+        # Markdown's own HTML ends at a blank line at the latest; a paragraph is rendered alike alone and in its text.
+        before = _BLANK_LINE.split("".join(self._parts[-20:]))[-1]
+        opened, closed = before.rfind("<"), before.rfind(">")
+        return opened > closed and before[opened + 1 : opened + 2].isalpha()
 
 
 def problem_box(reason: str, source: str) -> str:

@@ -14,6 +14,8 @@ from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TA
 
 PROBLEM = "problem!"
 """The name of the tag that stands for what cannot be read; its expression is the reason, NUL, the source."""
+UNKNOWN = "unknown!"
+"""The name of the same for a tag that no plugin at hand has, which leaves nothing open."""
 
 BLOCKS = frozenset({"if", "unless", "case", "for", "tablerow", "capture", "highlight", "ifchanged"})
 _MIDDLES = {"else": {"if", "unless", "case", "for"}, "elsif": {"if", "unless"}, "when": {"case"}}
@@ -206,13 +208,21 @@ def _trimmed(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
 _SPACE = " \t\n\v\f\r\0"
 
 
+def is_raw(source: str, start: int) -> bool:
+    """Tell whether plain text that stands at ``start`` stands between ``raw`` and ``endraw``."""
+    if not source.endswith("%}", 0, start):
+        return False
+    found = _TAG.fullmatch(source, source.rfind("{%", 0, start), start)
+    return found is not None and found[1] == "raw"
+
+
 def _balance(pieces: list[_Piece], blocks: frozenset[str], known: frozenset[str]) -> None:
     """Make problems of beginnings without an end and the other way round, and of what stands too deep."""
     names = {piece.name for piece in pieces}
     stack = _Stack()
     for piece in pieces:
         name = piece.name
-        if piece.kind != TOKEN_TAG or name in known or name == PROBLEM:
+        if piece.kind != TOKEN_TAG or name in known or name in (PROBLEM, UNKNOWN):
             pass
         elif name in blocks:
             stack.push(piece)
@@ -227,7 +237,12 @@ def _balance(pieces: list[_Piece], blocks: frozenset[str], known: frozenset[str]
             else:
                 piece.kind = "skipped"  # the box stands where this plugin's tag begins
         else:
-            _spoil(piece, f"Jekyll knows the tag “{name}” only through a plugin")
+            has_end = f"end{name}" in names
+            _spoil(
+                piece,
+                f"Jekyll knows the tag “{name}” only through a plugin",
+                PROBLEM if has_end else UNKNOWN,
+            )
         if stack.is_before_when(piece):
             piece.kind = "skipped"
     stack.spoil_all()
@@ -287,6 +302,6 @@ class _Stack:
         _spoil(opener, f"“{opener.name}” has no “end{opener.name}”")
 
 
-def _spoil(piece: _Piece, reason: str) -> None:
+def _spoil(piece: _Piece, reason: str, name: str = PROBLEM) -> None:
     piece.kind, piece.markup, piece.markup_at = TOKEN_TAG, f"{reason}\0{piece.text}", piece.start
-    piece.name = PROBLEM
+    piece.name = name

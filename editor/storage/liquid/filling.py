@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from editor.core.errors import EditorError
 from editor.core.liquid.faults import LiquidProblem
-from editor.core.liquid.outcome import Rendered, has_liquid
+from editor.core.liquid.outcome import Part, Rendered, has_liquid
 from editor.core.post.post import Post
 from editor.storage.liquid.moment import SiteMoment
 
@@ -30,18 +30,25 @@ class Filling:
         self._site: LiquidSite | None = None
         self._shared: dict[Callable[[LiquidSite], Any], Any] = {}
 
-    def fill(self, post: Post, relative: str, stop: Callable[[], bool] = lambda: False) -> Rendered:
-        """Return the body of a post after Liquid; ``relative`` is its path from the project's root.
+    def fill(
+        self,
+        post: Post,
+        relative: str,
+        stop: Callable[[], bool] = lambda: False,
+        part: Part | None = None,
+    ) -> Rendered:
+        """Return the body of a post, or a part of it, after Liquid; ``relative`` is its path from the project's root.
 
         It ends soon, with less than all, once ``stop`` says so. Never raises: where the site cannot be read the body
         is left as it is, and the sentence why is a problem of its first line.
         """
-        if not (self.project.is_site and has_liquid(post.body)):
-            return Rendered(post.body)
+        text = post.body if part is None else part.text
+        if not (self.project.is_site and has_liquid(text)):
+            return Rendered(text)
         try:
-            return self.site.render_post(post, relative, stop)
+            return self.site.render_post(post, relative, stop, part)
         except EditorError as error:
-            return Rendered(post.body, (LiquidProblem(error.message, 1),))
+            return Rendered(text, (LiquidProblem(error.message, 1),))
 
     def shared(self, make: Callable[[LiquidSite], _T]) -> _T:
         """Return what ``make`` makes of the site, such as its pages: made once, for all posts."""

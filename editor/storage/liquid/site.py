@@ -18,7 +18,8 @@ from editor.core.liquid.engine import LiquidEngine, Rendered
 from editor.core.liquid.faults import BoundsError
 from editor.core.liquid.loading import Source
 from editor.core.liquid.memory import Memory
-from editor.core.liquid.outcome import has_liquid
+from editor.core.liquid.names import Names
+from editor.core.liquid.outcome import Part, Standing, has_liquid
 from editor.core.liquid.paginator import Paginator, further_urls, listing_page, per_page
 from editor.core.liquid.paging import ALL, PagedList, Paging, listed_by, paging_of
 from editor.core.liquid.run import Plugin
@@ -107,16 +108,23 @@ class LiquidSite:
             self._memory.touched = True
         return content
 
-    def render_post(self, post: Post, path: str, stop: Callable[[], bool] = lambda: False) -> Rendered:
-        """Return the body of a post after Liquid; a post that forbids it (``render_with_liquid``) is left as it is.
+    def render_post(
+        self,
+        post: Post,
+        path: str,
+        stop: Callable[[], bool] = lambda: False,
+        part: Part | None = None,
+    ) -> Rendered:
+        """Return a body, or a part of it, after Liquid; one that forbids that (``render_with_liquid``) stays as it is.
 
         It ends soon once ``stop`` says so. Raises ProjectError when the project's folder has gone.
         """
         self._stop = stop
         page = self.page(path, post)
+        text = post.body if part is None else part.text
         if page.data.get("render_with_liquid") is False:
-            return Rendered(post.body)
-        return self.render(post.body, page)
+            return Rendered(text)
+        return self.render(text, page, standing=None if part is None else part.standing)
 
     def render(
         self,
@@ -125,6 +133,7 @@ class LiquidSite:
         names: Mapping[str, Any] | None = None,
         path: str = "",
         memory: Memory | None = None,
+        standing: Standing | None = None,
     ) -> Rendered:
         """Return a text after Liquid: a body, or with a ``path`` a layout; the rest as in ``LiquidEngine.render``."""
         if not self._busy and not self._timed:
@@ -146,6 +155,7 @@ class LiquidSite:
                 stop=self._why_stop,
                 memory=memory,
                 given=self._given if path else 0,
+                standing=standing if isinstance(standing, Names) else None,
             )
         finally:
             self._busy.discard(key)
