@@ -9,8 +9,8 @@ from pathlib import Path
 from editor.cli.commands import command_parser
 from editor.cli.console import GOOD, USAGE, complain, say
 from editor.cli.habits import habits_of
+from editor.core.post.beginning import usual_front
 from editor.core.post.dates import PostDate, parse_date, with_moment
-from editor.core.post.frontmatter import FrontMatter, Value
 from editor.core.post.habits import Habits
 from editor.core.post.naming import file_name, slugify
 from editor.storage.clock import site_now
@@ -21,8 +21,8 @@ _EXAMPLES = """\
   copydesk new "Profile: the last net maker" --draft
   copydesk new "Storm" --project ~/sites/ledger"""
 
-# Keys that a new post starts with, empty, when the site's posts have them: the writer fills them in.
-_BLANKS: dict[str, Value] = {"categories": [], "tags": [], "excerpt": ""}
+# The writer fills these in. An author without a name and a picture without a file would be left so more easily.
+_BLANKS = ("categories", "tags", "excerpt")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -50,20 +50,9 @@ def run(options: argparse.Namespace) -> int:
     habits = habits_of(project)
     now = site_now(project.site)
     day = None if options.draft else now.date()
-    front = first_front_matter(title, habits, None if options.draft else date_in_habit(now, habits))
+    front = usual_front(habits, title, None if options.draft else date_in_habit(now, habits), _BLANKS)
     say(str(create_post(project, front.text + "\n", file_name(day, slug), options.draft)))
     return GOOD
-
-
-def first_front_matter(title: str, habits: Habits, date: PostDate | None) -> FrontMatter:
-    """Return the front matter of a new post: layout, title and date, in the order the site writes its keys."""
-    pairs: dict[str, Value] = {"layout": habits.layout} if habits.layout else {}
-    pairs["title"] = title
-    if date is not None:
-        pairs["date"] = date
-    pairs |= {key: blank for key, blank in _BLANKS.items() if key in habits.key_order}
-    places = {key: place for place, key in enumerate(habits.key_order)}
-    return FrontMatter.create(dict(sorted(pairs.items(), key=lambda pair: places.get(pair[0], -1))))
 
 
 def date_in_habit(now: datetime, habits: Habits) -> PostDate | None:

@@ -10,8 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from editor.core.errors import DiskConflictError, EditorError, ProjectError
+from editor.core.post.beginning import usual_front
 from editor.core.post.dates import PostDate, parse_date, with_moment
-from editor.core.post.frontmatter import FrontMatter, Value
+from editor.core.post.frontmatter import FrontMatter
+from editor.core.post.habits import Habits
 from editor.core.post.naming import file_name, parse_name, slugify
 from editor.core.post.post import Post, parse_post
 from editor.core.site import SiteConfig
@@ -139,17 +141,8 @@ class FileDesk(QObject):
 
     def usual_front(self, *, title: str, dated: bool) -> FrontMatter:
         """Return the keys this site's posts usually have, in their usual order."""
-        habits = self._workspace.listing.habits
-        order = habits.key_order if habits else ()
-        keys: dict[str, Value] = {"layout": (habits.layout if habits else None) or "post", "title": title}
-        if dated:
-            keys["date"] = self.present_date()
-        for key in ("author", "categories", "tags", "excerpt", "image"):
-            if key in order[:12]:
-                # To a site's templates an empty text is an excerpt or a picture, too; no value is none.
-                keys[key] = [] if key in ("categories", "tags") else "" if key == "author" else None
-        ranked = sorted(keys, key=lambda key: order.index(key) if key in order else len(order))
-        return FrontMatter.create({key: keys[key] for key in ranked})
+        habits = self._workspace.listing.habits or Habits()
+        return usual_front(habits, title, self.present_date() if dated else None)
 
     def present_date(self) -> PostDate:
         """Return the present moment in the notation of the site's dates."""

@@ -18,7 +18,7 @@ def test_a_new_post_has_the_sites_habits(run: Run, site: Path) -> None:
     assert path.parent == site / "_posts"
     text = path.read_bytes().decode()
     assert re.fullmatch(
-        r"""---\nlayout: post\ntitle: .*\ndate: .*\ncategories: \[\]\ntags: \[\]\nexcerpt: (''|"")\n---\n\n""",
+        r"""---\nlayout: post\ntitle: .*\ndate: .*\ncategories: \[\]\ntags: \[\]\nexcerpt:\n---\n\n""",
         text,
     )
     assert "author" not in text
