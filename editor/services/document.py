@@ -17,10 +17,11 @@ from editor.core.errors import (
     EditorError,
     EditRefusedError,
     NotUtf8Error,
+    ReadError,
     SaveError,
 )
 from editor.core.post.frontmatter import FrontMatter, Value
-from editor.core.post.lines import BodyLines, join_body
+from editor.core.post.lines import BodyLines, join_body, why_unshowable
 from editor.core.post.naming import parse_name
 from editor.core.post.post import Post, Problem, parse_post, parse_text
 from editor.services.body import Body, BodyChange
@@ -89,8 +90,15 @@ class Document(QObject):
     # -- opening -----------------------------------------------------------------------------------------------
 
     def load(self, path: Path) -> None:
-        """Read ``path`` into this document. Raises ReadError; bytes that are not UTF-8 open read-only."""
-        self._open(read_file(path))
+        """Read ``path`` into this document. Raises ReadError; bytes that are not UTF-8 open read-only.
+
+        What would keep the window standing still for seconds, at opening and at every key, is refused.
+        """
+        loaded = read_file(path)
+        reason = why_unshowable(loaded.data, path.name)
+        if reason:
+            raise ReadError(reason, path=path)
+        self._open(loaded)
 
     def start(self, post: Post, folder: Path | None) -> None:
         """Begin a post that has no file yet; it is to be saved in ``folder``."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
-from PySide6.QtCore import QEventLoop, Slot
+from PySide6.QtCore import QEventLoop, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from editor.core.errors import ExportError
@@ -13,6 +14,8 @@ from editor.services.preview_scheme import register_scheme
 from editor.shell.constants import keep_constants_alive
 from editor.shell.engine import set_engine_flags
 
+_LOG = logging.getLogger(__name__)
+
 
 class PdfPrinter:
     """Prints pages for a command, which waits for each."""
@@ -20,6 +23,9 @@ class PdfPrinter:
     def __init__(self) -> None:
         keep_constants_alive()
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        if QApplication.instance() is None:
+            # What Qt says of a machine without a screen is none of the reader's business.
+            qInstallMessageHandler(lambda _kind, _where, text: _LOG.debug(text))
         set_engine_flags()
         register_scheme()
         self._app = QApplication.instance() or QApplication(["copydesk"])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.core.post.lines import LONGEST_LINE
 from editor.storage import atomic
 from editor.widgets.dialogs.compare import CompareDialog
 from tests.shell.conftest import Answers
@@ -218,3 +219,15 @@ def test_a_file_marked_read_only_is_left_alone(site: Path, sit_down: SitDown) ->
     path.chmod(0o644)
     writer.press("Ctrl+S")
     assert "Mine: The wall" in path.read_text("utf-8")
+
+
+def test_a_file_that_would_hold_the_window_up_is_not_opened_and_says_why(
+    site: Path, sit_down: SitDown
+) -> None:
+    path = site / "_posts" / "2026-03-15-data.md"
+    path.write_text("---\ntitle: Data\n---\n" + "a" * (LONGEST_LINE + 1), encoding="utf-8")
+    writer = sit_down(site / POST)
+    writer.desk.files.open_path(path)
+    writer.wait(lambda: "has a line of 2,000,001 bytes" in writer.notice)
+    assert "Data" not in writer.body
+    assert writer.window.windowTitle().startswith("Harbour wall")

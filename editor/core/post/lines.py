@@ -108,3 +108,24 @@ def _stand_ins(body: str) -> Mapping[str, str]:
     used = set(body)
     free = (chr(code) for code in _STAND_INS if chr(code) not in used)
     return MappingProxyType(dict(zip(fragile, free, strict=False)))
+
+
+LONGEST_LINE, LINES_AT_MOST = 2_000_000, 500_000
+"""What a window lays out in some two seconds: of one line all of it, of many lines each."""
+
+
+def why_unshowable(data: bytes, name: str) -> str:
+    """Return the sentence why a file's text cannot be shown in an editor, ``""`` for one that can."""
+    if len(data) <= LINES_AT_MOST:
+        return ""
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    if len(lines) > LINES_AT_MOST:
+        size, most = f"{len(lines):,} lines", f"{LINES_AT_MOST:,}"
+    elif (longest := max(map(len, lines))) > LONGEST_LINE:
+        size, most = f"a line of {longest:,} bytes", f"{LONGEST_LINE:,}"
+    else:
+        return ""
+    return (
+        f"“{name}” has {size}, and the window would stand still with more than {most}. "
+        "Break it up in another program first; the commands “copydesk show” and “copydesk export” read it as it is."
+    )

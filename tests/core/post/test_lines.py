@@ -5,7 +5,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.core.post.lines import join_body, keep_line_ends, split_body
+from editor.core.post.lines import (
+    LINES_AT_MOST,
+    LONGEST_LINE,
+    join_body,
+    keep_line_ends,
+    split_body,
+    why_unshowable,
+)
 
 FRAGILE = "\0\u2028\u2029\ufdd0\ufdd1\ufeff\ufffc\ufffe"
 PIECES = ["a", "b", " ", "\n", "\r", "\r\n", "\x0c", "\x85", "\xa0", "\uefff", "\uf000", *FRAGILE]
@@ -76,3 +83,10 @@ def test_a_body_of_one_line_learns_its_line_end_from_the_front_matter() -> None:
 def test_a_view_that_knows_one_line_end_gives_back_the_old_ones() -> None:
     assert keep_line_ends("a: 2\nb: 2\nc: 3\n", "a: 1\r\nb: 2\n", "\r\n") == "a: 2\r\nb: 2\nc: 3\r\n"
     assert keep_line_ends("a\r\nb\n", "x\r\n", "\r\n") == "a\r\nb\n"
+
+
+def test_what_would_hold_a_window_up_is_said_with_its_size() -> None:
+    assert why_unshowable(b"word " * 400_000, "data.md") == ""
+    assert "“data.md” has a line of 2,000,001 bytes" in why_unshowable(b"a" * (LONGEST_LINE + 1), "data.md")
+    assert "500,001 lines" in why_unshowable(b"\r\n" * LINES_AT_MOST, "data.md")
+    assert why_unshowable(b"\r" * (LINES_AT_MOST - 1), "data.md") == ""
