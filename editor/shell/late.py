@@ -60,7 +60,7 @@ class LateParts(QObject):
         super().__init__(parent)
         self._parts, paths = parts, parts.paths
         self.rescue = RescueDesk(
-            parts.window, parts.workspace, parts.recovery, parts.files, self._theme, self
+            parts.window, parts.workspace, parts.recovery, parts.files, parts.tasks, self._theme, self
         )
         self.spelling = Spelling(paths.own_words, self)
         self.spellings = SpellingDesk(parts.window, parts.workspace, self.spelling, parts.actions, self)

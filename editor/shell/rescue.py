@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from editor.core.errors import EditorError
 from editor.core.post.post import Post, parse_post
 from editor.services.recovery import Recovery
+from editor.services.tasks import Outcome, TaskRunner
 from editor.services.workspace import Workspace
 from editor.shell.files import FileDesk
 from editor.shell.window import DeskWindow
 from editor.storage.files import read_file
 from editor.storage.journal import JournalEntry
 from editor.storage.project import posts_folder
-from editor.widgets.dialogs.compare import Versions
+from editor.widgets.dialogs.compare import Difference, difference
 from editor.widgets.dialogs.recovery import RecoveryDialog, Rescued
 from editor.widgets.panel.posts import day_text
 from editor.widgets.theme import Theme
@@ -26,12 +28,15 @@ from editor.widgets.theme import Theme
 class RescueDesk(QObject):
     """Carries out what a writer wants with safety copies; nothing is written to the site here."""
 
+    _compared = Signal(object)
+
     def __init__(
         self,
         window: DeskWindow,
         workspace: Workspace,
         recovery: Recovery,
         files: FileDesk,
+        tasks: TaskRunner,
         theme: Callable[[], Theme],
         parent: QObject | None = None,
     ) -> None:
@@ -41,7 +46,10 @@ class RescueDesk(QObject):
         self._recovery = recovery
         self._files = files
         self._theme = theme
+        self._tasks = tasks
+        self._dialog: RecoveryDialog | None = None
         self._abandoned: dict[str, JournalEntry] = {}
+        self._compared.connect(self._on_compared)
 
     @Slot(object)
     def offer(self, entries: Sequence[JournalEntry]) -> None:
@@ -51,21 +59,28 @@ class RescueDesk(QObject):
         dialog = RecoveryDialog(copies, self._theme(), self._window)
         dialog.restore_requested.connect(self._on_restore_requested)
         dialog.discard_requested.connect(self._on_discard_requested)
+        dialog.finished.connect(self._on_dialog_finished)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
         dialog.open()
+        for key, entry in self._abandoned.items():
+            work = partial(_compared_with_file, key, entry)
+            self._tasks.submit(f"rescue:{key}", lambda _stop, work=work: work(), self._compared)
+
+    @Slot(object)
+    def _on_compared(self, outcome: Outcome) -> None:
+        if self._dialog is not None:
+            self._dialog.show_difference(*outcome.result())
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
 
     def _rescued(self, key: str, entry: JournalEntry) -> Rescued:
-        saved = ""
-        if entry.path is not None:
-            try:
-                saved = parse_post(read_file(Path(entry.path)).data).text
-            except EditorError:
-                saved = ""  # the file is gone or unreadable: then the whole copy is what is new
         moment = datetime.fromtimestamp(entry.written_at)
         when = f"{day_text(moment.date())}, {moment:%H:%M}"
         where = Path(entry.path).name if entry.path else self.tr("never saved")
-        versions = Versions(self.tr("the file"), saved, self.tr("the recovered copy"), entry.text)
-        return Rescued(key, entry.title or self.tr("New post"), f"{where}\n{when}", versions)
+        return Rescued(key, entry.title or self.tr("New post"), f"{where}\n{when}")
 
     @Slot(str)
     def _on_restore_requested(self, key: str) -> None:
@@ -101,3 +116,14 @@ class RescueDesk(QObject):
     @Slot(str)
     def _on_discard_requested(self, key: str) -> None:
         self._recovery.settle(self._abandoned.pop(key))
+
+
+def _compared_with_file(key: str, entry: JournalEntry) -> tuple[str, Difference]:
+    """Return how a safety copy differs from its file; runs in a worker."""
+    saved = ""
+    if entry.path is not None:
+        try:
+            saved = parse_post(read_file(Path(entry.path)).data).text
+        except EditorError:
+            saved = ""  # the file is gone or unreadable: then the whole copy is what is new
+    return key, difference(saved, entry.text)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.core.diff import DiffKind, DiffLine, compare, unified
+from editor.core import diff
+from editor.core.diff import DiffKind, DiffLine, around_changes, compare, unified
 
 TEXTS = st.lists(
     st.sampled_from(["a\n", "b\n", "\n", "c\r\n", "d\u2028e\n", "\x0cf\n", "g"]), max_size=8
@@ -39,6 +40,24 @@ def test_both_versions_can_be_read_off(old: str, new: str) -> None:
         assert known == list(range(1, len(known) + 1))
     kept = [line.text for line in lines if line.kind is not DiffKind.ADDED]
     assert "\n".join(kept) == old.replace("\r\n", "\n").removesuffix("\n")
+
+
+def test_too_many_lines_to_match_are_old_before_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diff, "_MATCHED_AT_MOST", 5)
+    old, new = "a\nb\nc\nd\nz\n", "a\nc\nb\nx\nz\n"
+    assert [(line.kind.value, line.text) for line in compare(old, new)] == [
+        ("same", "a"),
+        *(("removed", text) for text in "bcd"),
+        *(("added", text) for text in "cbx"),
+        ("same", "z"),
+    ]
+
+
+def test_what_is_far_from_a_change_is_left_out_once() -> None:
+    lines = compare("a\nb\nc\nd\ne\nf\n", "a\nb\nc\nD\ne\nf\n")
+    near = [line and line.text for line in around_changes(lines, 1)]
+    assert near == [None, "c", "d", "D", "e", None]
+    assert list(around_changes(compare("a\n", "a\n"), 3)) == [None]
 
 
 def test_equal_texts_have_no_diff() -> None:

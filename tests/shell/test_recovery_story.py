@@ -7,12 +7,16 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.shell import rescue
+from editor.storage.journal import JournalEntry
+from editor.widgets.dialogs.compare import Difference
 from editor.widgets.dialogs.recovery import RecoveryDialog
 from tests.conftest import ROOT
 from tests.shell.story import POST, Writer
@@ -93,7 +97,7 @@ def test_each_post_is_offered_with_a_comparison_and_comes_back_unsaved(
     # The month as a word, as everywhere in the window: 3 4 2026 is two days.
     assert all(re.fullmatch(r"\d{1,2} [^\W\d]+ \d{4}, \d\d:\d\d", name.splitlines()[-1]) for name in names)
     dialog.list.setCurrentRow(next(row for row, name in enumerate(names) if "Harbour" in name))
-    assert "+ Typed before the crash." in dialog.view.toPlainText()
+    writer.wait(lambda: "+ Typed before the crash." in dialog.view.toPlainText())
     dialog.all_button.setFocus()
     writer.press("Space")
     assert not dialog.isVisible()
@@ -106,6 +110,31 @@ def test_each_post_is_offered_with_a_comparison_and_comes_back_unsaved(
     assert b"Typed before the crash." in (killed / POST).read_bytes()
     assert [file for file in (killed / "_posts").iterdir() if "storm-warning" in file.name]
     assert journal(writer) == 0
+
+
+def test_a_copy_can_be_taken_before_it_has_been_compared(
+    killed: Path, sit_down: SitDown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    compared = rescue._compared_with_file
+
+    def slowly(key: str, entry: JournalEntry) -> tuple[str, Difference]:
+        go_on.wait()
+        return compared(key, entry)
+
+    monkeypatch.setattr(rescue, "_compared_with_file", slowly)
+    writer = sit_down(killed)
+    try:
+        with qtbot.waitSignal(writer.desk.recovery.found, timeout=10_000):
+            writer.desk.recovery.look()
+        dialog = writer.dialog(RecoveryDialog)
+        assert dialog.view.toPlainText() == "Comparing it with the file…"
+        writer.keyboard_to(dialog.restore_button)
+        writer.press("Space")
+        assert len(writer.tabs) == 1
+    finally:
+        go_on.set()
+    writer.wait(lambda: "+ " in dialog.view.toPlainText())
 
 
 def test_what_is_typed_while_the_offer_comes_up_is_no_answer_to_it(

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from editor.core.diff import compare
+from editor.core.diff import DiffKind, DiffLine, around_changes, compare
 from editor.widgets.dialogs.difference import DifferenceText
 from editor.widgets.theme import Theme
 
 # Lines around a change that are shown with it, so that a writer sees where in the text it is.
 _CONTEXT = 3
+
+
+# Nobody reads more of a difference, and laying it out would take seconds.
+_LINES_SHOWN = 2000
+_CHARACTERS_SHOWN = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The lines that differ and those around them, None for a stretch left out; ``more`` lines that differ follow."""
+
+    lines: tuple[DiffLine | None, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +46,45 @@ class CompareView(DifferenceText):
         super().__init__(QCoreApplication.translate("CompareView", "Differences"), theme, parent)
 
     def show_versions(self, versions: Versions) -> None:
-        """Show what differs between the two."""
-        lines = compare(versions.old, versions.new)
-        changed = [index for index, line in enumerate(lines) if line.kind != "same"]
+        """Show what differs between the two; of megabytes let a worker find it, for ``show_difference``."""
+        self.show_difference(difference(versions.old, versions.new))
+
+    def show_difference(self, found: Difference) -> None:
+        """Show what ``difference`` has found."""
         self.clear()
-        if not changed:
+        if not found.lines and not found.more:
             self.add_line(self.tr("Both texts are the same."), "note")
             return
-        shown = {near for index in changed for near in range(index - _CONTEXT, index + _CONTEXT + 1)}
-        skipped = False
-        for index, line in enumerate(lines):
-            if index in shown:
-                self.add_line(f"{_MARKS[line.kind]} {line.text}", line.kind)
-                skipped = False
-            elif not skipped:
+        for line in found.lines:
+            if line is None:
                 self.add_line("⋯", "note")
-                skipped = True
+            else:
+                self.add_line(f"{_MARKS[line.kind]} {line.text}", line.kind)
+        if found.more:
+            more = self.tr("{count} more lines differ. They are not shown here, and lost by neither choice.")
+            self.add_line(more.format(count=f"{found.more:,}"), "note")
         self.go_to_top()
 
     def show_note(self, text: str) -> None:
         """Show a sentence where there is nothing to compare."""
         self.clear()
         self.add_line(text, "note")
+
+
+def difference(old: str, new: str) -> Difference:
+    """Return what a writer is shown of the difference of two texts; safe on any thread."""
+    lines = compare(old, new)
+    if all(line.kind is DiffKind.SAME for line in lines):
+        return Difference((), 0)
+    near = list(around_changes(lines, _CONTEXT))
+    more = sum(line is not None and line.kind is not DiffKind.SAME for line in near[_LINES_SHOWN:])
+    return Difference(tuple(_cut(line) for line in near[:_LINES_SHOWN]), more)
+
+
+def _cut(line: DiffLine | None) -> DiffLine | None:
+    if line is None or len(line.text) <= _CHARACTERS_SHOWN:
+        return line
+    return replace(line, text=f"{line.text[:_CHARACTERS_SHOWN]}…")
 
 
 _MARKS = {"same": " ", "removed": "−", "added": "+"}

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from editor.widgets.dialogs.compare import CompareView, Versions
+from editor.widgets.dialogs.compare import CompareView, Difference
 from editor.widgets.tab_order import tab_as_laid_out
 from editor.widgets.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """A safety copy: its name for the writer, when it was made, and the two texts."""
+    """A safety copy: its name for the writer, and where and when it was made."""
 
     key: str
     title: str
     detail: str
-    versions: Versions
 
 
 class RecoveryDialog(QDialog):
     """Lists safety copies. ``restore_requested`` and ``discard_requested`` carry a copy's key.
 
+    What differs between a copy and its file comes by ``show_difference``; the copies can be decided on before.
     A copy that is neither restored nor discarded is kept and offered again at the next start.
     """
 
@@ -37,6 +37,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(self.tr("Recovered changes"))
         self.resize(920, 600)
         self._copies = list(copies)
+        self._found: dict[str, Difference] = {}
         text = QLabel(
             self.tr(
                 "Copydesk ended before these changes were saved. Nothing has been written to your site yet."
@@ -55,7 +56,7 @@ class RecoveryDialog(QDialog):
         self.discard_button = QPushButton(self.tr("Discard this copy"), self)
         self.all_button = QPushButton(self.tr("Restore all"), self)
         self.later_button = QPushButton(self.tr("Decide later"), self)
-        self._legend = QLabel(self)
+        self._legend = QLabel(self.tr("− only in the file      + only in the recovered copy"), self)
         self._legend.setProperty("tone", "muted")
         self._build(text)
         self.list.currentRowChanged.connect(self._on_list_current_row_changed)
@@ -66,6 +67,13 @@ class RecoveryDialog(QDialog):
         self._fill()
         # Nor is a Space: the list has the keyboard, a button only once the writer goes to it.
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_difference(self, key: str, found: Difference) -> None:
+        """Show how a copy differs from its file."""
+        self._found[key] = found
+        row = self.list.currentRow()
+        if 0 <= row < len(self._copies) and self._copies[row].key == key:
+            self._on_list_current_row_changed(row)
 
     def _build(self, text: QLabel) -> None:
         middle = QHBoxLayout()
@@ -98,13 +106,11 @@ class RecoveryDialog(QDialog):
     @Slot(int)
     def _on_list_current_row_changed(self, row: int) -> None:
         if 0 <= row < len(self._copies):
-            versions = self._copies[row].versions
-            self.view.show_versions(versions)
-            self._legend.setText(
-                self.tr("− only in {old}      + only in {new}").format(
-                    old=versions.old_name, new=versions.new_name
-                )
-            )
+            found = self._found.get(self._copies[row].key)
+            if found is None:
+                self.view.show_note(self.tr("Comparing it with the file…"))
+            else:
+                self.view.show_difference(found)
 
     @Slot()
     def _on_restore_clicked(self) -> None:

@@ -45,6 +45,16 @@ def test_what_the_signs_mean_is_said(qtbot: QtBot) -> None:
     assert any("− only in the file" in label.text() for label in dialog.findChildren(QLabel))
 
 
+def test_of_a_long_difference_the_beginning_is_shown_and_the_rest_counted(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, "".join(f"{number}\n" for number in range(3000)), "x" * 5000 + "\n")
+    lines = dialog.view.toPlainText().splitlines()
+    assert lines[0] == "− 0"
+    assert len(lines) == 2001
+    assert lines[-1].startswith("1,001 more lines differ.")
+    other = opened(qtbot, "", "x" * 5000 + "\n")
+    assert other.view.toPlainText() == f"+ {'x' * 2000}…"
+
+
 def test_equal_texts_are_said_to_be(qtbot: QtBot) -> None:
     dialog = opened(qtbot, OLD, OLD)
     assert dialog.view.toPlainText() == "Both texts are the same."
