@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from editor.core.config_faults import fault_of
 from editor.core.defaults import Defaults
 from editor.core.exclusion import Exclusion
 from editor.core.markdown.settings import MarkdownSettings, settings_of
@@ -24,7 +25,7 @@ class SiteConfig:
     """The settings of one Jekyll site, with Jekyll's defaults where ``_config.yml`` says nothing.
 
     ``authors`` maps an author's id to what the site says about them; ``raw`` is the whole file. With a
-    ``problem`` the file could not be read and everything is at its default.
+    ``problem`` the file could not be read and everything is at its default, or Jekyll ends its build at a setting.
     """
 
     title: str = ""
@@ -162,6 +163,7 @@ def parse_config(text: str) -> SiteConfig:
         authors=_authors(raw.get("authors")),
         excerpt_separator=_text(raw, "excerpt_separator") or "\n\n",
         raw=raw,
+        problem=fault_of(raw, text),
     )
 
 

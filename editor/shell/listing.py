@@ -24,6 +24,8 @@ from editor.shell.window import DeskWindow
 from editor.storage.project import Project
 from editor.widgets.form.vocabulary import EXCERPT_KEYS, FormVocabulary, extra_keys
 
+_CONFIG = "config"
+
 
 class ListingDesk(QObject):
     """Keeps the panel in step with the project, and carries out what is asked for there."""
@@ -65,7 +67,9 @@ class ListingDesk(QObject):
             text = self.tr("_config.yml, line {line}: {message}").format(
                 line=project.site.problem.line, message=project.site.problem.message
             )
-            self._files.tell(EditorError(text), "config")
+            self._files.tell(EditorError(text), _CONFIG)
+        else:
+            self._window.notice.withdraw(_CONFIG)
 
     @Slot(object)
     def show_listing(self, listing: Listing) -> None:

@@ -54,7 +54,7 @@ def test_what_cannot_be_read_is_a_problem_and_everything_a_default(text: str, li
 
 def test_odd_values_do_no_harm() -> None:
     site = parse_config(
-        "\ufefftitle: 2026\nurl:\npermalink: [a]\nlaunch: 2016-06-31\nx: !ruby/object:Y {}\ny: =\n1: one\n"
+        "\ufefftitle: 2026\nurl:\nmarkdown: [a]\nlaunch: 2016-06-31\nx: !ruby/object:Y {}\ny: =\n1: one\n"
         "future: 'true'\n"
     )
     assert (site.title, site.url, site.permalink, site.future) == ("2026", "", "date", True)

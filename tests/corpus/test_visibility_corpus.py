@@ -254,6 +254,58 @@ def test_what_stops_jekyll_is_known_to(tmp_path: Path, place: str) -> None:
         assert stops or (place == "_recipes/a.md" and key.startswith("slug"))
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        *(
+            "exclude: a",
+            "exclude:",
+            "exclude: [a]",
+            "include: {a: b}",
+            "plugins:",
+            "plugins: a",
+            "plugins: []",
+        ),
+        *("keep_files: a", "keep_files:", "collections: a", "collections:", "collections: {r: true}"),
+        *(
+            "collections: {r: }",
+            "collections: [r]",
+            "collections_dir: 5",
+            "limit_posts: '2'",
+            "limit_posts: -1",
+        ),
+        *(
+            "limit_posts: 1.5",
+            "limit_posts:",
+            "permalink: false",
+            "permalink: 7",
+            "permalink:",
+            "permalink: [a]",
+        ),
+        *(
+            "markdown_ext: [md]",
+            "timezone: 5",
+            "future: x",
+            "baseurl: 5",
+            "excerpt_separator: 5",
+            "defaults: x",
+        ),
+    ],
+)
+def test_settings_that_stop_jekyll_are_known(tmp_path: Path, setting: str) -> None:
+    post = "---\ntitle: x\n---\nText.\n"
+    site = write(
+        tmp_path / "site", {"_config.yml": f"{setting}\n", "_posts/2020-01-01-a.md": post, "about.md": post}
+    )
+    ran = subprocess.run(
+        ["jekyll", "build", "--quiet", "--source", str(site), "--destination", str(tmp_path / "out")],
+        capture_output=True,
+        env={**os.environ, "TZ": "UTC"},
+    )
+    stops = parse_config((site / "_config.yml").read_text(encoding="utf-8")).problem is not None
+    assert stops == (ran.returncode != 0)
+
+
 def test_a_name_with_a_day_that_is_none_stops_it_unless_there_is_a_date(tmp_path: Path) -> None:
     name = "_posts/2020-13-01-a.md"
     bad = write(tmp_path / "bad", {name: "---\ntitle: x\n---\n"})

@@ -95,6 +95,18 @@ def test_the_settings_of_the_site_are_followed(site: Path, sit_down: SitDown) ->
     says(writer, "On the site: /ledger/news/harbour-wall-holds.html")
 
 
+def test_a_setting_that_ends_the_build_is_said_until_it_is_mended(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    says(writer, "/harbour-wall-holds/")
+    (site / "_config.yml").write_text("permalink: none\nexclude: notes\n", encoding="utf-8")
+    writer.desk.workspace.rescan()
+    writer.wait(lambda: writer.notice.startswith("_config.yml, line 2: “exclude” has to be a list"))
+    says(writer, "On the site: /news/harbour-wall-holds.html")
+    (site / "_config.yml").write_text("permalink: none\nexclude: [notes]\n", encoding="utf-8")
+    writer.desk.workspace.rescan()
+    writer.wait(lambda: writer.notice == "")
+
+
 def test_a_post_outside_of_any_site_has_no_line(tmp_path: Path, sit_down: SitDown) -> None:
     loose = tmp_path / "loose"
     loose.mkdir()
