@@ -128,6 +128,7 @@ def _commands() -> tuple[Command, ...]:
         Command("next_tab", tr("Next tab"), "view", ("Ctrl+Tab",), group=2),
         Command("previous_tab", tr("Previous tab"), "view", ("Ctrl+Shift+Tab",), group=2),
         Command("next_part", tr("Next part of the window"), "view", ("F6",), group=2),
+        Command("open_menu", tr("Open the menu"), "view", ("F10",), group=2),
         Command("focus_mode", tr("Focus"), "view", ("F8",), checkable=True, group=3),
         Command("full_screen", tr("Full screen"), "view", ("F11",), checkable=True, group=3),
         Command("zoom_in", tr("Larger text"), "view", ("Ctrl++", "Ctrl+="), group=4),

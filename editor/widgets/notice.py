@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 from shiboken6 import Shiboken
 
+from editor.widgets.announcing import announce
 from editor.widgets.theme import set_property
 
 DISMISS = "dismiss"
@@ -135,10 +136,7 @@ class NoticeBar(QFrame):
         set_property(self, "tone", first.tone)
         self._rebuild_buttons(first)
         self.show()
-        # Here and not above: PySide takes long to make these, and a start seldom has something to say.
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, first.text, urgent=first.tone == "error")
 
     def _rebuild_buttons(self, notice: Notice) -> None:
         """Replace the buttons by those of ``notice``."""

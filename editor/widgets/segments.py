@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
-class Segment(QToolButton):
-    """One word of a segmented control; as wide as its bold form, so choosing it moves nothing."""
+class Segment(QPushButton):
+    """One word of a segmented control; as wide as its bold form, so choosing it moves nothing.
+
+    Of Qt's buttons that look like none, a push button alone tells a screen reader that it is one of several.
+    """
 
     def __init__(self, choice: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -18,6 +21,8 @@ class Segment(QToolButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from editor.widgets.announcing import announce
 from editor.widgets.theme import set_property
 
 
@@ -51,7 +52,8 @@ class StatusLine(QFrame):
         label = QLabel(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("tone", "muted")
-        label.setAccessibleName(name)
+        # Not as its name: that would be read in place of what the label says.
+        label.setAccessibleDescription(name)
         return label
 
     def show_words(self, text: str) -> None:
@@ -68,7 +70,9 @@ class StatusLine(QFrame):
         self._note.setVisible(bool(text))
 
     def show_message(self, text: str) -> None:
-        """Say what has just been done."""
+        """Say what has just been done, also to a screen reader."""
+        if text != self._message.text():
+            announce(self, text)
         self._message.setText(text)
 
     def show_encoding(self, text: str) -> None:
@@ -80,7 +84,9 @@ class StatusLine(QFrame):
         self._language.setText(text)
 
     def show_safety(self, safety: Safety) -> None:
-        """Say in words whether the post is on disk."""
+        """Say in words whether the post is on disk; that it has just come there, also to a screen reader."""
+        if safety.tone == "ok" and self._safety.text() and self._safety.property("tone") != "ok":
+            announce(self, safety.text)
         self._safety.setText(safety.text)
         set_property(self._safety, "tone", safety.tone)
 

@@ -45,7 +45,7 @@ QFrame[rule="true"] { background: $line; border: 0; max-height: 1px; min-height:
 _BUTTONS = """
 QPushButton, QToolButton {
     min-height: 26px; padding: 0 10px; border: 1px solid $line; border-radius: ${radius}px;
-    background: $base; color: $text;
+    background: $base; color: $text; outline: 0;
 }
 QToolButton { min-height: 23px; padding: 0 6px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
@@ -78,11 +78,11 @@ QPushButton[quiet="true"]:focus, QToolButton[quiet="true"]:focus {
 }
 QPushButton[quiet="true"]:checked, QToolButton[quiet="true"]:checked { color: $text; background: $selection; }
 QPushButton[link="true"] {
-    min-height: 15px; padding: 0 2px; border: 0; background: transparent; color: $muted; font-size: ${label}px;
+    min-height: 15px; padding: 0 4px; border: 0; background: transparent; color: $muted; font-size: ${label}px;
     text-decoration: underline;
 }
 QPushButton[link="true"]:hover { color: $text; background: transparent; }
-QPushButton[link="true"]:focus { border: 2px solid $link; min-height: 11px; padding: 0; }
+QPushButton[link="true"]:focus { border: 2px solid $link; min-height: 11px; padding: 0 2px; }
 QPushButton[link="true"]:disabled { color: $faint; background: transparent; }
 QPushButton[chip="true"] {
     min-height: 17px; padding: 0 8px; border: 1px solid transparent; border-radius: 9px; background: $chip;
@@ -95,7 +95,7 @@ Disclosure[quiet="true"], Disclosure[quiet="true"]:checked { padding-left: 0; ba
 Disclosure[quiet="true"]:hover, Disclosure[quiet="true"]:checked:hover { background: transparent; color: $text; }
 Disclosure[quiet="true"]:focus { padding-left: 0; }
 Segment {
-    min-height: 23px; padding: 0 11px; border: 1px solid $line; border-left: 0; border-radius: 0;
+    min-height: 26px; padding: 0 11px; border: 1px solid $line; border-left: 0; border-radius: 0;
     background: $base;
 }
 Segment[place="first"] {
@@ -105,7 +105,7 @@ Segment[place="first"] {
 Segment[place="last"] { border-top-right-radius: ${radius}px; border-bottom-right-radius: ${radius}px; }
 Segment[place="only"] { border-left: 1px solid $line; border-radius: ${radius}px; }
 Segment:checked { background: $selection; font-weight: 600; }
-Segment:focus { border: 2px solid $link; min-height: 21px; padding: 0 10px 0 9px; }
+Segment:focus { border: 2px solid $link; min-height: 24px; padding: 0 10px 0 9px; }
 """
 
 _FIELDS = """

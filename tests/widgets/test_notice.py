@@ -109,8 +109,9 @@ def test_those_behind_are_gone_through_and_what_is_new_comes_to_the_front(
     assert bar.current == LATER
 
 
-def test_a_screen_reader_hears_the_sentence(bar: NoticeBar) -> None:
+def test_a_screen_reader_hears_the_sentence(bar: NoticeBar, announced: list[str]) -> None:
     bar.show_notice(CONFLICT)
+    assert announced == ["Changed on disk."]
     assert bar.accessibleDescription() == "Changed on disk."
     assert [one.accessibleName() for one in buttons(bar)] == ["Compare", "Keep mine"]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from editor.widgets.segments import Segments
@@ -82,3 +83,11 @@ def test_every_part_has_a_name(views: Callable[[], Segments]) -> None:
     read = row.segment("read")
     assert read is not None
     assert (row.accessibleName(), read.accessibleName()) == ("View", "Read")
+
+
+def test_a_screen_reader_hears_that_each_is_one_of_several(views: Callable[[], Segments]) -> None:
+    row = views()
+    for name in ("write", "split", "read"):
+        seen = QAccessible.queryAccessibleInterface(row.segment(name))
+        assert seen.role() == QAccessible.Role.RadioButton
+        assert seen.state().checked == (row.choice == name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,8 +21,11 @@ def line(qtbot: QtBot) -> StatusLine:
 
 
 def words(line: StatusLine) -> dict[str, str]:
-    """What each part says, by the name a screen reader gives it."""
-    return {label.accessibleName(): label.text() for label in line.findChildren(QLabel)}
+    """What each part says to a screen reader, by the words with which that says what it is."""
+    return {
+        label.accessibleDescription(): QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name)
+        for label in line.findChildren(QLabel)
+    }
 
 
 def test_each_fact_has_its_place_and_its_name(line: StatusLine) -> None:
@@ -41,7 +45,9 @@ def test_each_fact_has_its_place_and_its_name(line: StatusLine) -> None:
 @pytest.mark.parametrize("tone", ["ok", "warn", "error", "muted"])
 def test_the_state_has_its_colour(line: StatusLine, tone: str) -> None:
     line.show_safety(Safety("Words", tone))
-    label = next(label for label in line.findChildren(QLabel) if label.accessibleName() == "Saved or not")
+    label = next(
+        label for label in line.findChildren(QLabel) if label.accessibleDescription() == "Saved or not"
+    )
     assert label.property("tone") == tone
 
 
@@ -63,3 +69,16 @@ def test_without_a_post_it_says_nothing(line: StatusLine) -> None:
     line.show_safety(Safety("Unsaved", "warn"))
     line.clear()
     assert not any(words(line).values())
+
+
+def test_a_screen_reader_is_told_what_was_done_and_that_the_post_is_on_disk(
+    line: StatusLine, announced: list[str]
+) -> None:
+    line.show_safety(Safety("Safe on disk 07:40", "ok"))
+    line.show_safety(Safety("Unsaved", "warn"))
+    line.show_safety(Safety("Unsaved", "warn"))
+    line.show_safety(Safety("Safe on disk 07:42", "ok"))
+    line.show_message("Copied as HTML")
+    line.show_message("Copied as HTML")
+    line.show_message("")
+    assert announced == ["Safe on disk 07:42", "Copied as HTML"]

@@ -47,7 +47,13 @@ class HelpDialog(QDialog):
                 "Click in the page to go to that line. Ctrl+click opens a link in your browser. Nothing is fetched "
                 "from the network to show a post."
             ),
-            self.tr("F6 moves between the parts of the window. All keys can be changed in Preferences."),
+            self.tr(
+                "F6 moves between the parts of the window, F10 opens its menu. All keys can be changed in Preferences."
+            ),
+            self.tr(
+                "While you edit an image, the arrow keys move the crop. Hold B to see the image as it was, L to see "
+                "it as it will be saved."
+            ),
         )
         return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
 

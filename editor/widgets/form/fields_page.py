@@ -73,7 +73,7 @@ class FieldsPage(QWidget):
         self.headline_length = QLabel(self)
         self.headline_length.setProperty("scale", "meta")
         self.headline_length.setProperty("tone", "muted")
-        self.headline_length.setAccessibleName(self.tr("Length of the headline"))
+        self.headline_length.setAccessibleDescription(self.tr("Length of the headline"))
         self.author = AuthorField(self)
         self.author_box = FieldBox(self.tr("Author"), self.author, self, beside=True)
         self.date = DateField(self)

@@ -131,6 +131,7 @@ class BenchDialog(QDialog):
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, self._undo),
             (QKeySequence.StandardKey.Redo, self._redo),
+            (QKeySequence.StandardKey.Save, self._on_save_key),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -329,6 +330,13 @@ class BenchDialog(QDialog):
     @Slot()
     def _on_foot_save_requested(self) -> None:
         self._send(self.save_requested)
+
+    @Slot()
+    def _on_save_key(self) -> None:
+        field = self.focusWidget()
+        if isinstance(field, QAbstractSpinBox):
+            field.interpretText()  # a number that is being typed counts
+        self.foot.save.click()
 
     @Slot()
     def _on_foot_copy_requested(self) -> None:

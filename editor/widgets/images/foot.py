@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from editor.widgets.announcing import announce
 from editor.widgets.theme import set_property
 
 
@@ -34,9 +36,11 @@ class BenchFoot(QWidget):
         variants.setToolTip(
             self.tr("Write it in all sizes of the house beside its file, cut around the focus")
         )
-        save = QPushButton(self.tr("Save"), self)
-        save.setProperty("primary", True)
-        save.setDefault(True)
+        self.save = QPushButton(self.tr("Save"), self)
+        self.save.setProperty("primary", True)
+        self.save.setDefault(True)
+        keys = QKeySequence(QKeySequence.StandardKey.Save)
+        self.save.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(8)
@@ -47,15 +51,16 @@ class BenchFoot(QWidget):
             (cancel, self.cancel_requested),
             (variants, self.variants_requested),
             (copy, self.copy_requested),
-            (save, self.save_requested),
+            (self.save, self.save_requested),
         ):
             row.addWidget(button)
             button.clicked.connect(signal)
-        self._writing = (self._revert, variants, copy, save)
+        self._writing = (self._revert, variants, copy, self.save)
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say what was done, or what went ``wrong``."""
         self._said.setText(sentence)
+        announce(self, sentence, urgent=wrong)
         set_property(self._said, "tone", "error" if wrong else "muted")
 
     def show_original(self, kept: bool) -> None:

@@ -61,6 +61,7 @@ class StateChips(QWidget):
         self._group = QButtonGroup(self)
         self._chips = {state: _StateChip(state, self) for state in STATES}
         for chip in self._chips.values():
+            chip.setAutoExclusive(True)  # one of several, to a screen reader
             self._group.addButton(chip)
         self._chips["all"].setChecked(True)
         self._group.buttonClicked.connect(self._on_group_button_clicked)

@@ -30,6 +30,7 @@ class CropPage(ToolPage):
         for index, (name, text) in enumerate(names.items()):
             chip = QPushButton(text, self)
             chip.setCheckable(True)
+            chip.setAutoExclusive(True)  # one of several, to a screen reader
             chip.setObjectName(f"shape-{name}")
             chip.setProperty("chip", True)
             chip.setAccessibleName(self.tr("Shape {name}").format(name=text))
