@@ -188,7 +188,7 @@ class Controller(QObject):
             "move_up": partial(self._move, -1),
             "new_post": self._on_new_post_requested,
             "next_part": self._on_next_part_triggered,
-            "open_menu": self._parts.window.top.menu_button.showMenu,
+            "open_menu": self._parts.window.top.open_menu,
             "next_tab": partial(self._next_tab, 1),
             "numbers": editor.numbers,
             "open_file": files.ask_post,

@@ -88,6 +88,12 @@ class TopBar(QFrame):
         button.setProperty("bar", True)
         return button
 
+    def open_menu(self) -> None:
+        """Open the menu for somebody at the keyboard: its first entry is chosen."""
+        menu = self.menu_button.menu()
+        menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
     def set_menus(self, main: QMenu, export: QMenu, more: QMenu) -> None:
         """Hang the menus on their buttons."""
         self.menu_button.setMenu(main)

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSlider
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from editor.core.images.credits import Credits
@@ -386,6 +386,21 @@ def test_enter_ends_a_number_and_saves_nothing(
     assert desk.late.benches._dialog is dialog
     QTest.keyClick(width, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert dialog.recipe.crop is None
+
+
+def test_a_key_saves_with_the_number_that_is_being_typed(
+    qtbot: QtBot, site: Path, wall: Path, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(site / POST)
+    dialog = bench(qtbot, desk)
+    width = next(box for box in dialog.findChildren(QSpinBox) if box.accessibleName() == "Width")
+    width.setFocus()
+    width.selectAll()
+    QTest.keyClicks(width, "120")
+    with qtbot.waitSignal(desk.late.bench.saved):
+        QTest.keyClick(width, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    with Image.open(wall) as image:
+        assert image.width == 120
 
 
 def test_a_picture_another_program_has_replaced_is_left_alone(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcutEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -247,14 +248,24 @@ def test_files_and_tabs(writer: Writer, answers: Answers, site: Path, tmp_path: 
     assert writer.tabs == []
     writer.press("Ctrl+Shift+T")
     assert writer.document.path == site / POST
+    writer.press("Ctrl+E")
+    assert writer.dialog(ExportDialog).isVisible()
+    writer.press("Escape")
     answers.folder = tmp_path / "other"
     (answers.folder / "_posts").mkdir(parents=True)
     writer.press("Ctrl+O")
     assert writer.desk.workspace.project is not None
     assert writer.desk.workspace.project.root == answers.folder
-    writer.press("Ctrl+E")
-    assert writer.dialog(ExportDialog).isVisible()
-    writer.press("Escape")
+
+
+def test_the_menu_opens_by_key_at_its_first_entry_and_closes_by_escape(writer: Writer) -> None:
+    writer.press("F10")
+    menu = writer.window.top.menu_button.menu()
+    assert menu.isVisible()
+    assert menu.activeAction() is menu.actions()[0]
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    assert writer.focus is writer.window.editor
 
 
 def test_copied_as_html(writer: Writer) -> None:
