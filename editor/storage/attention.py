@@ -69,7 +69,7 @@ def read_needs(
             }
             above = {path_from(path): lines for path, lines in connection.execute(_ABOVE)}
             unread = {path_from(path) for (path,) in connection.execute(_UNREAD)}
-            marked = [path_from(path) for (path,) in connection.execute(_MARKED, (_MARKS,))]
+            marked = [path_from(path) for (path,) in connection.execute(_MARKED, {"words": _MARKS})]
             stamps = {path_from(path): stamp for path, stamp in connection.execute(_STAMPS)}
     except sqlite3.Error as error:
         raise ReadError(

@@ -157,7 +157,7 @@ def index_only(site: Path, cache: Path) -> dict[str, float]:
     taken["rows"] = timed(lambda: index.posts(now))
     with contextlib.closing(index.reader()) as reader:
         taken["prefix"] = statistics.median(
-            timed(lambda: reader.execute(MATCHING, ("s*",)).fetchall()) for _ in range(9)
+            timed(lambda: reader.execute(MATCHING, {"words": "s*"}).fetchall()) for _ in range(9)
         )
     taken["disk"] = sum(file.stat().st_size for file in cache.iterdir()) / 1e6
     taken["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (

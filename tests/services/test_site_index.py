@@ -40,7 +40,7 @@ def test_numbers_of_a_listing_lead_from_the_texts_to_the_rows(
     assert listing.index is not None
     rows = dict(zip(listing.numbers, listing.posts, strict=True))
     with closing(connect_reader(listing.index)) as connection:
-        found = connection.execute(MATCHING, ("body: word42",)).fetchall()
+        found = connection.execute(MATCHING, {"words": "body: word42"}).fetchall()
     assert [rows[number].title for (number,) in found] == ["Number 42"]
     assert listing.folders == ("_posts",)
 
@@ -59,7 +59,7 @@ def test_numbers_follow_an_index_that_is_made_anew_of_the_same_posts(
     rows = dict(zip(listings[-1].numbers, listings[-1].posts, strict=True))
     assert rows.keys().isdisjoint(before.numbers)
     with closing(connect_reader(before.index)) as connection:
-        found = connection.execute(MATCHING, ("body: word42",)).fetchall()
+        found = connection.execute(MATCHING, {"words": "body: word42"}).fetchall()
     assert [rows[number].title for (number,) in found] == ["Number 42"]
 
 

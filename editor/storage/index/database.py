@@ -51,7 +51,7 @@ class Index:
     >>> index.refresh(lambda: False)
     >>> for id, entry in index.posts(datetime.now(UTC)).items(): ...
     >>> with closing(index.reader()) as connection:  # a connection of its own for another thread; see schema
-    ...     connection.execute(schema.MATCHING, ('"harbour" wall*',))
+    ...     connection.execute(schema.MATCHING, {"words": '"harbour" wall*'})
 
     Nothing in it is precious. A database that is damaged or of another version is thrown away and made anew by the
     next refresh; where the cache folder cannot be written, it lives in a temporary one and goes with ``close``.

@@ -30,8 +30,8 @@ VERSION = 13
 TEXTS = ("texts_0", "texts_1")
 """The tables of words: those of a file are in the one that the rest of its id, divided by their number, names."""
 
-MATCHING = " UNION ALL ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?1" for table in TEXTS)
-"""Asks for the ids of the files whose words match."""
+MATCHING = " UNION ALL ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH :words" for table in TEXTS)
+"""Asks for the ids of the files that ``words`` match, a query of FTS5."""
 
 PART = "\x1f"
 """Parts the names in one field."""

@@ -66,7 +66,7 @@ def titles(index: Index) -> dict[str, str]:
 def found(index: Index, query: str) -> set[str]:
     rows = index.posts(NOW)
     with closing(index.reader()) as connection:
-        ids = connection.execute(MATCHING, (query,)).fetchall()
+        ids = connection.execute(MATCHING, {"words": query}).fetchall()
     return {rows[id_].path for (id_,) in ids if id_ in rows}
 
 

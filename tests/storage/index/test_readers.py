@@ -193,7 +193,7 @@ def _stored(index: Index) -> dict[str, list[tuple[object, ...]]]:
                 f"SELECT {path.format('file')}, line, start, written, candidates FROM refs ORDER BY 1, 3"
             ).fetchall(),
             "found": connection.execute(
-                f"SELECT path FROM files WHERE id IN ({MATCHING}) ORDER BY 1", ("wor*",)
+                f"SELECT path FROM files WHERE id IN ({MATCHING}) ORDER BY 1", {"words": "wor*"}
             ).fetchall(),
         }
 
