@@ -30,7 +30,8 @@ What had to be left out (a missing picture, a video) is said on standard error a
 the file is written all the same. Pictures without alt text are listed there, too, and the scripts, style sheets and
 fonts of other machines that no exported page has: those leave the exit code at 0."""
 
-ToPdf = Callable[[str], bytes]
+ToPdf = Callable[[str, bool], bytes]
+"""Prints a page, and whether it may load files of other machines."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -144,7 +145,9 @@ class _Export:
             bundle = bundle_post(named.post, named.path, named.project)
             return bundle.data, bundle.warnings
         page = export_page(named.post, named.path, named.project, self._how, filling)
-        return (page.data if self._to_pdf is None else self._to_pdf(page.text)), page.warnings
+        return (
+            page.data if self._to_pdf is None else self._to_pdf(page.text, self._how.remote)
+        ), page.warnings
 
 
 def _report(desk: Desk, named: NamedPost, warnings: tuple[Note, ...]) -> None:

@@ -75,7 +75,7 @@ def document_html(
 
 def policy(*, remote: bool = False) -> str:
     """Return the Content Security Policy of a page; ``remote`` allows what shows, still nothing that runs."""
-    return _POLICY.format(" https:" if remote else "")
+    return _POLICY.format(" https: http:" if remote else "")
 
 
 def article_element(header: str, body: str, lang: str = "") -> str:

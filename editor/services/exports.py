@@ -132,7 +132,7 @@ class Exports(QObject):
         run.report.warnings += [(run.job.path, note) for note in made.warnings]
         if made.needs_printing:
             run.printed = made
-            self.printer().make(made.html)
+            self.printer().make(made.html, remote=run.report.wish.remote)
         else:
             self._advance()
 

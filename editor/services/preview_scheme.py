@@ -49,12 +49,29 @@ def register_scheme() -> None:
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
+_SHOWN = (
+    QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage,
+    QWebEngineUrlRequestInfo.ResourceType.ResourceTypeStylesheet,
+    QWebEngineUrlRequestInfo.ResourceType.ResourceTypeFontResource,
+)
+
+
 class OfflineInterceptor(QWebEngineUrlRequestInterceptor):
-    """Blocks every request that is not for the private scheme or inline data, whatever asked for it."""
+    """Blocks every request that is not for the private scheme or inline data, whatever asked for it.
+
+    ``remote`` lets pictures, style sheets and fonts of other machines through, for who has asked for them.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.remote = False
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Block what would leave the project."""
-        if info.requestUrl().scheme() not in ("copydesk", "data"):
+        scheme = info.requestUrl().scheme()
+        if scheme in ("copydesk", "data"):
+            return
+        if not (self.remote and scheme in ("http", "https") and info.resourceType() in _SHOWN):
             info.block(True)
 
 
@@ -146,6 +163,12 @@ def make_profile(
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
     profile.setSpellCheckEnabled(False)
     return profile
+
+
+def allow_remote(settings: QWebEngineSettings, interceptor: OfflineInterceptor, allowed: bool) -> None:
+    """Let a page load what shows of other machines, or nothing of them; its scripts stay off."""
+    interceptor.remote = allowed
+    settings.setAttribute(QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls, allowed)
 
 
 def _find_nothing(_path: str) -> Path | None:

@@ -30,6 +30,7 @@ class ExportPreview(QObject):
         from editor.services.preview_scheme import (
             OfflineInterceptor,
             PreviewScheme,
+            allow_remote,
             make_profile,
             register_scheme,
         )
@@ -37,7 +38,9 @@ class ExportPreview(QObject):
 
         register_scheme()
         self._scheme = PreviewScheme(self)
-        self._profile = make_profile(self._scheme, OfflineInterceptor(self), self)
+        self._allow = allow_remote
+        self._interceptor = OfflineInterceptor(self)
+        self._profile = make_profile(self._scheme, self._interceptor, self)
         self.view = (
             ExportView(self._profile, ground) if scale is None else ExportView(self._profile, ground, scale)
         )
@@ -48,8 +51,9 @@ class ExportPreview(QObject):
         self._count = 0
         self._pdf: PdfMaker | None = None
 
-    def show_page(self, html: str) -> None:
-        """Show a page."""
+    def show_page(self, html: str, *, remote: bool = False) -> None:
+        """Show a page; with ``remote`` it may load pictures and fonts of other machines."""
+        self._allow(self.view.settings(), self._interceptor, remote)
         self._count += 1
         name = f"{self._count}.html"
         self._scheme.texts = {name: (b"text/html; charset=utf-8", html.encode("utf-8", "surrogatepass"))}
@@ -57,7 +61,7 @@ class ExportPreview(QObject):
         self._deaths.forget()
         self.view.show_address(self._address)
 
-    def measure_print(self, html: str) -> None:
+    def measure_print(self, html: str, *, remote: bool = False) -> None:
         """Work out how large the page is as a PDF."""
         if self._pdf is None:
             from editor.services.pdf import PdfMaker  # loaded with the engine, see above
@@ -65,7 +69,7 @@ class ExportPreview(QObject):
             self._pdf = PdfMaker(self)
             self._pdf.made.connect(self._on_pdf_made)
             self._pdf.failed.connect(self.lost)
-        self._pdf.make(html)
+        self._pdf.make(html, remote=remote)
 
     @Slot(bytes)
     def _on_pdf_made(self, data: bytes) -> None:

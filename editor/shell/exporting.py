@@ -185,9 +185,9 @@ class ExportDesk(QObject):
         assert isinstance(made, Outgoing)
         self._shown = ExportFacts(len(made.data), tuple(self._words.remark(note) for note in made.warnings))
         if self._preview is not None:
-            self._preview.show_page(made.html)
+            self._preview.show_page(made.html, remote=self._wish.remote)
             if made.needs_printing:
-                self._preview.measure_print(made.html)
+                self._preview.measure_print(made.html, remote=self._wish.remote)
                 return
         dialog.show_facts(self._shown)
 

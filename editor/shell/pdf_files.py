@@ -40,10 +40,13 @@ class PdfPrinter:
         self._data = data
         self._loop.quit()
 
-    def print_page(self, html: str) -> bytes:
-        """Return a page as PDF; raises ExportError when the engine cannot print it."""
+    def print_page(self, html: str, remote: bool = False) -> bytes:
+        """Return a page as PDF, with ``remote`` also what it shows of other machines.
+
+        Raises ExportError when the engine cannot print it.
+        """
         self._data = b""
-        self._maker.make(html)
+        self._maker.make(html, remote=remote)
         self._loop.exec()
         if not self._data:
             raise ExportError("The page could not be printed to PDF. Try it again, or export it as HTML.")

@@ -125,7 +125,7 @@ class SendDesk(QObject):
         self._sheet.view.printFinished.connect(self._on_sheet_print_finished)
         # The designs are white on paper but for the one that is to be dark; a site's ground would cost ink alone.
         self._sheet.view.set_grounds_printed(self._exports.wish.template in DESIGNS)
-        self._sheet.show_page(made.html)
+        self._sheet.show_page(made.html, remote=self._exports.wish.remote)
         self._window.status.show_message(self.tr("Printing…"))
 
     @Slot(bool)

@@ -79,7 +79,7 @@ def test_what_was_left_out_is_said() -> None:
 def test_style_sheets_of_other_machines_stay_where_they_are_allowed() -> None:
     page = alone(PAGE, remote=True).html
     assert '<link rel="stylesheet" href="https://e.example/fonts.css">' in page
-    assert "style-src 'unsafe-inline' https:" in page
+    assert "style-src 'unsafe-inline' https: http:" in page
     assert "alert" not in page
 
 

@@ -29,7 +29,7 @@ class Press(QObject):
         super().__init__(parent)
         self.stopped = False
 
-    def make(self, html: str) -> None:
+    def make(self, html: str, *, remote: bool = False) -> None:
         """Print a page."""
         if "Torn" in html:
             self.failed.emit()

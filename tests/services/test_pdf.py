@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import signal
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
@@ -14,6 +18,8 @@ from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from editor.services.pdf import PdfMaker
+
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 
 
 @pytest.fixture
@@ -78,14 +84,55 @@ def test_scripts_of_a_page_do_not_run(press: PdfMaker, qtbot: QtBot) -> None:
 
 
 def test_a_picture_in_the_page_is_on_paper_and_none_of_elsewhere(press: PdfMaker, qtbot: QtBot) -> None:
-    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
-    inlined = f'<img alt="" width="200" height="200" src="data:image/png;base64,{dot}">'
+    inlined = f'<img alt="" width="200" height="200" src="data:image/png;base64,{DOT}">'
     assert has_dot(printed(press, qtbot, inlined))
     # A page that waits for another machine would never be printed; it is refused, and the rest comes out.
     remote = '<img alt="" width="200" height="200" src="https://tribune.example/a.png"><p>End.</p>'
     data = printed(press, qtbot, remote)
     assert pages(data) == 1
     assert not has_dot(data)
+
+
+class _Pictures(BaseHTTPRequestHandler):
+    """Another machine: it has one picture and remembers what it was asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png")
+        self.end_headers()
+        self.wfile.write(base64.b64decode(DOT))
+
+    def log_message(self, *_words: object) -> None:
+        pass
+
+
+@pytest.fixture
+def machine() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), _Pictures)
+    _Pictures.asked.clear()
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_another_machine_is_asked_for_pictures_where_that_was_allowed_and_only_then(
+    press: PdfMaker, qtbot: QtBot, machine: str
+) -> None:
+    body = (
+        f'<img alt="" width="200" height="200" src="{machine}/a.png"><iframe src="{machine}/b.html"></iframe>'
+    )
+    assert not has_dot(printed(press, qtbot, body))
+    assert _Pictures.asked == []
+    with qtbot.waitSignal(press.made, timeout=30_000) as made:
+        press.make(page(body), remote=True)
+    assert has_dot(bytes(made.args[0]))
+    assert _Pictures.asked == ["/a.png"]
+    assert not has_dot(printed(press, qtbot, body.replace("a.png", "c.png")))
+    assert _Pictures.asked == ["/a.png"]
 
 
 @pytest.mark.parametrize("where", ["html", "body"])
