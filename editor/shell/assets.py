@@ -147,7 +147,7 @@ class AssetDesk(QObject):
             ("edit", self.tr("Edit…"), "", one and there and first.is_picture),
             ("used", self.tr("Used in…"), "Shift+Return", one and bool(first.uses)),
             ("", "", "", False),
-            ("insert", self.tr("Insert in text"), "Ctrl+Return", there and writes),
+            ("insert", self.tr("Insert into text"), "Ctrl+Return", there and writes),
             ("lead", self.tr("Set as lead image"), "", one and there and writes and first.is_picture),
             ("", "", "", False),
             ("rename", self.tr("Rename or move…"), "F2", one and there),

@@ -262,7 +262,7 @@ class BenchDesk(QObject):
                 self._bench.save_variants(order, variants, replace=bool(taken))
 
     def _may_replace(self, names: Sequence[str]) -> bool:
-        text = self.tr("There already: {names}. What they are now is kept outside of the site.")
+        text = self.tr("There already: {names}. What they are now is kept, outside the site.")
         return self._prompts.ask_to_confirm(
             self.tr("Save variants"), text.format(names=", ".join(names)), self.tr("Replace")
         )

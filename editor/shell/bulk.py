@@ -88,7 +88,7 @@ class BulkDesk(QObject):
             case "rename":
                 text = self.tr("Rename “{first}” to “{second}”")
             case "replace":
-                text = self.tr("Replace “{first}” by “{second}”")
+                text = self.tr("Replace “{first}” with “{second}”")
             case "set":
                 text = self.tr("Set “{key}”")
             case _:

@@ -243,17 +243,17 @@ class CardsDesk(QObject):
         """Say what the front page's card is where it is not just what stands there today."""
         project = self._workspace.project
         if project is None or not project.is_site:
-            return self.tr("These posts are no site's, so this card is only drawn.")
+            return self.tr("These posts belong to no site, so this card is only a sketch.")
         document = self._workspace.current
         relative = self._workspace.relative_of(document) if document is not None else None
         if relative is not None and place_of(project.site, relative).kind == PAGE:
-            return self.tr("This is a page, and a front page lists posts, so this card is only drawn.")
+            return self.tr("This is a page, and a front page lists posts, so this card is only a sketch.")
         if not self._front.has_page:
             return self.tr(
-                "There is no front page (index.html or index.md) to take it from, so this card is only drawn."
+                "There is no front page (index.html or index.md) to take it from, so this card is only a sketch."
             )
         if not self._front.is_shown and self._front.card is None:
-            return self.tr("The site's front page shows no posts, so this card is only drawn.")
+            return self.tr("The site's front page shows no posts, so this card is only a sketch.")
         if not self._front.is_shown:
             return self.tr(
                 "Not on the front page: other posts there are newer. Drawn as if it were the newest."

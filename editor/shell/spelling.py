@@ -133,7 +133,7 @@ class SpellingDesk(QObject):
     @Slot(int)
     def show_count(self, words: int) -> None:
         """Show how many words are in doubt."""
-        text = self.tr("%Ln word(s) in doubt", "", words) if words else ""
+        text = self.tr("%Ln word(s) to check", "", words) if words else ""
         self._window.status.show_note(text)
 
     # -- the walk ----------------------------------------------------------------------------------------------

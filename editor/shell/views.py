@@ -136,7 +136,7 @@ class ViewDesk(QObject):
 
     @Slot(bool)
     def toggle_spelling(self, on: bool) -> None:
-        """Underline words in doubt while writing, or not."""
+        """Check spelling while writing, or not."""
         self.take_settings(replace(self.settings, check_spelling=on))
 
     @Slot(bool)

@@ -90,7 +90,7 @@ def _commands() -> tuple[Command, ...]:
         Command("search_posts", tr("Search all posts…"), "edit", ("Ctrl+Shift+F",), group=2),
         Command("filter_posts", tr("Find in the list of posts"), "edit", ("Ctrl+Alt+P",), group=2),
         Command("spelling", tr("Spelling…"), "edit", ("F7",), group=3),
-        Command("toggle_spelling", tr("Underline words in doubt"), "edit", (), checkable=True, group=3),
+        Command("toggle_spelling", tr("Check spelling while writing"), "edit", (), checkable=True, group=3),
         Command("preferences", tr("Preferences…"), "edit", ("Ctrl+,",), group=4),
         Command("post_rename", tr("Rename post…"), "post", ("F2",)),
         Command("post_duplicate", tr("Duplicate post"), "post", ()),

@@ -281,10 +281,10 @@
 <context>
     <name>SpellingDesk</name>
     <message numerus="yes">
-        <source>%Ln word(s) in doubt</source>
+        <source>%Ln word(s) to check</source>
         <translation>
-            <numerusform>%Ln word in doubt</numerusform>
-            <numerusform>%Ln words in doubt</numerusform>
+            <numerusform>%Ln word to check</numerusform>
+            <numerusform>%Ln words to check</numerusform>
         </translation>
     </message>
 </context>

@@ -129,7 +129,7 @@ def test_a_draft_is_shown_as_it_will_stand_there(listed: Path, sit_down: SitDown
     [
         (
             HOME.replace("limit: 2", "limit: 0"),
-            "The site's front page shows no posts, so this card is only drawn.",
+            "The site's front page shows no posts, so this card is only a sketch.",
         ),
         (
             HOME.replace("limit: 2", "limit: 1"),
@@ -137,7 +137,7 @@ def test_a_draft_is_shown_as_it_will_stand_there(listed: Path, sit_down: SitDown
         ),
         (
             None,
-            "There is no front page (index.html or index.md) to take it from, so this card is only drawn.",
+            "There is no front page (index.html or index.md) to take it from, so this card is only a sketch.",
         ),
     ],
 )
@@ -160,7 +160,7 @@ def test_a_page_is_not_said_to_have_no_front_page(listed: Path, sit_down: SitDow
     (listed / "about.md").write_text("---\ntitle: About us\n---\nWho we are.\n", encoding="utf-8")
     desk = CardWriter(sit_down(listed / "about.md", engine=True))
     desk.wait(
-        lambda: desk.note == "This is a page, and a front page lists posts, so this card is only drawn."
+        lambda: desk.note == "This is a page, and a front page lists posts, so this card is only a sketch."
     )
     assert not desk.is_own
 

@@ -63,8 +63,8 @@ class BulkDialog(QDialog):
         self.what = QComboBox(self)
         self.key = QComboBox(self)
         self.first, self.second = QLineEdit(self), QLineEdit(self)
-        self.regex = QCheckBox(self.tr("Take it as a pattern (regular expression)"), self)
-        self.case = QCheckBox(self.tr("Capital and small letters differ"), self)
+        self.regex = QCheckBox(self.tr("Regular expression"), self)
+        self.case = QCheckBox(self.tr("Match case"), self)
         self.where = QComboBox(self)
         self.problem_label = problem_line(self)
         self.preview_button = QPushButton(self.tr("Show the changes…"), self)
@@ -134,7 +134,7 @@ class BulkDialog(QDialog):
             ("rename", "category"): (self.tr("Category"), self.tr("New name")),
             ("set", ""): (self.tr("Value"), ""),
             ("remove", ""): ("", ""),
-            ("replace", ""): (self.tr("Text"), self.tr("Replace by")),
+            ("replace", ""): (self.tr("Text"), self.tr("Replace with")),
         }
         for field, name in zip((self.first, self.second), names[what, kind], strict=True):
             self._fields.setRowVisible(field, bool(name))

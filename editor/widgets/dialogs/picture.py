@@ -76,7 +76,7 @@ class PictureDialog(QDialog):
             ("reveal", self.tr("Show in folder"), True),
             ("edit", self.tr("Edit…"), not image.isNull()),
             ("lead", self.tr("Set as lead image"), facts.can_insert),
-            ("insert", self.tr("Insert in text"), facts.can_insert),
+            ("insert", self.tr("Insert into text"), facts.can_insert),
         )
         for name, label, enabled in buttons:
             button = QPushButton(label, self)

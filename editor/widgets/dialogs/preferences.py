@@ -59,7 +59,7 @@ class PreferencesDialog(QDialog):
         self.zoom = self._decimal(settings.preview_zoom * 100, 50, 400, " %")
         self.excerpt_limit = self._whole(settings.excerpt_limit, 20, 2000, self.tr(" characters"))
         self.words = self._whole(settings.reading_words_per_minute, 50, 1000, self.tr(" words a minute"))
-        self.spelling = QCheckBox(self.tr("Underline words in doubt"), self)
+        self.spelling = QCheckBox(self.tr("Check spelling while writing"), self)
         self.spelling_language = QLineEdit(settings.spelling_language, self)
         self.spelling_language.setPlaceholderText(self.tr("As the post or the site says"))
         self.spelling_language.setToolTip(self.tr("The tag of a dictionary, such as en_GB"))

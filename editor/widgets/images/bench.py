@@ -149,7 +149,7 @@ class BenchDialog(QDialog):
         self.saving.show_removed(subject.removed)
         self.saving.show_kept(subject.kept)
         self.foot.show_original(subject.has_original)
-        self.foot.say(self.tr("The first original is kept outside of the site."))
+        self.foot.say(self.tr("The original is kept, outside the site."))
         self._set_busy(False)
         self.canvas.show_image(image)
         self._on_head_tool_chosen("crop")

@@ -37,7 +37,7 @@ class BenchHead(QWidget):
             ),
             self,
         )
-        self._before, self._after = QPushButton(self.tr("Before"), self), QPushButton(self.tr("Saved"), self)
+        self._before, self._after = QPushButton(self.tr("Before"), self), QPushButton(self.tr("After"), self)
         self._before.setToolTip(self.tr("Hold to see the picture as it was (key B)"))
         self._after.setToolTip(self.tr("Hold to see it as it will be saved, with what is lost (key L)"))
         self._undo, self._redo = QPushButton(self.tr("Undo"), self), QPushButton(self.tr("Redo"), self)

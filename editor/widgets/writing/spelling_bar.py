@@ -36,7 +36,7 @@ class SpellingBar(QFrame):
         self._learn = bar_button(
             self, self.tr("Add to dictionary"), self.tr("Take this word as right for good")
         )
-        self._next = bar_button(self, self.tr("Next"), self.tr("Go to the next word in doubt"))
+        self._next = bar_button(self, self.tr("Next"), self.tr("Go to the next word to check"))
         self._done = bar_button(self, self.tr("Done"), self.tr("Close spelling"))
         for button, signal in (
             (self._ignore, self.ignore_requested),
@@ -78,7 +78,7 @@ class SpellingBar(QFrame):
 
     def show_clean(self) -> None:
         """Say that no word is left in doubt."""
-        self._show(self.tr("No word in this post is in doubt."), (), has_word=False)
+        self._show(self.tr("No word in this post needs a check."), (), has_word=False)
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, sentence: str) -> None:
