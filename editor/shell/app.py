@@ -328,20 +328,37 @@ def run_window(options: WindowOptions) -> int:
         desk.window.resize(_first_size(app.primaryScreen().availableSize()))
     if "splitter" not in desk.session.session.layout:
         desk.window.usual_sizes()
-    target = options.screenshot
-    turn_to = partial(desk.turn_to, options.view) if options.view else None
+    try:
+        return _show(desk, faults, options)
+    except Exception:
+        _log.exception("unexpected, and there is no window any more")
+        raise
+    finally:
+        # Whatever has gone wrong: a thread that is left running would take the program down with it.
+        desk.close()
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+
+
+def _show(desk: Desk, faults: _Faults, options: WindowOptions) -> int:
+    """Open what is asked for and serve the window until it closes; return the exit code."""
     screenshot = None
-    if target is not None:
+    if options.screenshot is not None:
+        turn_to = partial(desk.turn_to, options.view) if options.view else None
         shown = desk.late.site_tab.shown if options.view == "site" else None
-        screenshot = Screenshot(desk.window, desk.reader, target, turn_to, shown)
+        screenshot = Screenshot(desk.window, desk.reader, options.screenshot, turn_to, shown)
         desk.session.stop()
     first_paint = FirstPaint(desk.window)
     first_paint.done.connect(desk.start_engine)
     desk.hold()
-    desk.open_first(options.path)
+    try:
+        desk.open_first(options.path)
+    except Exception as error:
+        if screenshot is not None:
+            raise
+        # The window comes all the same, and says it.
+        faults.report(type(error), error, error.__traceback__)
     desk.window.show()
-    code = app.exec()
-    desk.close()
+    code = QApplication.exec()
     return screenshot.exit_code if screenshot is not None else code
 
 

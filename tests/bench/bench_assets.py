@@ -185,14 +185,14 @@ def main(posts: int = 20_000, pictures: int = 5_000, runs: int = 5) -> None:
         app = start(Path(folder) / "home")
         thumbnails(found[:_PHOTOGRAPHS], Path(folder) / "thumbnails", runs)
         desk = Desk(app, user_paths(), Settings())
-        desk.window.resize(*SIZE)
-        desk.window.usual_sizes()
-        desk.window.show()
-        desk.open_first(site)
-        scroll(desk)
-        desk.window.allow_close()
-        desk.window.close()
-        desk.close()
+        with closing(desk):
+            desk.window.resize(*SIZE)
+            desk.window.usual_sizes()
+            desk.window.show()
+            desk.open_first(site)
+            scroll(desk)
+            desk.window.allow_close()
+            desk.window.close()
 
 
 if __name__ == "__main__":

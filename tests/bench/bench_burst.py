@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -72,10 +73,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="copydesk-bench-", ignore_cleanup_errors=True) as folder:
         app = start(Path(folder, "home"))
         for words in [int(word) for word in sys.argv[1:]] or [1000, 10_000, 100_000]:
-            subjects = (Bare(prose(words)), Ours(app, write_post(Path(folder, f"site-{words}"), words)))
-            compare(app, subjects, words)
-            for subject in subjects:
-                subject.close()
+            post = write_post(Path(folder, f"site-{words}"), words)
+            with closing(Bare(prose(words))) as bare, closing(Ours(app, post)) as ours:
+                compare(app, (bare, ours), words)
             rest(100)
 
 

@@ -20,6 +20,7 @@ import random
 import statistics
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -89,11 +90,12 @@ def main() -> None:
         options = {each for each in sys.argv[1:] if each.startswith("--")}
         for words in [int(word) for word in sys.argv[1:] if word not in options] or [1000, 10_000, 100_000]:
             post = write_post(Path(folder, f"site-{words}"), words, liquid="--liquid" in options)
-            subjects = (Bare(prose(words)), Ours(app, post, in_site="--site" in options))
-            for place in PLACES:
-                compare(app, subjects, words, place)
-            for subject in subjects:
-                subject.close()
+            with (
+                closing(Bare(prose(words))) as bare,
+                closing(Ours(app, post, in_site="--site" in options)) as ours,
+            ):
+                for place in PLACES:
+                    compare(app, (bare, ours), words, place)
             rest(100)
 
 

@@ -32,6 +32,25 @@ app.Desk.start_engine = painted
 app.run_window(app.WindowOptions(path=Path(sys.argv[1])))
 """
 
+# A start in which a part of ours does not do what it should; "told" is what the window says at its first paint.
+FAULTY = """
+import sys
+from pathlib import Path
+from editor.shell import app
+
+def fault(*_values):
+    raise ZeroDivisionError
+
+def painted(desk):
+    notice = desk.window.notice.current
+    print("told:", notice.text if notice else "")
+    app.QApplication.quit()
+
+app.Desk.start_engine = painted
+{fault}
+sys.exit(app.run_window(app.WindowOptions(path=Path(sys.argv[1]))))
+"""
+
 # Each takes a part of the time that a start may take, and nothing of it is on the first window.
 LATER = (
     "PIL",
@@ -62,22 +81,43 @@ LATER = (
 )
 
 
-def test_the_first_window_with_text_needs_none_of_what_can_come_later(site: Path, home: Path) -> None:
+def start(program: str, post: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """Start the program in a process of its own, and wait for its end."""
     environment = {**os.environ, "COPYDESK_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", START, str(site / POST)],
+    return subprocess.run(
+        [sys.executable, "-c", program, str(post)],
         env=environment,
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def test_the_first_window_with_text_needs_none_of_what_can_come_later(site: Path, home: Path) -> None:
+    done = start(START, site / POST, home)
     assert done.returncode == 0, done.stderr
     shown, *loaded = done.stdout.split("\n")
     assert int(shown) > 10
     assert "editor.shell.app" in loaded
     early = [name for name in loaded if any(name == late or name.startswith(f"{late}.") for late in LATER)]
     assert early == []
+
+
+def test_the_window_comes_and_says_so_when_opening_a_post_goes_wrong(site: Path, home: Path) -> None:
+    done = start(FAULTY.format(fault="app.FileDesk.open_path = fault"), site / POST, home)
+    assert done.returncode == 0, done.stderr
+    assert "told: Something went wrong inside Copydesk (ZeroDivisionError)" in done.stdout
+
+
+def test_a_start_that_ends_in_a_fault_ends_its_threads_and_says_why(site: Path, home: Path) -> None:
+    # Threads run here that otherwise wait for the first paint.
+    fault = "app.Desk.hold = lambda desk: None; app.DeskWindow.show = fault"
+    done = start(FAULTY.format(fault=fault), site / POST, home)
+    assert done.returncode == 1, done.stderr  # and not by the signal of an abort
+    assert "ZeroDivisionError" in done.stderr
+    logs = "".join(file.read_text("utf-8") for file in home.rglob("*.log"))
+    assert "ZeroDivisionError" in logs
 
 
 def test_a_command_given_before_its_part_is_there_is_carried_out(site: Path, sit_down: SitDown) -> None:
