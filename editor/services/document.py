@@ -94,11 +94,7 @@ class Document(QObject):
 
         What would keep the window standing still for seconds, at opening and at every key, is refused.
         """
-        loaded = read_file(path)
-        reason = why_unshowable(loaded.data, path.name)
-        if reason:
-            raise ReadError(reason, path=path)
-        self._open(loaded)
+        self._open(_read_showable(path))
 
     def start(self, post: Post, folder: Path | None) -> None:
         """Begin a post that has no file yet; it is to be saved in ``folder``."""
@@ -386,7 +382,7 @@ class Document(QObject):
         if self.path is None:
             return
         try:
-            loaded = read_file(self.path)
+            loaded = _read_showable(self.path)
             post = parse_post(loaded.data, self.path)
         except NotUtf8Error:
             self._open(loaded)
@@ -420,7 +416,7 @@ class Document(QObject):
         if self.path is None:
             return
         try:
-            loaded = read_file(self.path)
+            loaded = _read_showable(self.path)
             post = parse_post(loaded.data, self.path)
         except EditorError as error:
             self.failed.emit(error, "")
@@ -461,6 +457,14 @@ class Document(QObject):
     def _emit_state(self) -> None:
         if not self._silent:
             self.state_changed.emit(self.state)
+
+
+def _read_showable(path: Path) -> Loaded:
+    """Read a file. Raises ReadError, also for what would make the window stand still."""
+    loaded = read_file(path)
+    if reason := why_unshowable(loaded.data, path.name):
+        raise ReadError(reason, path=path)
+    return loaded
 
 
 def compose(

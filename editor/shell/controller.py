@@ -82,6 +82,7 @@ class Controller(QObject):
         table = (
             (editor.cursor_changed, self._on_editor_cursor_changed),
             (editor.cursor_changed, parts.outline.follow_text),
+            (editor.refused, files.tell_refused),
             (editor.selection_changed, parts.showing.note_selection),
             (editor.top_changed, parts.outline.follow_text),
             (editor.top_changed, parts.reader.follow_editor),

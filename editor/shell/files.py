@@ -65,6 +65,11 @@ class FileDesk(QObject):
         buttons = (("dismiss", self.tr("Dismiss")),)
         self._window.notice.show_notice(Notice(key or _key_of(error), error.message, "error", buttons))
 
+    @Slot(str)
+    def tell_refused(self, sentence: str) -> None:
+        """Say why the text did not take something in."""
+        self.tell(EditorError(sentence), "refused")
+
     @Slot(object)
     def note_unread(self, error: EditorError) -> None:
         """Remember why the project could not be read, which is no longer true once it can be."""

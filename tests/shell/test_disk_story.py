@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.core.post.lines import LONGEST_LINE
@@ -228,6 +229,33 @@ def test_a_file_that_would_hold_the_window_up_is_not_opened_and_says_why(
     path.write_text("---\ntitle: Data\n---\n" + "a" * (LONGEST_LINE + 1), encoding="utf-8")
     writer = sit_down(site / POST)
     writer.desk.files.open_path(path)
-    writer.wait(lambda: "has a line of 2,000,001 bytes" in writer.notice)
+    writer.wait(lambda: "has a line of 1,000,001 bytes" in writer.notice)
     assert "Data" not in writer.body
     assert writer.window.windowTitle().startswith("Harbour wall")
+
+
+def test_a_line_that_would_stop_the_window_is_not_taken_in_and_the_text_stays(
+    site: Path, sit_down: SitDown
+) -> None:
+    writer = sit_down(site / POST)
+    before = writer.body
+    (site / POST).write_text("---\ntitle: Long\n---\n" + "x" * 1_000_001, "utf-8")
+    writer.desk.workspace.check_disk()
+    assert writer.body == before
+    assert "would stand still" in writer.notice
+    writer.write_in_body(0, "Mine. ")
+    writer.press("Ctrl+S")
+    assert (site / POST).stat().st_size > 1_000_000
+
+
+def test_a_line_that_would_stop_the_window_is_not_pasted(site: Path, sit_down: SitDown) -> None:
+    writer = sit_down(site / POST)
+    before = writer.body
+    QApplication.clipboard().setText("word " * 300_000)
+    writer.window.editor.setFocus()
+    writer.press("Ctrl+Shift+V")
+    assert writer.notice.startswith("This was not put in: ")
+    assert writer.body == before
+    QApplication.clipboard().setText("word " * 10)
+    writer.press("Ctrl+Shift+V")
+    assert writer.body != before

@@ -110,8 +110,13 @@ def _stand_ins(body: str) -> Mapping[str, str]:
     return MappingProxyType(dict(zip(fragile, free, strict=False)))
 
 
-LONGEST_LINE, LINES_AT_MOST = 2_000_000, 500_000
-"""What a window lays out in some two seconds: of one line all of it, of many lines each."""
+LONGEST_LINE, LINES_AT_MOST = 1_000_000, 500_000
+"""What a window lays out in about a second: of one line all of it, at each key; of many lines each."""
+
+
+def has_overlong_line(text: str) -> bool:
+    """Return whether a text has a line that an editor should not be given."""
+    return len(text) > LONGEST_LINE and max(map(len, _LINE_END.split(text))) > LONGEST_LINE
 
 
 def why_unshowable(data: bytes, name: str) -> str:

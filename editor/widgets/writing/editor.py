@@ -25,6 +25,7 @@ from editor.core.markdown.highlight import LineState
 from editor.core.markdown.inline_pictures import InlinePicture, set_picture
 from editor.core.markdown.selection import Edit, Place
 from editor.core.markdown.taking_out import PutIn, put_in
+from editor.core.post.lines import LONGEST_LINE, has_overlong_line
 from editor.widgets.drags import dragged_assets, is_pulled_file
 from editor.widgets.theme import monospace_font
 from editor.widgets.tokens import EDITOR
@@ -70,6 +71,8 @@ class MarkdownEditor(Page):
     """Paths of assets of the project that were dropped, from its root; the cursor is where they go."""
     files_dropped = Signal(list, int)
     """Paths of files dropped or pasted, and the line they fell on; nothing was inserted."""
+    refused = Signal(str)
+    """A sentence that says why something was not put into the text."""
     image_pasted = Signal(object)
     """A QImage from the clipboard; nothing was inserted."""
     menu_opening = Signal(object, int, int)
@@ -318,8 +321,16 @@ class MarkdownEditor(Page):
             self.insert_text(text)
 
     def insert_text(self, text: str) -> None:
-        """Put text in at the cursor, cleaned of what is not text, as one undo step."""
-        self.textCursor().insertText(editing.clean_paste(text))
+        """Put text in at the cursor, cleaned of what is not text, as one undo step; refuse an overlong line."""
+        cleaned = editing.clean_paste(text)
+        if has_overlong_line(cleaned):
+            sentence = self.tr(
+                "This was not put in: the window would stand still with a line of more than {count} characters. Break "
+                "it up in another program first."
+            )
+            self.refused.emit(sentence.format(count=f"{LONGEST_LINE:,}"))
+            return
+        self.textCursor().insertText(cleaned)
         self.ensureCursorVisible()
 
     def _edit(self, function: Callable[..., Edit | None], *arguments: Any) -> bool:

@@ -18,6 +18,12 @@ _FENCE_PAUSE_MS = 120
 """How long typing in a fence must rest before the whole fence is coloured again."""
 _LONGEST_FENCE = 200
 """How many lines of a fence are coloured together; beyond, each line is coloured by itself."""
+_AT_ONCE = 20_000
+"""How many lines are looked at before others are shown: some tenths of a second."""
+_LOOK_BACK = 500
+"""How many lines above are looked at first where more would have to be."""
+_SLICE = 5_000
+"""How many lines are looked at between two events, then."""
 # What a line's formats stand for: not made yet (0), made, made in view of an underline below, made for no text.
 _STYLED, _HEADING, _EMPTY = 1, 2, 3
 
@@ -48,6 +54,9 @@ class Highlighter(QObject):
         self.letter = -1
         """Where in its line the edit told last put one letter that only moved styles along; -1 after any other."""
         self._last: tuple[int, tuple[Span, ...]] = (-1, ())
+        self._guessed = (0, -1)
+        self._slices = QTimer(self, singleShot=True, interval=0)
+        self._slices.timeout.connect(self._on_slices_timeout)
         self._pause = QTimer(self, singleShot=True, interval=_FENCE_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause_timeout)
         document.contentsChange.connect(self._on_document_contents_change)
@@ -74,7 +83,10 @@ class Highlighter(QObject):
         self.pending = True
 
     def state_above(self, number: int) -> LineState:
-        """Return what line ``number`` (0-based) follows, working states out as far as needed."""
+        """Return what line ``number`` (0-based) follows, working states out as far as needed.
+
+        Far below all that is known it is first a guess from the lines above it, and put right in a moment.
+        """
         self._settle(number - 1)
         return self._above(number)
 
@@ -117,6 +129,7 @@ class Highlighter(QObject):
     @Slot(int, int, int)
     def _on_document_contents_change(self, position: int, removed: int, added: int) -> None:
         document = self._document
+        self._guessed = (0, -1)
         first = document.findBlock(position)
         grown = document.blockCount() - len(self._after)
         if not grown and position + added < first.position() + first.length():
@@ -184,7 +197,40 @@ class Highlighter(QObject):
         return bool(self._stale) and self._stale[0] <= last
 
     def _settle(self, last: int) -> None:
-        """Work out the states below the lines up to ``last``."""
+        """Work out the states below the lines up to ``last``: at once, or from a guess where that is far."""
+        if self._stale and last - self._stale[0] > _AT_ONCE:
+            self._guess(last)
+        else:
+            self._work_out(last)
+
+    def _guess(self, last: int) -> None:
+        """Work out the states of some lines as if nothing were open above them; the truth comes in slices."""
+        first = max(last - _LOOK_BACK, 0)
+        if not self._guessed[0] <= last <= self._guessed[1]:
+            self._guessed = (last, last)
+            block, state, after = self._document.findBlockByNumber(first), START, self._after
+            for number in range(first, last + 1):
+                state = line_state(block.text(), state)
+                if after[number] != state:
+                    after[number] = state
+                    if number + 1 < len(after):
+                        self._styled[number + 1] = 0
+                block = block.next()
+        if not self._slices.isActive():
+            self._slices.start()
+
+    @Slot()
+    def _on_slices_timeout(self) -> None:
+        last = self._shown[1]
+        if self._needs_settling(last):
+            self._work_out(min(self._stale[0] + _SLICE, last))
+        if self._needs_settling(last):
+            self._slices.start()
+        else:
+            self.pending = True
+            self._document.documentLayout().update.emit()
+
+    def _work_out(self, last: int) -> None:
         stale, after = self._stale, self._after
         while stale and stale[0] <= last:
             number = heapq.heappop(stale)

@@ -86,7 +86,7 @@ def test_a_view_that_knows_one_line_end_gives_back_the_old_ones() -> None:
 
 
 def test_what_would_hold_a_window_up_is_said_with_its_size() -> None:
-    assert why_unshowable(b"word " * 400_000, "data.md") == ""
-    assert "“data.md” has a line of 2,000,001 bytes" in why_unshowable(b"a" * (LONGEST_LINE + 1), "data.md")
+    assert why_unshowable(b"word " * 200_000, "data.md") == ""
+    assert "“data.md” has a line of 1,000,001 bytes" in why_unshowable(b"a" * (LONGEST_LINE + 1), "data.md")
     assert "500,001 lines" in why_unshowable(b"\r\n" * LINES_AT_MOST, "data.md")
     assert why_unshowable(b"\r" * (LINES_AT_MOST - 1), "data.md") == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -11,8 +12,9 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from editor.core.markdown.highlight import START, line_state
+from editor.core.markdown.highlight import START, LineState, line_state
 from editor.widgets.theme import DARK
+from editor.widgets.writing import highlighter
 from editor.widgets.writing.editor import MarkdownEditor, prepare_document
 from tests.widgets.writing.conftest import PROSE, Desk
 
@@ -263,3 +265,31 @@ def test_a_site_without_githubs_additions_is_coloured_so_at_once_and_back(desk: 
     assert not desk.editor.state_above(1).gfm
     desk.editor.set_gfm(True)
     assert (look_of(desk, 1), look_of(desk, 2)) == (heading, struck)
+
+
+def test_the_end_of_a_long_text_is_shown_before_all_above_has_been_looked_at(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, lines in (("_AT_ONCE", 100), ("_LOOK_BACK", 40), ("_SLICE", 50)):
+        monkeypatch.setattr(highlighter, name, lines)
+    looked_at = []
+
+    def counted(text: str, above: LineState) -> LineState:
+        looked_at.append(text)
+        return line_state(text, above)
+
+    desk.draw("¦~~~\n" + "\n".join(["**bold** words"] * 1000))
+    desk.editor.viewport().repaint()
+    monkeypatch.setattr(highlighter, "line_state", counted)
+    desk.editor.moveCursor(QTextCursor.MoveOperation.End)
+    desk.editor.viewport().repaint()
+    last = desk.document.lastBlock()
+    assert 0 < len(looked_at) <= 41
+    assert any(bold for _, _, bold, _, _ in look(last))  # as if no fence were open
+
+    def all_code() -> bool:
+        desk.editor.viewport().repaint()
+        return not any(bold for _, _, bold, _, _ in look(last))
+
+    qtbot.waitUntil(all_code)
+    assert len(looked_at) > 900
