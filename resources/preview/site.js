@@ -23,6 +23,13 @@
     " animation-iteration-count: 1 !important; transition: none !important; scroll-behavior: auto !important;" +
     " overflow-anchor: none !important; }"
   );
+  // What stands for a tag that failed: no style sheet of a site knows it.
+  const boxes = new CSSStyleSheet();
+  boxes.replaceSync(
+    ".cd-problem { display: block; margin: 0 0 0.85rem; padding: 0.7rem 0.9rem; border: 1px dashed #8a5a00;" +
+    " border-radius: 6px; background: #fdf4e3; color: #6b4500; font: 14px/1.5 sans-serif; overflow-wrap: anywhere; }" +
+    " span.cd-problem { display: inline-block; margin: 0 0.1rem; padding: 0.1rem 0.5rem; }"
+  );
 
   // -- what comes in, while it is still inert ------------------------------------------------------------------
 
@@ -220,7 +227,7 @@
       own = home;
       const fresh = new DOMParser().parseFromString(html, "text/html");
       clean(fresh);
-      document.adoptedStyleSheets = [calm];
+      document.adoptedStyleSheets = [boxes, calm];
       inPlace(() => {
         morphAttributes(document.documentElement, fresh.documentElement);
         takeHead(fresh.head);

@@ -187,6 +187,13 @@ def test_a_fault_in_a_layout_is_a_sentence_with_its_place(turned: SiteWriter, la
     assert "_includes/top.html:1" in turned.line
 
 
+def test_a_tag_that_fails_is_a_box_whatever_the_site_looks_like(turned: SiteWriter) -> None:
+    turned.writer.write_in_body(1, "{% include gone.html %}\n\n")
+    turned.wait(lambda: turned.says("There is no “gone.html”"))
+    box = "getComputedStyle(document.querySelector('main .cd-problem'))"
+    assert turned.page(f"{box}.borderTopStyle + ' ' + {box}.display") == "dashed inline-block"
+
+
 def test_a_click_leads_to_the_line_and_the_headline_to_the_form(turned: SiteWriter) -> None:
     writer = turned.writer
     writer.window.editor.go_to(8)

@@ -14,7 +14,7 @@ from liquid.exceptions import LiquidError, LiquidInterrupt
 
 from editor.core.liquid.context import Context
 from editor.core.liquid.environment import JekyllLiquid, Parsed, environment
-from editor.core.liquid.faults import BoundsError
+from editor.core.liquid.faults import BoundsError, DepthError
 from editor.core.liquid.guard import source_of
 from editor.core.liquid.loading import Loader
 from editor.core.liquid.memory import Memory
@@ -127,9 +127,10 @@ class LiquidEngine:
     def _stop_at(self, node: Node, fault: Exception, run: Run, out: Output, path: str) -> None:
         """Say why one tag was stopped; plain text after it is still written, tags have little left to spend."""
         sentence = str(fault) if isinstance(fault, BoundsError) else "Its blocks and includes stand too deep."
-        run.steps = _AFTER_A_STOP if not run.stopped else 0
-        run.stopped = True
-        run.room = WRITTEN_AT_MOST // 10 + len(node.token.source) + run.given
+        if not isinstance(fault, DepthError):
+            run.steps = _AFTER_A_STOP if not run.stopped else 0
+            run.stopped = True
+            run.room = WRITTEN_AT_MOST // 10 + len(node.token.source) + run.given
         del run.files[1 if path else 0 :]
         if len(run.problems) >= TOLD_AT_MOST:
             return

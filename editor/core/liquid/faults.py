@@ -9,6 +9,10 @@ class BoundsError(Exception):
     """The text asks for more than is sensible, and the run stops here; ``str`` is a sentence for the writer."""
 
 
+class DepthError(BoundsError):
+    """Includes stand too deep in each other: the tag stops, but nothing has been spent that others need."""
+
+
 class TagError(Exception):
     """One tag cannot do what it says, and a labelled box takes its place; ``str`` is a sentence for the writer."""
 

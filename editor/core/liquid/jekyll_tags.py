@@ -14,7 +14,7 @@ from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG, Token
 
 from editor.core.liquid.context import Context
-from editor.core.liquid.faults import BoundsError, TagError
+from editor.core.liquid.faults import DepthError, TagError
 from editor.core.liquid.filters.addresses import relative_url
 from editor.core.liquid.loading import Source
 from editor.core.liquid.run import INCLUDES_AT_MOST, Output
@@ -75,7 +75,7 @@ class _IncludeNode(_JekyllNode):
             raise TagError(f"“{name}” cannot be the name of a file to include")
         run = context.run
         if len(run.files) >= INCLUDES_AT_MOST:
-            raise BoundsError(
+            raise DepthError(
                 f"Includes stand more than {INCLUDES_AT_MOST} deep in each other, “{name}” the last."
             )
         try:

@@ -130,6 +130,15 @@ def test_what_has_no_end_stops_with_a_sentence(run: Run, body: str, sentence: st
     assert len(rendered.text) < 1000
 
 
+def test_an_include_loop_takes_nothing_from_the_tags_below(run: Run) -> None:
+    loop = {"a.html": "{% include a.html %}"}
+    rendered = run("{% include a.html %} {% for i in (1..1000000000) %}{% endfor %} {{ page.number }}", loop)
+    said = [problem.message for problem in rendered.problems]
+    assert "25 deep" in said[0]
+    assert "goes round more often" in said[1]
+    assert rendered.text.endswith(" 3")
+
+
 @pytest.mark.parametrize("output", ["{{ bomb }}", "{{ bomb | jsonify }}", "{{ bomb | join }}", "{{ bomb | inspect }}",
                                     "{{ hash }}", "{{ hash | jsonify }}", "{{ bomb | sort | first }}"])  # fmt: skip
 def test_lists_that_hold_each_other_many_times_stop_with_a_sentence(run: Run, output: str) -> None:
