@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from editor.core.images.geometry import Box
 from editor.shell.app import Desk
 from editor.widgets.images.bench import BenchDialog
-from tests.shell.bench import POST, bench, drag, press
+from tests.shell.bench import POST, bench, bench_on, drag, press
 from tests.shell.conftest import Answers
 
 OpenDesk = Callable[..., Desk]
@@ -178,7 +178,7 @@ def test_work_that_is_not_saved_is_lost_only_after_a_question(
     answers.agrees = agrees
     QTest.keyClick(dialog.canvas, Qt.Key.Key_Escape)
     assert any("wall.png" in question for question in answers.questions)
-    assert (desk.late.benches._dialog is None) is agrees
+    assert (bench_on(desk) is None) is agrees
     if not agrees:
         assert dialog.recipe.crop == Box(100, 0, 400, 400)
 
@@ -192,7 +192,7 @@ def test_the_bench_closes_at_once_when_nothing_was_changed_or_all_of_it_undone(
     press(dialog, "Undo")
     dialog.close()
     assert not answers.questions
-    assert desk.late.benches._dialog is None
+    assert bench_on(desk) is None
 
 
 def test_words_that_are_not_saved_are_work_too(
@@ -204,7 +204,7 @@ def test_words_that_are_not_saved_are_work_too(
     dialog.texts.alt.setPlainText("The wall at dawn")
     press(dialog, "Cancel")
     assert answers.questions
-    assert desk.late.benches._dialog is dialog
+    assert bench_on(desk) is dialog
 
 
 @pytest.mark.parametrize("agrees", [True, False])
@@ -217,14 +217,14 @@ def test_the_original_comes_back_only_after_a_question(
     press(dialog, "1:1")
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    qtbot.waitUntil(lambda: bench_on(desk) is None)
     mine = wall.read_bytes()
     dialog = bench(qtbot, desk)
     answers.agrees = agrees
     press(dialog, "Revert to original")
     assert any("wall.png" in question for question in answers.questions)
     if agrees:
-        qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+        qtbot.waitUntil(lambda: bench_on(desk) is None)
     assert wall.read_bytes() == (before if agrees else mine)
 
 
@@ -235,7 +235,7 @@ def test_a_picture_read_too_late_is_not_shown_in_place_of_the_next(
     desk = open_desk(site / POST)
     with qtbot.waitSignal(desk.late.bench.opened) as first:
         desk.late.benches.edit_asset("assets/other.png")
-    dialog = desk.late.benches._dialog
+    dialog = bench_on(desk)
     assert dialog is not None
     dialog.close()
     dialog = bench(qtbot, desk)
@@ -288,12 +288,12 @@ def test_escape_closes_the_bench_while_its_picture_is_still_being_read(
 ) -> None:
     desk = open_desk(site / POST)
     desk.window.form.fields.lead.edit.click()
-    dialog = desk.late.benches._dialog
+    dialog = bench_on(desk)
     assert dialog is not None
     assert not dialog.is_ready
     QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # there is nothing to undo yet
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert desk.late.benches._dialog is None
+    assert bench_on(desk) is None
     assert not answers.questions
     bench(qtbot, desk)
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSlider, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from editor.core.images.credits import Credits
@@ -21,7 +21,7 @@ from editor.storage.images.encoding import Encoding, encode
 from editor.storage.images.opening import PictureFacts, read_facts
 from editor.storage.images.originals import Originals
 from editor.storage.paths import user_paths
-from tests.shell.bench import POST, bench, drag, press
+from tests.shell.bench import POST, bench, bench_on, control, drag, press, ready_bench
 from tests.shell.conftest import Answers
 
 OpenDesk = Callable[..., Desk]
@@ -46,7 +46,7 @@ def test_a_corner_dragged_with_the_mouse_crops_and_saving_keeps_the_original(
         assert image.size == crop.size
         red, _, blue = image.convert("RGB").getpixel((5, 5))  # type: ignore[misc]
         assert red > 150 > blue
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    qtbot.waitUntil(lambda: bench_on(desk) is None)
     dialog = bench(qtbot, desk)
     with qtbot.waitSignal(desk.late.bench.reverted):
         press(dialog, "Revert to original")
@@ -111,7 +111,7 @@ def test_another_format_is_another_file_and_the_post_names_it(
 ) -> None:
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    dialog.saving._format.setCurrentIndex(2)
+    control(dialog, "Save as", QComboBox).setCurrentIndex(2)
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert (site / "assets" / "wall.webp").is_file()
@@ -129,8 +129,8 @@ def test_the_weight_of_the_finished_file_is_shown(
         return " ".join(label.text() for label in dialog.saving.findChildren(QLabel))
 
     assert "pixels left as they are" in said()
-    dialog.saving._quality.setFocus()
-    dialog.saving._format.setCurrentIndex(0)
+    control(dialog, "Quality", QSlider).setFocus()
+    control(dialog, "Save as", QComboBox).setCurrentIndex(0)
     qtbot.waitUntil(lambda: "→" in said() and "…" not in said())
     assert "600×400" in said()
 
@@ -146,9 +146,7 @@ def test_a_picture_in_the_text_gets_its_alt_text_there(
     QTest.keyClick(
         editor, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.is_ready)
-    dialog = desk.late.benches._dialog
-    assert dialog is not None
+    dialog = ready_bench(qtbot, desk)
     assert not dialog.texts.caption.isVisible()
     dialog.texts.alt.setPlainText("The wall at dawn")
     press(dialog, "Save")
@@ -162,7 +160,7 @@ def test_a_damaged_picture_gets_a_sentence(qtbot: QtBot, site: Path, wall: Path,
     qtbot.waitUntil(
         lambda: any("damaged" in label.text() for label in desk.window.notice.findChildren(QLabel))
     )
-    assert desk.late.benches._dialog is None
+    assert bench_on(desk) is None
 
 
 def test_holding_a_key_shows_the_picture_as_it_was(
@@ -273,7 +271,7 @@ def test_the_menu_of_a_picture_in_the_text_offers_the_bench(
     menu = QMenu(desk.window)
     editor.menu_opening.emit(menu, 0, 4)
     next(action for action in menu.actions() if action.text() == "Edit image…").trigger()
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is not None and desk.late.benches._dialog.is_ready)
+    ready_bench(qtbot, desk)
 
 
 # Title, caption, maker and rights as a photographer's program writes them (IPTC-IIM in JPEG's APP13).
@@ -337,7 +335,7 @@ def test_another_quality_alone_is_saved(qtbot: QtBot, site: Path, photo: Path, o
     before = photo.stat().st_size
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    dialog.saving._quality.setValue(20)
+    control(dialog, "Quality", QSlider).setValue(20)
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert photo.stat().st_size < before / 2
@@ -377,13 +375,15 @@ def test_enter_ends_a_number_and_saves_nothing(
 ) -> None:
     desk = open_desk(site / POST)
     dialog = bench(qtbot, desk)
-    width = dialog.toolbox.crop_page._width
+    width = next(
+        box for box in dialog.toolbox.crop_page.findChildren(QSpinBox) if box.accessibleName() == "Width"
+    )
     width.setFocus()
     width.selectAll()
     QTest.keyClicks(width, "120")
     QTest.keyClick(width, Qt.Key.Key_Return)
     assert dialog.recipe.crop == Box(0, 0, 120, 400)
-    assert desk.late.benches._dialog is dialog
+    assert bench_on(desk) is dialog
     QTest.keyClick(width, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert dialog.recipe.crop is None
 
@@ -427,7 +427,7 @@ def test_the_original_comes_back_after_several_savings(
         press(dialog, shape)
         with qtbot.waitSignal(desk.late.bench.saved):
             press(dialog, "Save")
-        qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+        qtbot.waitUntil(lambda: bench_on(desk) is None)
         assert wall.read_bytes() != before
     dialog = bench(qtbot, desk)
     with qtbot.waitSignal(desk.late.bench.reverted):
@@ -468,7 +468,7 @@ def test_what_the_bench_writes_into_a_post_is_one_step_to_undo(
     dialog = bench(qtbot, desk)
     dialog.texts.alt.setPlainText("The wall, still standing")
     dialog.texts.credit.setText("Ledger")
-    dialog.saving._format.setCurrentIndex(2)
+    control(dialog, "Save as", QComboBox).setCurrentIndex(2)
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
     assert desk.workspace.current.front.get("image") == "assets/wall.webp"
@@ -484,7 +484,7 @@ def test_another_picture_put_in_its_place_is_not_reverted_to_the_first(
     press(dialog, "1:1")
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    qtbot.waitUntil(lambda: bench_on(desk) is None)
     Image.new("RGB", (50, 50), "green").save(wall)
     theirs = wall.read_bytes()
     dialog = bench(qtbot, desk)
@@ -496,7 +496,7 @@ def test_another_picture_put_in_its_place_is_not_reverted_to_the_first(
     press(dialog, "16:9")
     with qtbot.waitSignal(desk.late.bench.saved):
         press(dialog, "Save")
-    qtbot.waitUntil(lambda: desk.late.benches._dialog is None)
+    qtbot.waitUntil(lambda: bench_on(desk) is None)
     dialog = bench(qtbot, desk)
     with qtbot.waitSignal(desk.late.bench.reverted):
         press(dialog, "Revert to original")
