@@ -66,8 +66,8 @@ LIGHT = Theme(
     accent_soft="#f6dedb",
     selection="#e4dfd4",
     chip="#ebe7de",
-    ok="#28734a",
-    warn="#945700",
+    ok="#266e46",
+    warn="#8f5400",
     link="#2a5d9f",
     code="#f3f0e9",
 )

@@ -31,7 +31,7 @@ def test_text_reads_on_every_surface(theme: Theme, text: str, back: str) -> None
 
 
 @BOTH
-@pytest.mark.parametrize("back", ["window", "side", "base", FORM])
+@pytest.mark.parametrize("back", ["window", "side", "base", "selection", FORM])
 @pytest.mark.parametrize("text", ["ok", "warn"])
 def test_states_read_where_they_stand(theme: Theme, text: str, back: str) -> None:
     assert contrast(getattr(theme, text), background(theme, back)) >= 4.5

@@ -55,7 +55,7 @@ class FieldsPage(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        gap, picture = (7, 61) if narrow else (9, 76)
+        gap, picture = (7, 64) if narrow else (9, 76)
         self._trio.setHorizontalSpacing(9)
         self._trio.setVerticalSpacing(gap)
         self._pair.setVerticalSpacing(gap)

@@ -27,6 +27,8 @@ from editor.widgets.form.vocabulary import FormVocabulary
 _MARGINS = (20, 14, 20, 12)
 _NARROW_MARGINS = (20, 9, 20, 8)
 _NARROW = 540
+_HALF_A_ROW = 24
+"""Pixels that the form may be higher than its share, rather than scroll by so little."""
 _MOST_SHOWN, _MOST_TAKEN = 130, 1000
 """So many characters of what Jekyll takes are shown, which the field has room for, and so many may become an excerpt:
 more is the whole post."""
@@ -367,7 +369,9 @@ class PostForm(QFrame):
             else layout.totalSizeHint().height()
         )
         below = 2  # the hairline, and the pixel of margin that keeps the fields off it
-        height = min(max(needed + below, 40), self._limit)
+        wanted = max(needed + below, 40)
+        # A form that would scroll by half a row only cuts that row: it is shown whole.
+        height = wanted if wanted <= self._limit + _HALF_A_ROW else self._limit
         if self.minimumHeight() != height or self.maximumHeight() != height:
             self.setFixedHeight(height)
             # This may run inside the layout's own resize, which then goes on with the old height: once more.

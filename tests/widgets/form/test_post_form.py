@@ -253,11 +253,26 @@ def test_the_form_takes_what_it_needs_up_to_its_limit(
     def settled() -> bool:
         whole = form._body.height() <= form._scroll.viewport().height()
         return (
-            form.height() <= limit and form._scroll.height() >= form.height() - 2 and whole != bar.isVisible()
+            form.height() <= limit + 24
+            and form._scroll.height() >= form.height() - 2
+            and whole != bar.isVisible()
         )
 
     qtbot.waitUntil(settled)
     assert (form.height() == limit) == bar.isVisible()
+
+
+def test_a_form_a_little_too_high_is_shown_whole_and_a_lot_too_high_one_scrolls(
+    open_form: Open, qtbot: QtBot
+) -> None:
+    form = open_form("---\ntitle: Harbour\n---\n").form
+    form.set_height_limit(1000)
+    qtbot.waitUntil(lambda: 100 < form.height() < 1000)
+    needed = form.height()
+    form.set_height_limit(needed - 20)
+    assert (form.height(), form.scrolls_by) == (needed, 0)
+    form.set_height_limit(needed - 40)
+    qtbot.waitUntil(lambda: form.height() == needed - 40 and form.scrolls_by > 0)
 
 
 @pytest.mark.parametrize(("excerpt", "tone"), [("x" * 160, "muted"), ("x" * 161, "warn")])
