@@ -261,7 +261,10 @@ class ExportDesk(QObject):
         self._timer.stop()
         self._window.notice.withdraw(_RUNNING)
         if not report.written and len(report.faults) == 1:
-            self.failed.emit(report.faults[0])
+            # Under the name of what is told of a run: the next one takes it back.
+            buttons = ((DISMISS, self.tr("Dismiss")),)
+            fault = report.faults[0]
+            self._window.notice.show_notice(Notice(_DONE, fault.message, "error", buttons))
             return
         self._last = report.written[0] if report.written else None
         is_one = report.total == 1

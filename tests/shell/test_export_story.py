@@ -346,3 +346,15 @@ def test_the_page_can_be_that_of_the_site_itself(
     QTest.mouseClick(writer.dialog(ExportDialog).export_button, Qt.MouseButton.LeftButton)
     writer.wait(lambda: answers.target is not None and answers.target.is_file())
     assert "<nav>Ours</nav>" in answers.target.read_text("utf-8")
+
+
+def test_a_fault_is_no_longer_told_once_another_export_went_well(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    writer = sit_down(site / POST)
+    answers.target = tmp_path / "gone" / "wall.pdf"
+    writer.desk.actions["save_pdf"].trigger()
+    writer.wait(lambda: "its folder is gone" in writer.notice)
+    answers.target = tmp_path / "wall.pdf"
+    writer.desk.actions["save_pdf"].trigger()
+    writer.wait(lambda: writer.notice.startswith("Exported to"))
