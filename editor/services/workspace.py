@@ -210,8 +210,7 @@ class Workspace(QObject):
     def hold_checks(self) -> None:
         """Compare nothing with the disk until ``release_checks``: our own job is moving files about.
 
-        The folder, too, is looked at only then: it tells of each of thousands of files that a job writes, and to
-        read them half way would hold the job up by as much again.
+        The folder, too, is looked at only then: a job happens wholly or not at all, and the list must not show half.
         """
         self._held = True
 
