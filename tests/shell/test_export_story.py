@@ -352,9 +352,10 @@ def test_a_fault_is_no_longer_told_once_another_export_went_well(
     site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
 ) -> None:
     writer = sit_down(site / POST)
-    answers.target = tmp_path / "gone" / "wall.pdf"
+    (tmp_path / "page").write_text("No folder.")
+    answers.target = tmp_path / "page" / "wall.pdf"
     writer.desk.actions["save_pdf"].trigger()
-    writer.wait(lambda: "its folder is gone" in writer.notice)
+    writer.wait(lambda: "“wall.pdf” was not saved" in writer.notice)
     answers.target = tmp_path / "wall.pdf"
     writer.desk.actions["save_pdf"].trigger()
     writer.wait(lambda: writer.notice.startswith("Exported to"))
