@@ -287,7 +287,26 @@ def test_it_is_printed_on_the_printer_that_is_chosen(
     writer.desk.actions["print_post"].trigger()
     writer.wait(lambda: "Printed" in writer.status)
     assert answers.asked == ["printer"]
-    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+    writer.desk.actions["print_post"].trigger()
+    writer.wait(lambda: "Printing" in writer.status)
+    writer.wait(lambda: "Printed" in writer.status)
+    paper = QPdfDocument()
+    paper.load(str(tmp_path / "paper.pdf"))
+    # As text, which can be looked for and is sharp at any size.
+    assert "Harbour wall holds" in paper.getAllText(0).text()
+
+
+def test_a_printer_that_is_a_file_nobody_may_write_says_so(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    (tmp_path / "page").write_text("No folder.")
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "page" / "paper.pdf"))
+    answers.printer = printer
+    writer = sit_down(site / POST, engine=True)
+    writer.desk.actions["print_post"].trigger()
+    writer.wait(lambda: "“paper.pdf” was not saved" in writer.notice)
 
 
 @pytest.mark.parametrize(("design", "ground"), [("Dark", "#131416"), ("The site’s layout", "#ffffff")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QPageLayout
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
@@ -62,6 +62,10 @@ class ExportView(QWebEngineView):
     def run(self, script: str, done: Callable[[object], None]) -> None:
         """Run a script of ours beside the page and call ``done`` after it."""
         self._page.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld.value, done)
+
+    def print_to_pdf(self, take: Callable[[bytes], None], layout: QPageLayout) -> None:
+        """Print the page as PDF, its text as text, and call ``take`` with that; no bytes when it cannot be."""
+        self._page.printToPdf(lambda data: take(bytes(data.data())), layout)
 
     def set_grounds_printed(self, are_printed: bool) -> None:
         """Whether grounds are printed as well; without them light text becomes dark."""
