@@ -104,7 +104,10 @@ def _create(environment: Environment) -> None:
     say(f"making {environment.folder.name} with Python {PYTHON} ...")
     if environment.folder.exists():
         shutil.rmtree(environment.folder)
-    if call([sys.executable, "-m", "venv", environment.folder]):
+    # Quietly: of a run that somebody stops here, Python would print where it was.
+    code, words = ask([sys.executable, "-m", "venv", environment.folder])
+    if code:
+        print(words, file=sys.stderr)
         raise WorkshopError(
             f"The environment {environment.folder} could not be made; the reason stands above."
         )

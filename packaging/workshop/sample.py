@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from .environment import Environment
-from .process import ROOT, WorkshopError, call, qt_environment, say
+from .process import ROOT, WorkshopError, ask, call, qt_environment, say
 
 SAMPLE = ROOT / "resources" / "sample"
 OUT = ROOT / "out"
@@ -46,14 +47,23 @@ def show_without_display(environment: Environment, arguments: Sequence[str]) -> 
     OUT.mkdir(exist_ok=True)
     picture, page = OUT / "copydesk.png", OUT / f"{post.stem}.html"
     copydesk, env = environment.program("copydesk"), qt_environment(offscreen=True)
-    drawn = call([copydesk, "--screenshot", picture, *options, post if shown == SAMPLE else shown], env=env)
-    exported = call([copydesk, "export", post, "-o", page], env=env)
-    if drawn == 0:
-        say(f"the window: {picture}")
-    if exported == 0:
-        say(f"the post as one page: {page}")
+    steps = (
+        (
+            f"the window: {picture}",
+            [copydesk, "--screenshot", picture, *options, post if shown == SAMPLE else shown],
+        ),
+        (f"the post as one page: {page}", [copydesk, "export", post, "-o", page]),
+    )
+    failed = False
+    for made, command in steps:
+        # Without a screen Qt and Chromium complain of much that does no harm: only a failure needs their words.
+        code, words = ask(command, env=env)
+        if code:
+            print(words, file=sys.stderr)
+        say(made if code == 0 else f"could not make {made}; the reason stands above.")
+        failed = failed or code != 0
     say("on a machine with a display the same command opens the window.")
-    return 1 if drawn or exported else 0
+    return 1 if failed else 0
 
 
 def take_screenshots(environment: Environment) -> int:

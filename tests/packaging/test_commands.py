@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from workshop import commands, environment, suite, system
+from workshop import commands, environment, sample, suite, system
 from workshop.environment import Environment
 from workshop.lock import read_lock
 from workshop.process import ROOT, WorkshopError, has_display, qt_environment
@@ -147,6 +147,24 @@ def test_a_broken_environment_is_not_used(tmp_path: Path) -> None:
 def test_the_build_machine_runs_what_a_person_runs() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines[-1] == "exec python3 packaging/dev.py test"
+
+
+def test_without_a_screen_it_says_what_was_made_and_a_fault_in_the_programs_own_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sample, "OUT", tmp_path)
+    codes = {"--screenshot": (0, "GPU: no context"), "export": (0, "")}
+    monkeypatch.setattr(sample, "ask", lambda command, env: codes[str(command[1])])
+    assert sample.show_without_display(Environment(tmp_path / ".venv"), []) == 0
+    shown = capsys.readouterr()
+    assert f"the window: {tmp_path / 'copydesk.png'}" in shown.out
+    assert ".html" in shown.out
+    assert shown.err == ""
+    codes["--screenshot"] = (1, "The disk is full.")
+    assert sample.show_without_display(Environment(tmp_path / ".venv"), []) == 1
+    shown = capsys.readouterr()
+    assert "could not make the window" in shown.out
+    assert "The disk is full." in shown.err
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"])
