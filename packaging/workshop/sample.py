@@ -47,7 +47,7 @@ def show_without_display(environment: Environment, arguments: Sequence[str]) -> 
     OUT.mkdir(exist_ok=True)
     picture, page = OUT / "copydesk.png", OUT / f"{post.stem}.html"
     copydesk, env = environment.program("copydesk"), qt_environment(offscreen=True)
-    steps = (
+    steps: tuple[tuple[str, list[str | Path]], ...] = (
         (
             f"the window: {picture}",
             [copydesk, "--screenshot", picture, *options, post if shown == SAMPLE else shown],

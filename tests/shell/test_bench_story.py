@@ -257,7 +257,7 @@ def test_a_focus_set_on_the_bench_is_kept_in_the_post(
     QTest.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, pos=picture.center().toPoint())
     QTest.keyClick(dialog.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     press(dialog, "Save")
-    assert desk.workspace.current.front.get("image_focus") == "52% 50%"
+    assert desk.workspace.current.front.get("image_focus") == "55% 50%"
 
 
 def test_the_menu_of_a_picture_in_the_text_offers_the_bench(

@@ -30,6 +30,8 @@ _REACH = 10
 _SHADE = QColor(20, 28, 34, 140)
 _SQUARE = 8
 """Px of a square of the ground that shines through a picture."""
+_FOCUS_STEPS = 200
+"""So many steps of an arrow key lead from edge to edge of a picture; with Shift each is ten times as large."""
 _SMALLEST_DRAG = 4
 """A drag outside of the frame shorter than this, in px, is a click."""
 
@@ -56,9 +58,6 @@ class BenchCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Picture"))
-        self.setAccessibleDescription(
-            self.tr("Arrow keys move the crop, with Shift by ten pixels; with Ctrl they change its size.")
-        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(260, 200)
@@ -93,6 +92,15 @@ class BenchCanvas(QWidget):
     def set_tool(self, tool: Tool) -> None:
         """Let mouse and keys crop, set the focus, or do nothing."""
         self._tool = tool
+        keys = {
+            Tool.CROP: self.tr(
+                "Arrow keys move the crop, with Shift by ten pixels; with Ctrl they change its size."
+            ),
+            Tool.FOCUS: self.tr(
+                "Arrow keys move the mark of what must stay in sight, with Shift in large steps."
+            ),
+        }
+        self.setAccessibleDescription(keys.get(tool, ""))
         self._drag = None
         self.setCursor(Qt.CursorShape.CrossCursor if tool is Tool.FOCUS else Qt.CursorShape.ArrowCursor)
         self.update()
@@ -210,8 +218,9 @@ class BenchCanvas(QWidget):
         right, down = step[0] * pixels, step[1] * pixels
         if self._tool is Tool.FOCUS:
             x, y = self._focus_point or (0.5, 0.5)
-            x = min(1.0, max(0.0, x + right / self._frame[0]))
-            y = min(1.0, max(0.0, y + down / self._frame[1]))
+            # As far in a large picture as in a small one: across it in 20 large steps.
+            x = min(1.0, max(0.0, x + right / _FOCUS_STEPS))
+            y = min(1.0, max(0.0, y + down / _FOCUS_STEPS))
             self._focus_point = (x, y)
             self.update()
             self.focus_moved.emit(x, y)

@@ -17,7 +17,8 @@ class FocusPage(ToolPage):
         super().__init__(parent)
         said = label(
             self.tr(
-                "Click what must stay in sight. Cards and variants are cut around it; the picture itself is not cut."
+                "Click what must stay in sight, or move the mark with the arrow keys. Cards and variants are cut "
+                "around it; the picture itself is not cut."
             ),
             self,
         )
