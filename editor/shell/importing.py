@@ -182,8 +182,9 @@ class ImportDesk(QObject):
 
     @Slot(object)
     def forget_job(self, _error: EditorError) -> None:
-        """The files did not come in, so nothing goes on."""
-        self._job = None
+        """The files did not come in, so nothing goes on; unless it was another job that failed before this one."""
+        if self._job is not None and not self._jobs.waits(self._job[0]):
+            self._job = None
 
     def _is_open(self, project: Project) -> bool:
         """Tell whether a project is still the one on the desk; its settings may have been read again."""

@@ -29,10 +29,10 @@ _REFRESH_MS = 150
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """What was asked for while a job was under way; ``is_back`` where it is about that very job."""
+    """What was asked for while a job was under way: ``changes``, or None for a way back from that very job."""
 
     begin: Callable[[], object]
-    is_back: bool = False
+    changes: ChangeSet | None = None
 
 
 class JobDesk(QObject):
@@ -76,7 +76,7 @@ class JobDesk(QObject):
             self.tell(self.tr("Nothing had to be changed."))
             return False
         if self._jobs.busy:
-            self._waiting.append(_Waiting(partial(self.run, changes, told)))
+            self._waiting.append(_Waiting(partial(self.run, changes, told), changes))
             return True
         self._told = told
         return self._jobs.run(changes)
@@ -100,7 +100,7 @@ class JobDesk(QObject):
     def undo(self) -> None:
         """Take back the last job; one that is under way once it is done."""
         if self._jobs.busy:
-            self._waiting.append(_Waiting(self.undo, is_back=True))
+            self._waiting.append(_Waiting(self.undo))
             return
         if title := self._jobs.undo_title:
             self._told = self.tr("“{title}” was undone.").format(title=title)
@@ -110,11 +110,15 @@ class JobDesk(QObject):
     def redo(self) -> None:
         """Do the job again that was undone last."""
         if self._jobs.busy:
-            self._waiting.append(_Waiting(self.redo, is_back=True))
+            self._waiting.append(_Waiting(self.redo))
             return
         if title := self._jobs.redo_title:
             self._told = self.tr("“{title}” was done again.").format(title=title)
             self._jobs.redo()
+
+    def waits(self, changes: ChangeSet) -> bool:
+        """Tell whether a job has yet to begin."""
+        return any(one.changes is changes for one in self._waiting)
 
     def _next_soon(self) -> None:
         """Begin what waits, once everybody has heard how the job before ended."""
@@ -190,7 +194,7 @@ class JobDesk(QObject):
     def show_failed(self, error: EditorError) -> None:
         """Say why a job was not done; an Undo that was meant for it would now take back another."""
         self._timer.stop()
-        self._waiting = [one for one in self._waiting if not one.is_back]
+        self._waiting = [one for one in self._waiting if one.changes is not None]
         self._next_soon()
         if isinstance(error, ChangeStoppedError):
             self.tell(error.message)

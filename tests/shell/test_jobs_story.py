@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+
 from editor.core.changes import ChangeSet, Create, Move, Trash
+from tests.conftest import png
 from tests.shell.story import OTHER, POST, Writer
 
 SitDown = Callable[..., Writer]
@@ -101,6 +106,25 @@ def test_an_undo_that_waits_for_a_job_that_fails_takes_no_other_one_back(
     writer.wait(lambda: (site / "_posts/2026-03-15-new.md").exists())
     writer.wait(lambda: not writer.desk.late.jobs.busy)
     assert (site / MOVED).exists()
+
+
+def test_an_import_that_waits_goes_on_though_the_job_before_it_was_stopped(
+    site: Path, sit_down: SitDown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = sit_down(site / POST)
+    late, held, asked, came = writer.desk.late, threading.Event(), [], []
+    run = late.job_desk.run
+    monkeypatch.setattr(late.job_desk, "run", lambda *job: asked.append(job) or run(*job))
+    late.jobs.progressed.connect(lambda _done, _total: held.wait(30), Qt.ConnectionType.DirectConnection)
+    late.job_desk.run(ChangeSet("Stopped", (Create("_posts/2026-03-15-new.md", b"x"),)), "Never.")
+    (tmp_path / "boat.png").write_bytes(png(30, 20))
+    late.importing.bring_in([tmp_path / "boat.png"], came.extend)
+    writer.wait(lambda: len(asked) == 2)
+    late.jobs.cancel()
+    held.set()
+    writer.wait(lambda: bool(came))
+    assert (site / came[0]).read_bytes() == png(30, 20)
+    assert not (site / "_posts" / "2026-03-15-new.md").exists()
 
 
 def test_a_job_that_takes_its_time_can_be_stopped(site: Path, sit_down: SitDown) -> None:
