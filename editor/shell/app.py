@@ -61,6 +61,8 @@ _log = logging.getLogger(__name__)
 # waits for it each time: Python's usual 5 ms would be felt in typing, and 1 ms while a site is read.
 _SWITCH_SECONDS = 0.0002
 _DESIGNED = (1440, 900)
+# How long the late parts wait for the page at most, some three times as long as it takes, and then for its first frame.
+_PAGE_MS, _FRAME_MS = 1500, 100
 # What ``late`` imports, in portions: imported at once they would hold up a key typed meanwhile.
 _LATE_MODULES = (
     "editor.core.references.finding",
@@ -196,6 +198,8 @@ class Desk(QObject):
         for worker in (self.renderer, self.index):
             worker.release()
         self.reader.start(self.preview.theme)
+        # The engine lives on this thread, too: its page comes sooner while nothing else is done here.
+        self.steps.wait_for(self.reader.ready, _PAGE_MS, _FRAME_MS)
         yield
         for name in _LATE_MODULES:
             import_module(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +47,9 @@ class Steps(QObject):
         self._steps = steps
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._on_next_timeout)
+        self._then_ms = 0
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._next.start)
 
     def start(self, window: QWindow | None) -> None:
         """Take the first step now, and the others one by one; ``window`` is where the writer's pointer comes in."""
@@ -56,9 +59,25 @@ class Steps(QObject):
         self._next.start()
         self._on_next_timeout()
 
+    def wait_for(self, signal: SignalInstance, most_ms: int, then_ms: int = 0) -> None:
+        """Let the next step wait for a signal and then for some ms, all in all no longer than ``most_ms``.
+
+        To be called by a step.
+        """
+        self._next.stop()
+        self._then_ms = then_ms
+        signal.connect(self._on_waited_for)
+        self._patience.start(most_ms)
+
+    @Slot()
+    def _on_waited_for(self) -> None:
+        if self._patience.remainingTime() > self._then_ms:
+            self._patience.start(self._then_ms)
+
     def stop(self) -> None:
         """Take no step any more."""
         self._next.stop()
+        self._patience.stop()
 
     def finish(self) -> None:
         """Take all the steps that are left."""

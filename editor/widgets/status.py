@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from editor.widgets.announcing import announce
 from editor.widgets.theme import set_property
@@ -32,6 +32,8 @@ class StatusLine(QFrame):
         self._note = QPushButton(self)
         self._note.setProperty("quiet", True)
         self._note.setFlat(True)
+        # No higher than the line is without it: text and page would move whenever it comes and goes.
+        self._note.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Ignored)
         self._note.clicked.connect(self.note_requested)
         self._message = self._label(self.tr("Message"))
         self._language = self._label(self.tr("Language of the spelling"))

@@ -17,6 +17,8 @@ QToolTip { background: $base; color: $text; border: 1px solid $line; padding: 4p
 #topbar { background: $window; border: 0; border-bottom: 1px solid $line; }
 #status { background: $window; border: 0; border-top: 1px solid $line; }
 #status QLabel { font-size: ${meta}px; }
+#status QPushButton[quiet="true"] { min-height: 0; }
+#status QPushButton[quiet="true"]:focus { min-height: 0; border: 1px solid $link; padding: 0 4px; }
 MarkdownEditor { background: $base; color: $text; border: 0; selection-background-color: transparent; }
 #middle { background: $window; border: 0; }
 #desk { background: $base; border: 0; border-top: 1px solid $line; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +37,12 @@ def test_it_tells_once_and_after_the_paint(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: order == ["painted", "told", "painted"])
 
 
+class Begun(QObject):
+    """What takes its time to be there."""
+
+    there = Signal()
+
+
 def test_the_event_loop_is_served_between_steps(qtbot: QtBot) -> None:
     order: list[str] = []
 
@@ -51,6 +57,26 @@ def test_the_event_loop_is_served_between_steps(qtbot: QtBot) -> None:
     assert order == ["first"]
     qtbot.waitUntil(lambda: "event after third" in order)
     assert order.index("event after first") < order.index("third")
+
+
+def test_a_step_can_wait_for_what_it_has_begun_though_not_for_ever(qtbot: QtBot) -> None:
+    order: list[str] = []
+    begun = Begun()
+
+    def steps() -> Iterator[None]:
+        for most_ms in (3_600_000, 1):
+            order.append("begun")
+            taking.wait_for(begun.there, most_ms)
+            yield
+            order.append("gone on")
+
+    taking = Steps(steps())
+    taking.start(None)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert order == ["begun"]
+    begun.there.emit()
+    qtbot.waitUntil(lambda: order == ["begun", "gone on", "begun", "gone on"])
 
 
 def test_a_click_finds_all_steps_taken_and_a_letter_waits_for_none(qtbot: QtBot) -> None:

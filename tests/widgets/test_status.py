@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.widgets.status import Safety, StatusLine
+from editor.widgets.stylesheet import style_sheet
+from editor.widgets.tokens import LIGHT
 
 
 @pytest.fixture
@@ -61,6 +63,14 @@ def test_the_note_is_there_only_when_something_wants_a_look(line: StatusLine, qt
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     line.show_note("")
     assert not button.isVisible()
+
+
+def test_the_note_comes_and_goes_without_moving_what_is_above(line: StatusLine) -> None:
+    line.setStyleSheet(style_sheet(LIGHT))
+    line.show_words("812 words")
+    without = line.sizeHint().height()
+    line.show_note("2 to check")
+    assert line.sizeHint().height() == without
 
 
 def test_without_a_post_it_says_nothing(line: StatusLine) -> None:
