@@ -89,6 +89,7 @@ class Controller(QObject):
             (editor.zoom_requested, views.zoom),
             (window.empty.new_post_requested, self._on_new_post_requested),
             (window.empty.open_project_requested, files.ask_project),
+            (files.saved, parts.showing.note_saved),
             (files.saved, self._on_files_saved),
             (form.block_changed, parts.forms.set_block),
             (form.front_matter_requested, parts.forms.add_front_matter),

@@ -69,6 +69,7 @@ class Showing(QObject):
         self._recovery = recovery
         self._watcher = watcher
         self._top, self._top_share = QTextCursor(), 0.0
+        self._watched: frozenset[Path] = frozenset()
         self._words = 0
         self._words_per_minute = Settings().reading_words_per_minute
         self._selection_timer = QTimer(self)
@@ -272,9 +273,15 @@ class Showing(QObject):
     @Slot()
     def watch(self) -> None:
         """Watch the files of the open posts, and what else is on show: pictures, layouts, the front page."""
-        posts = (document.path for document in self._workspace.documents if document.path)
+        posts = self._watched = frozenset(one.path for one in self._workspace.documents if one.path)
         reader = self._reader
         self._watcher.watch_files([*posts, *reader.pictures, *reader.made_of, *reader.cards_made_of])
+
+    @Slot(object)
+    def note_saved(self, document: Document) -> None:
+        """Watch a file, too, that a post has got only now."""
+        if document.path not in self._watched:
+            self.watch()
 
     # -- length ------------------------------------------------------------------------------------------------
 

@@ -138,6 +138,20 @@ def test_take_theirs_shows_theirs_and_undo_brings_mine_back(site: Path, sit_down
     assert "Unsaved" in writer.status
 
 
+def test_a_change_in_place_of_a_post_that_was_saved_just_now_is_seen(
+    site: Path, sit_down: SitDown, qtbot: QtBot
+) -> None:
+    writer = sit_down(site)
+    writer.desk.files.new_post(draft=True)
+    writer.type("Rain")
+    with qtbot.waitSignal(writer.desk.watcher.files_changed, timeout=10_000):
+        writer.press("Ctrl+S")
+    writer.write_in_body(0, "Mine: ")
+    with (site / "_drafts" / "rain.md").open("a", encoding="utf-8") as file:
+        file.write("Theirs.\n")
+    writer.wait(lambda: "was changed by another program" in writer.notice)
+
+
 def test_our_own_save_is_no_news(site: Path, sit_down: SitDown, qtbot: QtBot) -> None:
     writer = sit_down(site / POST)
     writer.write_in_body(1, "Mine: ")

@@ -120,3 +120,18 @@ def test_undo_outlives_a_save(writer: Writer, site: Path) -> None:
     assert "Unsaved" in writer.status
     writer.press("Ctrl+Shift+Z")
     assert "Safe on disk" in writer.status
+
+
+def test_undo_of_replacing_all_goes_back_to_where_the_writer_was(writer: Writer) -> None:
+    writer.write_in_body(2, "Here. ")
+    place = writer.window.editor.place()
+    writer.press("Ctrl+H")
+    writer.type("ferry")
+    field = writer.field("Replace with", QLineEdit)
+    field.setText("port")
+    writer.window.editor.go_to(place.line, place.column)
+    writer.window.find_bar.replace_all()
+    writer.window.editor.setFocus()
+    writer.type("x")
+    writer.press("Ctrl+Z", "Ctrl+Z")
+    assert writer.window.editor.place() == place

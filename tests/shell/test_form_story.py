@@ -151,6 +151,21 @@ def test_every_form_change_is_undone_and_redone_by_keys(writer: Writer, site: Pa
     assert "Twice" not in writer.document.snapshot().text
 
 
+def test_each_chip_is_undone_by_itself(writer: Writer) -> None:
+    chips = writer.window.form.fields.chips
+    before = [chip.accessibleName() for chip in chips.chips()]
+    chips.line.setFocus()
+    writer.type("rain,wind,")
+    writer.press("Left", "Delete")
+    assert [chip.accessibleName() for chip in chips.chips()] == [*before, "rain"]
+    writer.press("Ctrl+Z")
+    assert [chip.accessibleName() for chip in chips.chips()] == [*before, "rain", "wind"]
+    writer.press("Ctrl+Z")
+    assert [chip.accessibleName() for chip in chips.chips()] == [*before, "rain"]
+    writer.press("Ctrl+Shift+Z")
+    assert [chip.accessibleName() for chip in chips.chips()] == [*before, "rain", "wind"]
+
+
 def test_more_fields_of_each_kind(site: Path, sit_down: SitDown) -> None:
     path = site / "_posts" / "2026-03-15-kinds.md"
     path.write_text(KINDS, encoding="utf-8")

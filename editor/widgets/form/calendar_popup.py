@@ -39,6 +39,8 @@ class CalendarPopup(QFrame):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.calendar.setMinimumSize(296, 220)
+        # A date is typed in the field; Qt's own box for it would cover the days, in a notation of its own.
+        self.calendar.setDateEditEnabled(False)
         # Qt draws these two as black arrows, which the dark scheme swallows.
         for name, arrow in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
             button = self.calendar.findChild(QToolButton, name)

@@ -103,6 +103,9 @@ class DateField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the calendar by Alt+Down, and take back what was typed by Escape."""
+        if self.button.hasFocus():
+            event.ignore()  # Qt hands on what the button has no use for: nobody types into a line without a cursor
+            return
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
         elif event.key() == Qt.Key.Key_Escape and self.text() != self._shown():

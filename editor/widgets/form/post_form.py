@@ -313,7 +313,7 @@ class PostForm(QFrame):
         fields.short.edited.connect(self._on_short_edited)
         fields.seo.edited.connect(self._on_seo_edited)
         fields.alt.edited.connect(self._on_alt_edited)
-        fields.more.value_changed.connect(self.value_changed)
+        fields.more.value_changed.connect(self._on_more_value_changed)
         fields.more.value_removed.connect(self.value_removed)
         fields.more.rows_changed.connect(self._on_more_rows_changed)
         fields.disclosure.toggled.connect(self._on_disclosure_toggled)
@@ -408,6 +408,8 @@ class PostForm(QFrame):
     @Slot(object)
     def _on_author_edited(self, value: Value) -> None:
         self._write(self._places.author, value)
+        if isinstance(value, list):
+            self.step_ended.emit()
 
     @Slot(object)
     def _on_date_edited(self, value: PostDate | None) -> None:
@@ -422,6 +424,13 @@ class PostForm(QFrame):
         key = self._places.category if group == CATEGORY else self._places.tag
         old = self._front.get(key) if self._front else None
         self._write(key, write_items(items, old, is_singular(key)))
+        self.step_ended.emit()  # each chip is entered or removed by itself
+
+    @Slot(str, object)
+    def _on_more_value_changed(self, key: str, value: Value) -> None:
+        self.value_changed.emit(key, value)
+        if isinstance(value, list):
+            self.step_ended.emit()
 
     @Slot(object)
     def _on_excerpt_edited(self, text: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -351,7 +351,9 @@ class FindBar(QFrame):
             return
         document = self._editor.document()
         try:
-            count = replace_all(self._finder, QTextCursor(document), self._replace.text(), self._may_match)
+            # From where the cursor is: undo goes back there.
+            cursor = self._editor.textCursor()
+            count = replace_all(self._finder, cursor, self._replace.text(), self._may_match)
         except SlowPatternError:
             self._give_up()
             return

@@ -97,3 +97,17 @@ def test_everything_in_it_has_a_name(open_form: Open, qtbot: QtBot) -> None:
         "Time",
     ]
     popup.hide()
+
+
+def test_letters_at_the_button_of_the_calendar_are_not_typed_into_the_date(
+    open_form: Open, qtbot: QtBot
+) -> None:
+    desk = open_form("---\ndate: 2026-03-14 07:30:00 +0000\n---\n")
+    date = desk.form.fields.date
+    before = date.text()
+    date.button.setFocus()
+    qtbot.keyClicks(date.button, "ferry")
+    assert date.text() == before
+    date.setFocus()
+    qtbot.keyClicks(date, "x")
+    assert date.text() != before
