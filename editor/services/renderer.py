@@ -33,8 +33,8 @@ _QUIET_SECONDS = 0.12
 _BATCH_SECONDS = 0.004
 # An edit that makes at most this many blocks is rendered at once; more (a paste, an opened post) arrive in batches.
 _AT_ONCE = 24
-# Liquid that takes longer than this (some 15,000 words with an output in each paragraph), or a fault in its way, waits
-# until the text has rested for so long.
+# Liquid over one paragraph, or over the whole text (some 15,000 words with an output in each paragraph), that takes
+# longer than this waits until the text has rested for so long, and so does a fault in its way.
 _LIQUID_AT_ONCE = 0.016
 _LIQUID_REST = 0.4
 _LIQUID_CHECKED = 0.1
