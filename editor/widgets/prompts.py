@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 # By the module's name: PySide makes a class, with all its enumerations, when it is first named.
 from PySide6 import QtWidgets
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMarginsF
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -139,9 +139,12 @@ class Prompts:
     def ask_printer(self) -> QPrinter | None:
         """Ask for a printer and how to print, in the system's own dialog."""
         # Printing is rare: its library need not be loaded at every start.
+        from PySide6.QtGui import QPageLayout
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        # A printer's own are as narrow as it can print; a writer may set others in its properties.
+        printer.setPageMargins(QMarginsF(16, 18, 16, 20), QPageLayout.Unit.Millimeter)
         dialog = QPrintDialog(printer, self._parent)
         return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 

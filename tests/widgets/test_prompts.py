@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPageLayout
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -130,3 +131,11 @@ def test_the_last_name_in_use_stands_alone(qtbot: QtBot) -> None:
 
     later(act)
     assert Prompts().ask_clash("fog.png", 0) == (Clash.KEEP_BOTH, False)
+
+
+def test_paper_has_margins_unless_the_writer_sets_others(qtbot: QtBot) -> None:
+    later(lambda: QApplication.activeModalWidget().accept())
+    printer = Prompts().ask_printer()
+    assert printer is not None
+    margins = printer.pageLayout().margins(QPageLayout.Unit.Millimeter)
+    assert min(margins.left(), margins.top(), margins.right(), margins.bottom()) > 15
