@@ -112,7 +112,7 @@ class MoreFields(QWidget):
         texts = [
             self._summary(named[:count], len(keys) - count, wrong) for count in range(len(named), -1, -1)
         ]
-        self._disclosure.set_words(texts[0], [*texts[1:], self.tr("More fields")])
+        self._disclosure.set_words(texts[0], [*texts[1:], self.tr("More fields"), self.tr("More")])
 
     def _summary(self, named: Sequence[str], others: int, wrong: int) -> str:
         custom = all(field.key not in KNOWN or field.key in named for field in self._fields)
