@@ -133,8 +133,11 @@ class AssetChanges(QObject):
     def _begin_replacement(self, asset: Asset, plan: Plan | EditorError) -> None:
         if isinstance(plan, EditorError):
             self.failed.emit(plan)
-        else:
-            self._jobs.run(plan.changes, self.tr("“{name}” was replaced.").format(name=asset.path))
+            return
+        told = self.tr("“{name}” was replaced.").format(name=asset.path)
+        if new := plan.changes.moved.get(asset.path):
+            told += " " + self.tr("“{old}” is now “{new}”.").format(old=asset.path, new=new)
+        self._jobs.run(plan.changes, told)
 
     def _agrees_to_suffix(self, asset: Asset, new: str, plan: Plan) -> bool:
         question = self.tr(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -375,6 +376,21 @@ def test_a_replacement_keeps_the_name(
     writer.wait(lambda: writer.notice == "“assets/wall.png” was replaced.")
     assert (desk / "assets/wall.png").read_bytes() == png(50, 50)
     writer.wait(lambda: writer.desk.late.thumbnails.pixels("assets/wall.png") == (50, 50))
+    undone(writer)
+
+
+def test_a_replacement_of_another_kind_takes_its_suffix_and_every_reference_along(
+    at: Callable[[], Writer], desk: Path, answers: Answers, tmp_path: Path, undone: Callable[[Writer], None]
+) -> None:
+    writer = at()
+    answers.picture = tmp_path / "new.jpg"
+    Image.new("RGB", (50, 50)).save(answers.picture)
+    writer.desk.late.assets.do("replace", ("assets/wall.png",))
+    told = "“assets/wall.png” was replaced. “assets/wall.png” is now “assets/wall.jpg”."
+    writer.wait(lambda: writer.notice == told)
+    assert "“wall.png” becomes “wall.jpg”" in answers.questions[-1]
+    assert (desk / "assets/wall.jpg").read_bytes() == answers.picture.read_bytes()
+    assert "/assets/wall.jpg" in (desk / LAYOUT).read_text()
     undone(writer)
 
 
