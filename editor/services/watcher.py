@@ -40,6 +40,7 @@ class Watcher(QObject):
         self._files: set[str] = set()
         self._folders: set[str] = set()
         self._appeared: set[str] = set()
+        self._missing: set[str] = set()
         self._touched_files: set[str] = set()
         self._touched_folders: set[str] = set()
         self._timer = QTimer(self)
@@ -74,8 +75,11 @@ class Watcher(QObject):
 
     def _refresh(self) -> None:
         # A file replaced by an atomic save is a new file to the system: its folder tells of it, so both are watched.
-        wanted = self._files | self._folders | self._appeared | {_parent(path) for path in self._files}
+        wanted = self._files | self._own_folders()
+        # Qt does not tell of a folder that is moved away: the one above does.
+        wanted |= {_parent(path) for path in self._folders}
         wanted = {_nearest(path) for path in wanted}
+        self._missing = self._find_missing()
         watched = set(self._watcher.files()) | set(self._watcher.directories())
         if gone := watched - wanted:
             self._watcher.removePaths(sorted(gone))
@@ -89,9 +93,17 @@ class Watcher(QObject):
 
     @Slot(str)
     def _on_watcher_directory_changed(self, path: str) -> None:
+        if path not in self._own_folders() and self._find_missing() == self._missing:
+            return  # what else comes and goes in the folder above the project is nobody's business here
         self._touched_folders.add(path)
         self._touched_files.update(name for name in self._files if _is_below(name, path))
         self._wait()
+
+    def _own_folders(self) -> set[str]:
+        return self._folders | self._appeared | {_parent(path) for path in self._files}
+
+    def _find_missing(self) -> set[str]:
+        return {path for path in self._files | self._own_folders() if not os.path.lexists(path)}
 
     def _wait(self) -> None:
         """Wait for the disk to be still, but not for ever."""

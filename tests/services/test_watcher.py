@@ -175,6 +175,24 @@ def test_a_folder_that_went_before_it_was_watched_is_told(
     assert seen.folders == {tmp_path}
 
 
+def test_a_folder_that_is_moved_away_and_back_is_told_and_nothing_else_beside_it(
+    tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot
+) -> None:
+    root, away = tmp_path / "site", tmp_path / "away"
+    root.mkdir()
+    watcher.watch_folders([root])
+    root.rename(away)
+    qtbot.waitUntil(lambda: bool(seen.folders))
+    seen.clear()
+    away.rename(root)
+    qtbot.waitUntil(lambda: bool(seen.folders))
+    seen.clear()
+    (tmp_path / "beside.txt").write_text("not of the site")
+    (root / "post.md").write_text("of the site")
+    qtbot.waitUntil(lambda: bool(seen.folders))
+    assert seen.folders == {root}
+
+
 def test_what_a_build_writes_is_not_watched(
     tmp_path: Path, watcher: Watcher, seen: Seen, qtbot: QtBot
 ) -> None:

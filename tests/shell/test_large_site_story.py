@@ -119,7 +119,7 @@ def test_a_folder_that_disappears_leaves_the_posts_on_the_desk(tmp_path: Path, s
 def test_a_folder_that_comes_back_takes_back_that_it_is_gone(tmp_path: Path, sit_down: SitDown) -> None:
     site = write_posts(tmp_path / "site", 20, "Post")
     writer = sit_down(site)
-    writer.wait(lambda: rows(writer) == 20)
+    writer.wait(lambda: rows(writer) == 20 and writer.desk.workspace.listing.complete)
     site.rename(tmp_path / "away")
     writer.wait(lambda: "is gone" in writer.notice)
     (tmp_path / "away").rename(site)
