@@ -146,7 +146,8 @@ QComboBox::down-arrow {
 QComboBox QAbstractItemView { background: $base; border: 1px solid $line; outline: 0; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
 QCheckBox, QRadioButton {
-    spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: ${radius}px;
+    spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: ${radius}px; outline: 0;
+    padding: 0 4px 0 2px;
 }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $link; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }

@@ -52,9 +52,10 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette_of(theme))
-    for kind in ("QCheckBox", "QRadioButton", "QSlider"):
+    boxes, ticks = _box_palette(theme), _tick_palette(theme)
+    for kind, palette in (("QCheckBox", ticks), ("QRadioButton", ticks), ("QSlider", boxes)):
         # The stubs ask for bytes, which PySide6 6.12 itself refuses.
-        app.setPalette(_box_palette(theme), kind)  # type: ignore[arg-type]
+        app.setPalette(palette, kind)  # type: ignore[arg-type]
     app.setFont(ui_font())
     app.setStyleSheet(sheet)
 
@@ -100,6 +101,13 @@ def _box_palette(theme: Theme) -> QPalette:
     """
     palette = palette_of(theme)
     palette.setColor(QPalette.ColorRole.Window, QColor(mix(theme.muted, theme.window, 0.7)).lighter(140))
+    return palette
+
+
+def _tick_palette(theme: Theme) -> QPalette:
+    """Return the palette of boxes to tick, whose outline Fusion makes from that of selections under the keyboard."""
+    palette = _box_palette(theme)
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.link))
     return palette
 
 

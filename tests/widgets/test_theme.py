@@ -6,9 +6,17 @@ import re
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from editor.widgets.stylesheet import style_sheet
@@ -49,6 +57,26 @@ def test_buttons_and_chips_read(theme: Theme, text: str, back: str) -> None:
 @pytest.mark.parametrize("back", ["window", "side", "base", FORM])
 def test_the_focus_ring_is_seen(theme: Theme, back: str) -> None:
     assert contrast(theme.link, background(theme, back)) >= 3
+
+
+@BOTH
+def test_a_box_to_tick_is_seen_under_the_keyboard(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, theme)
+    box = QCheckBox("Words")
+    qtbot.addWidget(box)
+    box.ensurePolished()
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    # As after Tab: Qt draws its outline in another colour then.
+    option.state |= QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    option.rect = QRect(0, 0, 14, 14)
+    image = QImage(14, 14, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.window))
+    painter = QPainter(image)
+    box.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, box)
+    painter.end()
+    across = [image.pixelColor(x, 7).name() for x in range(3)]
+    assert max(contrast(colour, theme.base) for colour in across) >= 3
 
 
 @BOTH
