@@ -382,7 +382,8 @@ def build_application(arguments: Sequence[str] = ("copydesk",), *, screenshot: b
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
     # The web engine shares graphics with the window it is put into later.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    app = QApplication(list(arguments))
+    # Fusion is the one style that takes its colours from the palette alone on every system.
+    app = QApplication([*arguments, "-style", "fusion"])
     app.setApplicationName("Copydesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("copydesk")

@@ -48,9 +48,6 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     sheet = style_sheet(theme)
     if app.styleSheet() == sheet:
         return
-    # Fusion is the one style that takes its colours from the palette alone on every system.
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(palette_of(theme))
     boxes, ticks = _box_palette(theme), _tick_palette(theme)
     for kind, palette in (("QCheckBox", ticks), ("QRadioButton", ticks), ("QSlider", boxes)):
@@ -135,10 +132,16 @@ def monospace_font(pixels: int = EDITOR) -> QFont:
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property the style sheet looks at and redraw by it; nothing happens if it is equal."""
-    if widget.property(name) == value:
+    """Set a property the style sheet looks at and redraw by it; nothing happens if it is equal.
+
+    None and False are: the sheet asks for what is true, or has a word.
+    """
+    before = widget.property(name)
+    if before == value or (not before and not value):
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # and the style, a class that PySide takes long to make, is not asked for before the first paint
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

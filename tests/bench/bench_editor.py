@@ -109,7 +109,7 @@ def compare(app: QApplication, words: int, place: str) -> None:
 def main() -> None:
     """Run every length at every place."""
     keep_constants_alive()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])  # as ours
     apply_theme(app, LIGHT)
     print("keystroke to painted glyph, median / p95")
     for words in [int(word) for word in sys.argv[1:]] or [1000, 10_000, 100_000]:

@@ -20,12 +20,14 @@ SitDown = Callable[..., Writer]
 START = """
 import os, sys
 from pathlib import Path
+from PySide6 import QtWidgets
 from editor.shell import app
 
 def painted(desk):
     words = len(desk.window.editor.toPlainText().split())
     print(words)
-    print(*sys.modules, sep="\\n", flush=True)
+    print(*sys.modules, sep="\\n")
+    print(*(f"PySide6.QtWidgets.{name}" for name in vars(QtWidgets)), sep="\\n", flush=True)  # made when asked for
     os._exit(0)
 
 app.Desk.start_engine = painted
@@ -57,6 +59,7 @@ LATER = (
     "PySide6.QtPrintSupport",
     "PySide6.QtWebEngineCore",
     "PySide6.QtWebEngineWidgets",
+    "PySide6.QtWidgets.QStyle",
     "editor.core.cards",
     "editor.core.liquid.engine",
     "editor.core.markdown.kramdown",

@@ -79,11 +79,12 @@ def sentence_label(parent: QWidget) -> QLabel:
 def show_sentence(control: QWidget, label: QLabel, sentence: str | None, note: str | None = None) -> None:
     """Show a mark or a note in ``label``, and tell the control and its screen reader about it."""
     text = sentence or note or ""
-    if label.text() == text and control.property("wrong") == bool(sentence):
+    if label.text() == text and bool(control.property("wrong")) == bool(sentence):
         return
     label.setText(text)
     label.setVisible(bool(text))
-    set_property(label, "tone", "error" if sentence else "muted")
+    if text:
+        set_property(label, "tone", "error" if sentence else "muted")
     set_property(control, "wrong", bool(sentence))
     control.setAccessibleDescription(text)
 
