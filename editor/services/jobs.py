@@ -158,9 +158,7 @@ class Jobs(QObject):
         """Say why a job cannot begin now: another one runs, or a post it would edit has unsaved text."""
         if self._under_way is not None:
             title = self._under_way[0].changes.title
-            return SaveError(
-                self.tr("“{title}” is still under way. Try again in a moment.").format(title=title)
-            )
+            return SaveError(self.tr("{title}: still under way. Try again in a moment.").format(title=title))
         unsaved = self.unsaved(changes)
         if not unsaved:
             return None

@@ -103,7 +103,7 @@ class JobDesk(QObject):
             self._waiting.append(_Waiting(self.undo))
             return
         if title := self._jobs.undo_title:
-            self._told = self.tr("“{title}” was undone.").format(title=title)
+            self._told = self.tr("{title}: undone.").format(title=title)
             self._jobs.undo()
 
     @Slot()
@@ -113,7 +113,7 @@ class JobDesk(QObject):
             self._waiting.append(_Waiting(self.redo))
             return
         if title := self._jobs.redo_title:
-            self._told = self.tr("“{title}” was done again.").format(title=title)
+            self._told = self.tr("{title}: done again.").format(title=title)
             self._jobs.redo()
 
     def waits(self, changes: ChangeSet) -> bool:

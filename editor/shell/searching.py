@@ -139,25 +139,25 @@ class SearchDesk(QObject):
 
     @Slot(str)
     def save_search(self, query: str) -> None:
-        """Ask for a name and keep the query under it, in place of one that has that name already."""
+        """Ask for a name and keep the query under it; one that has it already gives way, if the writer says so."""
         project = self._workspace.project
         if project is None:
             return
         title, label = self.tr("Save this search"), self.tr("Name")
         name = (self._prompts.ask_text(title, label, query) or "").strip()
-        if name:
+        if name and self._may_be_called(name):
             others = [pair for pair in self._saved(str(project.root)) if pair[0] != name]
             self._keep(str(project.root), [*others, (name, query)])
 
     @Slot(object)
     def rename_search(self, search: SavedSearch) -> None:
-        """Ask for another name of a saved search; one that has it already gives way."""
+        """Ask for another name of a saved search; one that has it already gives way, if the writer says so."""
         project = self._workspace.project
         if project is None:
             return
         title, label = self.tr("Rename this search"), self.tr("Name")
         name = (self._prompts.ask_text(title, label, search.name) or "").strip()
-        if name and name != search.name:
+        if name and name != search.name and self._may_be_called(name):
             pairs = [pair for pair in self._saved(str(project.root)) if pair[0] != name]
             renamed = [(name, query) if old == search.name else (old, query) for old, query in pairs]
             self._keep(str(project.root), renamed)
@@ -169,6 +169,14 @@ class SearchDesk(QObject):
         if project is not None:
             pairs = [pair for pair in self._saved(str(project.root)) if pair[0] != search.name]
             self._keep(str(project.root), pairs)
+
+    def _may_be_called(self, name: str) -> bool:
+        """Ask before another search loses its name; True where none has it."""
+        project = self._workspace.project
+        if project is None or name not in dict(self._saved(str(project.root))):
+            return True
+        text = self.tr("Another saved search is called “{name}”. This one takes its place.").format(name=name)
+        return self._prompts.ask_to_confirm(self.tr("Saved searches"), text, self.tr("Replace"))
 
     def _saved(self, root: str) -> tuple[tuple[str, str], ...]:
         return self._session.session.searches.get(root, ())

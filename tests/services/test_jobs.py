@@ -266,7 +266,7 @@ def test_one_job_at_a_time(jobs: Jobs, site: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(jobs.done):
         assert jobs.run(RENAME)
         assert failure(jobs, qtbot, lambda: jobs.run(RENAME)) == (
-            "“Rename post” is still under way. Try again in a moment."
+            "Rename post: still under way. Try again in a moment."
         )
 
 

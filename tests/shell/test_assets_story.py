@@ -100,7 +100,7 @@ def undone(desk: Path) -> Callable[[Writer], None]:
 
     def undo(writer: Writer) -> None:
         writer.click_notice("undo")
-        writer.wait(lambda: "was undone" in writer.notice)
+        writer.wait(lambda: ": undone." in writer.notice)
         assert bytes_of(desk) == before
 
     return undo

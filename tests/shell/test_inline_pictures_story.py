@@ -224,7 +224,7 @@ def test_a_picture_pulled_in_the_preview_does_not_come_into_the_project_again(
 
 def undo_import(writer: Writer) -> None:
     writer.press("Ctrl+Alt+Z")
-    writer.wait(lambda: "was undone" in writer.notice)
+    writer.wait(lambda: ": undone." in writer.notice)
 
 
 @pytest.mark.parametrize("figures", [False, True], ids=["markdown", "figures"])
@@ -247,7 +247,7 @@ def test_what_was_put_into_the_text_leaves_it_when_its_import_is_undone(
     assert writer.window.alt_bar.isHidden()
     assert set((site / "assets").iterdir()) == files
     writer.press("Ctrl+Alt+Y")
-    writer.wait(lambda: "was done again" in writer.notice)
+    writer.wait(lambda: ": done again." in writer.notice)
     assert text(writer) == with_pictures
     undo_import(writer)
     assert text(writer) == before

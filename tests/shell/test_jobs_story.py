@@ -27,15 +27,15 @@ def test_a_tab_goes_with_its_file_and_the_bar_takes_it_back(site: Path, sit_down
     writer.press("Ctrl+S")
     assert b"Late. The wall" in (site / MOVED).read_bytes()
     writer.click_notice("undo")
-    writer.wait(lambda: writer.notice == "“Rename post” was undone.")
+    writer.wait(lambda: writer.notice == "Rename post: undone.")
     assert b"Late. The wall" in (site / POST).read_bytes()
     assert writer.document.path == site.resolve() / POST
     assert not (site / MOVED).exists()
     writer.click_notice("redo")
-    writer.wait(lambda: writer.notice == "“Rename post” was done again.")
+    writer.wait(lambda: writer.notice == "Rename post: done again.")
     assert writer.document.path == site.resolve() / MOVED
     writer.press("Ctrl+Alt+Z")
-    writer.wait(lambda: writer.notice == "“Rename post” was undone.")
+    writer.wait(lambda: writer.notice == "Rename post: undone.")
 
 
 def test_the_menu_names_what_it_would_undo(site: Path, sit_down: SitDown) -> None:
@@ -87,7 +87,7 @@ def test_jobs_that_are_asked_for_at_once_are_done_one_after_the_other(site: Path
     assert (site / "_posts/2026-03-15-new.md").exists()
     assert not (site / OTHER).exists()
     writer.press("Ctrl+Alt+Z", "Ctrl+Alt+Z", "Ctrl+Alt+Z")
-    writer.wait(lambda: writer.notice == "“First” was undone.")
+    writer.wait(lambda: writer.notice == "First: undone.")
     assert (site / POST).read_bytes() == before
     assert (site / OTHER).exists()
     assert not (site / "_posts/2026-03-15-new.md").exists()

@@ -64,7 +64,7 @@ def test_a_document_is_renamed_with_every_link_to_it(site: Path, sit_down: SitDo
     assert b"[soup](/recipes/fish-soup/)" in (site / OTHER).read_bytes()
     assert (site / "_data" / "menu.yml").read_bytes() == b"- url: /recipes/fish-soup/\n"
     writer.press("Ctrl+Alt+Z")
-    writer.wait(lambda: writer.notice == "“Rename document” was undone.")
+    writer.wait(lambda: writer.notice == "Rename document: undone.")
     assert (site / DOCUMENT).exists()
 
 

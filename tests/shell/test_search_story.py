@@ -14,6 +14,7 @@ from editor.storage.paths import user_paths
 from editor.widgets.dialogs.new_post import NewPostDialog
 from editor.widgets.dialogs.picker import Picker
 from editor.widgets.panel.posts_pane import PostsPane
+from editor.widgets.panel.view_menu import SavedSearch
 from tests.shell.conftest import Answers
 from tests.shell.story import DRAFT, OTHER, POST, OpenDesk, Writer
 
@@ -91,6 +92,35 @@ def test_a_search_is_kept_under_a_name_for_its_project_and_comes_back(
     writer.wait(lambda: set(listed(again)) == {POST, OTHER} and again.workspace.listing.complete)
     choose_from(pane, "Delete a saved search")
     assert "The harbour" not in [action.text() for action in pane.menu.actions()]
+
+
+def kept_searches(writer: Writer) -> dict[str, str]:
+    """Return the saved searches of the project as the session keeps them."""
+    return dict(writer.desk.session.session.searches[str(writer.desk.workspace.project.root)])
+
+
+def test_a_saved_search_gives_its_name_to_another_only_if_the_writer_says_so(
+    writer: Writer, answers: Answers
+) -> None:
+    pane = writer.window.panel.posts
+    saved = [SavedSearch("Council", "council"), SavedSearch("Water", "harbour")]
+    for search in saved:
+        answers.text = search.name
+        pane.search_saved.emit(search.query)
+    answers.text, answers.agrees = "Council", False
+    pane.search_saved.emit("tag:vote")
+    pane.search_renamed.emit(saved[1])
+    assert (
+        answers.questions
+        == [
+            "Another saved search is called “Council”. This one takes its place.",
+        ]
+        * 2
+    )
+    assert kept_searches(writer) == {"Council": "council", "Water": "harbour"}
+    answers.agrees = True
+    pane.search_renamed.emit(saved[1])
+    assert kept_searches(writer) == {"Council": "harbour"}
 
 
 def test_order_groups_and_state_come_back_with_the_project(
