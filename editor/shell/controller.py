@@ -135,6 +135,7 @@ class Controller(QObject):
             (views.settings_changed, self._on_views_settings_changed),
             (views.theme_changed, self._on_views_theme_changed),
             (window.activated, self._on_window_activated),
+            (window.escaped, self._on_window_escaped),
             (window.closing, self._on_window_closing),
             (window.full_screen_changed, parts.actions["full_screen"].setChecked),
             (parts.workspace.current_changed, files.show_current),
@@ -370,6 +371,13 @@ class Controller(QObject):
         stops = [(part, stop) for part in shown if (stop := _stop_in(part)) is not None]
         here = next((index for index, (part, _) in enumerate(stops) if focused and _holds(part, focused)), -1)
         stops[(here + 1) % len(stops)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_window_escaped(self) -> None:
+        """Lead out of Focus, where nothing on the screen says how."""
+        focus = self._parts.actions["focus_mode"]
+        if focus.isChecked():
+            focus.trigger()
 
     @Slot()
     def _on_window_activated(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.widgets.actions import commands, menus
@@ -35,11 +35,15 @@ _DEFAULT_SIZES = (292, 648, 500)
 
 
 class DeskWindow(QMainWindow):
-    """The window. ``closing`` asks whether it may close; the answer comes by ``allow_close``."""
+    """The window. ``closing`` asks whether it may close; the answer comes by ``allow_close``.
+
+    ``escaped`` tells of an Escape that no part of it had a use for.
+    """
 
     closing = Signal()
     files_dropped = Signal(object)
     activated = Signal()
+    escaped = Signal()
     full_screen_changed = Signal(bool)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
@@ -196,6 +200,12 @@ class DeskWindow(QMainWindow):
         if not self._may_close:
             self.closing.emit()
         event.setAccepted(self._may_close)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Escape; a part that closes something with it does not let it come here."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the writer comes back from another program, which may have changed files, and of full screen."""

@@ -258,6 +258,18 @@ def test_files_and_tabs(writer: Writer, answers: Answers, site: Path, tmp_path: 
     assert writer.desk.workspace.project.root == answers.folder
 
 
+def test_escape_leads_out_of_focus_after_it_has_closed_what_is_open(writer: Writer) -> None:
+    writer.press("F8", "Ctrl+F", "Escape")
+    assert writer.window.find_bar.isHidden()
+    assert writer.window.top.isHidden()
+    writer.press("Escape")
+    assert writer.window.top.isVisible()
+    assert writer.window.form.isVisible()
+    assert writer.focus is writer.window.editor
+    writer.press("Escape")
+    assert writer.window.top.isVisible()
+
+
 def test_the_menu_opens_by_key_at_its_first_entry_and_closes_by_escape(writer: Writer) -> None:
     writer.press("F10")
     menu = writer.window.top.menu_button.menu()
