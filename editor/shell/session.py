@@ -123,14 +123,15 @@ class SessionKeeper(QObject):
     @Slot()
     def _on_timer_timeout(self) -> None:
         self._note()
-        session, self._newest = self.session, self._newest + 1
-        self._tasks.submit("session", partial(self._write, session, self._newest), self._kept)
+        self._newest += 1
+        work = partial(self._write, self.session, frozenset(self._own), self._newest)
+        self._tasks.submit("session", work, self._kept)
 
-    def _write(self, session: Session, number: int, _stop: Stop) -> None:
+    def _write(self, session: Session, own: frozenset[str], number: int, _stop: Stop) -> None:
         """Runs in a worker. One that is late leaves alone what was kept since."""
         with self._guard:
             if number == self._newest:
-                save_session(self._paths, session, self._own)
+                save_session(self._paths, session, own)
 
     @Slot(object)
     def _on_kept(self, outcome: Outcome) -> None:
