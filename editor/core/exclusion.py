@@ -55,6 +55,11 @@ class Exclusion:
             return LeftOut.SPECIAL
         return None
 
+    def lets_in(self, path: str) -> bool:
+        """Tell whether a file or folder counts though its name begins with ``_`` or ``.``, by its path."""
+        folder, _, name = path.rpartition("/")
+        return self.judge(folder, name) is None
+
     def judge_folders(self, folders: tuple[str, ...]) -> LeftOut | None:
         """Say why the innermost of ``folders``, outermost first, is never reached; None when it is."""
         for count, name in enumerate(folders):

@@ -188,7 +188,7 @@ class SiteDrop(Drop):
         return [document for label in self._site.collections for document in self._shelf.documents(label)]
 
     def _related(self) -> list[Document] | None:
-        if self._current is None:
+        if self._current is None or self._current.facts.place.collection != "posts":
             return None
         if len(self.posts) < 2:
             return []

@@ -47,12 +47,14 @@ def look(project: Project, stop: Callable[[], bool]) -> Iterator[Seen]:
     sort = sorter(project)
     inner = _SOURCE_FOLDERS | {f"_{label}" for label in collections_of(project)}
 
+    lets_in = project.site.exclusion.lets_in
+
     def enters(relative: str) -> bool:
         parts = relative.split("/")
         if is_hidden(parts[-1]):
             return False
-        # Jekyll's EntryFilter leaves out folders that begin with "_", apart from its own.
-        return not parts[-1].startswith("_") or not inner.isdisjoint(parts)
+        # Jekyll's EntryFilter leaves out folders that begin with "_", apart from its own and those the site includes.
+        return not parts[-1].startswith("_") or not inner.isdisjoint(parts) or lets_in(relative)
 
     for item in walk(project.root, enters, stop):
         sorted_as = sort(item)
@@ -76,7 +78,11 @@ def sorter(project: Project) -> Callable[[Found | Unreadable], tuple[Role, str] 
             return None
         if kind is not None and lowered.endswith(_POST_ENDS):
             return Role.POST, kind
-        special = [part for part in relative.split("/")[:-1] if part.startswith("_")]
+        special = [
+            part
+            for above, part in _folders(relative)
+            if part.startswith("_") and not project.site.exclusion.lets_in(above)
+        ]
         if not special and PurePosixPath(lowered).suffix in MEDIA_SUFFIXES:
             # What the site leaves out is no asset of it, however many files lie there.
             return None if excluded(relative) else (Role.ASSET, "")
@@ -87,6 +93,13 @@ def sorter(project: Project) -> Callable[[Found | Unreadable], tuple[Role, str] 
         return Role.SOURCE, ""
 
     return sort
+
+
+def _folders(relative: str) -> Iterator[tuple[str, str]]:
+    """Yield each folder above a file: its path, and its name."""
+    parts = relative.split("/")[:-1]
+    for count, name in enumerate(parts, 1):
+        yield "/".join(parts[:count]), name
 
 
 def collections_of(project: Project) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from editor.core.post.visibility import judge
 from editor.core.site import SiteConfig
 from editor.storage.headers import read_header
 from editor.storage.project import Project
-from editor.storage.walk import Found, is_hidden, walk
+from editor.storage.walk import SKIPPED, Found, walk
 
 # What may have a header besides markdown; nothing else is opened.
 _TEXTS = frozenset(
@@ -51,11 +51,13 @@ def list_site(
 
     def enters(relative: str) -> bool:
         name = relative.rpartition("/")[2]
-        if is_hidden(name) or relative == "_site":
+        if relative == "_site" or name in SKIPPED:
             return False
         if name == "_posts":
             return known is None
-        return not name.startswith("_") or name in labels or _is_below(relative, labels)
+        if name.startswith("_") and (name in labels or _is_below(relative, labels)):
+            return True
+        return name[:1] not in "_." or site.exclusion.lets_in(_in_source(site, relative))
 
     for item in walk(project.root, enters, stop):
         if isinstance(item, Found):
@@ -67,6 +69,10 @@ def list_site(
     found.pages.sort(key=lambda facts: (PurePosixPath(facts.path).name, facts.path))
     found.static.sort(key=lambda file: str(file["path"]))
     return found
+
+
+def _in_source(site: SiteConfig, relative: str) -> str:
+    return relative.removeprefix(f"{site.source}/") if site.source else relative
 
 
 def _is_below(relative: str, labels: set[str]) -> bool:

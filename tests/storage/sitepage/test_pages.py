@@ -310,3 +310,22 @@ def test_the_later_pages_of_a_list_of_posts_are_among_the_sites_pages(layouts: L
     )
     site.write("_config.yml", "title: Ledger")
     assert site.page().html == "News /news/ /news/ news/index.html, 1"
+
+
+def test_pages_of_a_folder_that_the_site_includes_are_among_its_pages(layouts: Layouts) -> None:
+    """``include: [_pages]`` is how many themes keep their pages apart."""
+    site = layouts({"post": "{{ site.pages | map: 'url' | join: ' ' }}"})
+    site.write("_pages/about.md", "---\ntitle: About\npermalink: /about/\n---\n")
+    site.write("_notes/not.md", "---\ntitle: Not\n---\n")
+    site.write("_pages/_not.md", "---\ntitle: Not either\n---\n")
+    assert site.page().html == ""
+    site.write("_config.yml", "include: [_pages]")
+    assert site.page().html == "/about/"
+
+
+def test_a_page_has_no_related_posts(layouts: Layouts) -> None:
+    site = layouts({"post": "{{ site.related_posts | size }}", "page": "{{ site.related_posts | size }}"})
+    site.write("_posts/2026-03-15-after.md", "---\ntitle: After\n---\n")
+    assert site.page().html == "1"
+    page = site.write("about.md", "---\nlayout: page\n---\n")
+    assert site.pages().page(page, parse_post(page.read_bytes()), "").html == "0"

@@ -38,7 +38,8 @@ def _join(_run: Run, value: Any, glue: Any = " ") -> str:
 
 
 def _map(_run: Run, value: Any, name: Any) -> list[Any]:
-    return [item_of(item, text_of(name)) for item in listed(value)]
+    key = text_of(name)  # a key alone: here Ruby's Liquid knows no size, first and last
+    return [item.get(key) if isinstance(item, Mapping) else None for item in listed(value)]
 
 
 def _uniq(_run: Run, value: Any, name: Any = None) -> list[Any]:
