@@ -10,6 +10,7 @@ from editor.core.liquid.documents import Document
 from editor.core.liquid.github import PLUGINS, github_values, repository_of
 from editor.core.liquid.values import Drop
 from editor.core.merging import merged
+from editor.core.post.permalink import STYLES
 from editor.core.site import SiteConfig
 
 _DEFAULTS: Mapping[str, Any] = {
@@ -174,6 +175,7 @@ class SiteDrop(Drop):
     def _collections(self) -> list[Mapping[str, Any]]:
         return [
             {
+                **({"permalink": self._posts_permalink()} if label == "posts" else {}),
                 **self._site.collections[label],
                 "label": label,
                 "docs": list(self._shelf.documents(label)),
@@ -183,6 +185,10 @@ class SiteDrop(Drop):
             }
             for label in sorted(self._site.collections)
         ]
+
+    def _posts_permalink(self) -> Any:
+        written = self._site.raw.get("permalink") or _DEFAULTS["permalink"]
+        return STYLES.get(written, written) if isinstance(written, str) else written
 
     def _documents(self) -> list[Document]:
         return [document for label in self._site.collections for document in self._shelf.documents(label)]

@@ -438,7 +438,14 @@ class LiquidSite:
 
     def neighbours(self, document: Document) -> tuple[Document | None, Document | None]:
         """Return the documents before and after one; a draft stands where its date would put it."""
-        documents = self.documents(document.facts.place.collection)
+        label = document.facts.place.collection
+        documents = self.documents(label)
+        if (
+            not {"order", "sort_by"}.isdisjoint(self.site.collections.get(label, {}))
+            and document in documents
+        ):
+            at = documents.index(document)
+            return (documents[at - 1] if at else None), next(iter(documents[at + 1 :]), None)
         mine = (document.moment, document.facts.place.path)
         before = [one for one in documents if one != document and _order(one) < mine]
         after = documents[len(before) :]

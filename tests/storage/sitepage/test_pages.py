@@ -329,3 +329,20 @@ def test_a_page_has_no_related_posts(layouts: Layouts) -> None:
     assert site.page().html == "1"
     page = site.write("about.md", "---\nlayout: page\n---\n")
     assert site.pages().page(page, parse_post(page.read_bytes()), "").html == "0"
+
+
+def test_neighbours_are_those_in_the_order_that_the_site_gives_a_collection(layouts: Layouts) -> None:
+    site = layouts(
+        {"post": "{% for book in site.books %}{{ book.title }} {{ book.previous.title }}, {% endfor %}"}
+    )
+    site.write("_config.yml", "collections: {books: {output: true, sort_by: rank}}")
+    site.write("_books/one.md", "---\ntitle: One\nrank: 2\ndate: 2020-01-01\n---\n")
+    site.write("_books/two.md", "---\ntitle: Two\nrank: 1\ndate: 2021-01-01\n---\n")
+    assert site.page().html == "Two , One Two, "
+
+
+def test_the_collection_of_posts_says_how_their_addresses_are_made(layouts: Layouts) -> None:
+    site = layouts({"post": "{{ site.collections.first.permalink }}"})
+    assert site.page().html == "/:categories/:year/:month/:day/:title:output_ext"
+    site.write("_config.yml", "permalink: /news/:title/")
+    assert site.page().html == "/news/:title/"
