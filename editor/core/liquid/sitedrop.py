@@ -25,6 +25,11 @@ _DEFAULTS: Mapping[str, Any] = {
 }  # fmt: skip
 """Jekyll::Configuration::DEFAULTS, as far as a template may ask for it."""
 
+_KRAMDOWN: Mapping[str, Any] = {
+    "auto_ids": True, "toc_levels": "1..6", "entity_output": "as_char", "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
+    "input": "GFM", "hard_wrap": False, "guess_lang": True, "footnote_nr": 1, "show_warnings": False,
+}  # fmt: skip
+
 
 class Shelf(Protocol):
     """What a site holds; each is read when it is asked for."""
@@ -103,6 +108,7 @@ class SiteDrop(Drop):
             "documents": self._documents,
             "related_posts": self._related,
             "config": lambda: None,
+            "kramdown": self._kramdown,
         }
         if not PLUGINS.isdisjoint(site.plugins):
             self._own["github"] = self._github
@@ -163,6 +169,10 @@ class SiteDrop(Drop):
         ends = (".html", ".xhtml", ".htm", "/")
         pages = [*self._shelf.pages(), *self._shelf.further_pages()]
         return [page for page in pages if str(page["url"]).endswith(ends)]
+
+    def _kramdown(self) -> Any:
+        said = self._site.raw.get("kramdown")
+        return merged(_KRAMDOWN, said) if isinstance(said, Mapping) else _KRAMDOWN if said is None else said
 
     def _github(self) -> Any:
         raw = self._site.raw

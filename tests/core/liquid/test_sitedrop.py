@@ -87,3 +87,8 @@ def test_what_the_site_says_of_itself_counts_before_what_is_known() -> None:
     told = github("plugins: [jekyll-github-metadata]\nrepository: a/b\ngithub: {owner_name: The desk}")
     assert (told["owner_name"], told["repository_name"]) == ("The desk", "b")
     assert github("plugins: [jekyll-github-metadata]\nrepository: a/b\ngithub: desk") == "desk"
+
+
+def test_what_the_site_does_not_say_of_markdown_is_as_usual() -> None:
+    drop = SiteDrop(parse_config("kramdown: {auto_ids: false}"), Files(), datetime(2026, 11, 24, tzinfo=UTC))
+    assert (drop["kramdown"]["input"], drop["kramdown"]["auto_ids"]) == ("GFM", False)
