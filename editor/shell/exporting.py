@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,8 @@ _DONE, _RUNNING = "export:", "export-running"
 # A run that takes longer shows how far it is; the figures then change no oftener than can be read.
 _SHOW_AFTER_MS = 500
 _REFRESH_MS = 150
+# So many names of files that an export would replace are said; of more, how many.
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +231,10 @@ class ExportDesk(QObject):
         if len(sources) > 1:
             chosen = self._prompts.ask_open_folder(folder, self.tr("Export"))
             self._folder = chosen or self._folder
-            paths = tuple(source.path for source in sources)
-            return distinct_targets(paths, chosen, wish.suffix) if chosen is not None else ()
+            if chosen is None:
+                return ()
+            targets = distinct_targets(tuple(source.path for source in sources), chosen, wish.suffix)
+            return targets if self._may_replace(targets) else ()
         path = sources[0].path
         slug = parse_name(path.name).slug or path.stem
         filters = {".pdf": "PDF (*.pdf)", ".zip": self.tr("Bundle (*.zip)")}
@@ -242,6 +247,19 @@ class ExportDesk(QObject):
             return ()
         self._folder = target.parent
         return (target if target.suffix else target.with_suffix(wish.suffix),)
+
+    def _may_replace(self, targets: Sequence[Path]) -> bool:
+        """Ask before files that are there are written over; a file dialog asks that for one."""
+        there = [target.name for target in targets if os.path.lexists(target)]
+        if not there:
+            return True
+        names = ", ".join(there[:_MOST_NAMED])
+        if len(there) > _MOST_NAMED:
+            text = self.tr("Already in “{folder}”: {names} and {count} more. The export replaces them.")
+        else:
+            text = self.tr("Already in “{folder}”: {names}. The export replaces what is there.")
+        said = text.format(folder=targets[0].parent.name, names=names, count=len(there) - _MOST_NAMED)
+        return self._prompts.ask_to_confirm(self.tr("Export"), said, self.tr("Replace"))
 
     # -- telling -----------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ that the window shows at first may import this module.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from editor.services.assets import AssetBook
 from editor.services.attention import Attention
@@ -50,6 +51,7 @@ from editor.shell.typed_lead import TypedLead
 from editor.storage.changes import ChangeJournal
 from editor.storage.images.originals import Originals
 from editor.storage.thumbnail_store import ThumbnailStore
+from editor.widgets.app_icon import app_icon
 from editor.widgets.theme import Theme
 
 
@@ -59,6 +61,7 @@ class LateParts(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts, paths = parts, parts.paths
+        QGuiApplication.setWindowIcon(app_icon())
         self.rescue = RescueDesk(
             parts.window, parts.workspace, parts.recovery, parts.files, parts.tasks, self._theme, self
         )

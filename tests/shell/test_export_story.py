@@ -238,6 +238,27 @@ def test_several_posts_go_into_one_folder_and_a_broken_one_is_named(
     assert "Still: The wall" in (answers.folder / f"{Path(POST).stem}.html").read_text("utf-8")
 
 
+def test_several_posts_replace_files_that_are_there_only_if_the_writer_says_so(
+    site: Path, sit_down: SitDown, answers: Answers, tmp_path: Path
+) -> None:
+    writer = sit_down(site / POST)
+    answers.folder = tmp_path / "out"
+    answers.folder.mkdir()
+    there = answers.folder / f"{Path(POST).stem}.html"
+    there.write_text("Mine.", encoding="utf-8")
+    for answers.agrees in (False, True):
+        writer.desk.late.posts.export_requested.emit((POST, OTHER))
+        dialog = writer.dialog(ExportDialog)
+        writer.wait(lambda dialog=dialog: "Size of “" in dialog.size_label.text())
+        QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+        if not answers.agrees:
+            assert [path.name for path in answers.folder.iterdir()] == [there.name]
+            assert there.read_text("utf-8") == "Mine."
+    writer.wait(lambda: writer.notice.startswith("2 post(s) exported to"))
+    assert answers.questions == [f"Already in “out”: {there.name}. The export replaces what is there."] * 2
+    assert "The wall" in there.read_text("utf-8")
+
+
 def test_the_button_has_every_way_out(site: Path, sit_down: SitDown) -> None:
     menu = sit_down(site / POST).window.top.export_button.menu()
     assert menu is not None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -170,6 +171,8 @@ class ExportDialog(QDialog):
         self.remote.toggled.connect(self._on_changed)
         self.export_button.clicked.connect(self._on_export_clicked)
         self.cancel_button.clicked.connect(self.reject)
+        # The page of the preview keeps what is typed into it to itself.
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.reject)
 
     def wish(self) -> ExportWish:
         """Return what is chosen."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -176,3 +178,23 @@ def test_the_page_is_shown_in_the_place_for_it(ask: Ask) -> None:
     dialog.set_view(view)
     assert view.isVisible()
     assert view.width() > 400
+
+
+class Greedy(QWidget):
+    """Keeps every key to itself, as a page does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+
+
+def test_escape_closes_it_from_within_the_preview(ask: Ask, qtbot: QtBot) -> None:
+    dialog = ask()
+    page = Greedy()
+    dialog.set_view(page)
+    page.setFocus()
+    with qtbot.waitSignal(dialog.rejected):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
