@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 _LONGEST_S = 5.0
 _SCROLL_BAR = 16
 """The width in px of a page's scroll bar. Its thumb tells of blocks that found their height, too, and not of a key."""
-_DEPTH = 200
-"""How many px below the first line that changes are watched: a paragraph wraps further down as it grows."""
+_HEIGHT, _DEPTH = 100, 200
+"""How many px above and below the first line that changes are watched, too: a paragraph wraps further down as it grows,
+and at the end of a page it moves up by that."""
 
 
 class Subject(Protocol):
@@ -135,11 +136,12 @@ class _AfterPaint(QObject):
 
 
 def _changed(area: QRect, before: bytes, after: bytes) -> QRect:
-    """Return the part of an area from the first row of px that differs on."""
+    """Return the part of an area around the first row of px that differs."""
     row = len(before) // area.height()
     for y in range(area.height()):
         if before[y * row : (y + 1) * row] != after[y * row : (y + 1) * row]:
-            return QRect(area.x(), area.y() + y, area.width(), min(_DEPTH, area.height() - y))
+            top, end = max(0, y - _HEIGHT), min(area.height(), y + _DEPTH)
+            return QRect(area.x(), area.y() + top, area.width(), end - top)
     raise RuntimeError("a key changed nothing that can be seen")
 
 
