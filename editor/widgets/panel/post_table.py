@@ -232,6 +232,9 @@ class PostTable(QTableView):
         """Go to the first and the last post with Home and End, as lists do; in a table that takes Ctrl."""
         if action in (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd):
             modifiers |= Qt.KeyboardModifier.ControlModifier
+        if not self.currentIndex().isValid():
+            # Qt would begin at the first row, which may be a heading, and nobody gets on from there.
+            return self.rows.index(self._first(), 0)
         return super().moveCursor(action, modifiers)
 
     @Slot(QModelIndex)

@@ -186,6 +186,19 @@ def test_headings_are_passed_over_by_the_keyboard(newsroom: Make, keys: Keys) ->
     assert room.opened == ["ferry.md"]
 
 
+def test_the_keyboard_that_comes_into_a_grouped_list_begins_below_its_heading(
+    newsroom: Make, keys: Keys
+) -> None:
+    room = newsroom()
+    room.pane.menu.view_chosen.emit(PostView(group="month"))
+    table = room.pane.table
+    assert not table.currentIndex().isValid()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert table.currentIndex().row() == 1
+    keys(table, K.Key_Down, K.Key_Return)
+    assert room.opened == ["ferry.md"]
+
+
 def test_the_keyboard_goes_from_the_box_through_the_list_and_back(newsroom: Make, keys: Keys) -> None:
     room = newsroom()
     keys(room.pane, K.Key_Down)
