@@ -49,11 +49,12 @@ def register_scheme() -> None:
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
-_SHOWN = (
+SHOWN = (
     QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage,
     QWebEngineUrlRequestInfo.ResourceType.ResourceTypeStylesheet,
     QWebEngineUrlRequestInfo.ResourceType.ResourceTypeFontResource,
 )
+"""The kinds of file that stand on a page, on paper too; scripts and frames, which are pages of their own, are none."""
 
 
 class OfflineInterceptor(QWebEngineUrlRequestInterceptor):
@@ -71,7 +72,7 @@ class OfflineInterceptor(QWebEngineUrlRequestInterceptor):
         scheme = info.requestUrl().scheme()
         if scheme in ("copydesk", "data"):
             return
-        if not (self.remote and scheme in ("http", "https") and info.resourceType() in _SHOWN):
+        if not (self.remote and scheme in ("http", "https") and info.resourceType() in SHOWN):
             info.block(True)
 
 

@@ -15,23 +15,16 @@ from PySide6.QtWebEngineCore import (
 )
 
 from editor.core.links import is_secure
-from editor.services.preview_scheme import MEDIA_TYPES
+from editor.services.preview_scheme import MEDIA_TYPES, SHOWN
 from editor.services.site_frames import ServedFile
 
 # A site's own fonts come in older formats, too.
 _TYPES = {**MEDIA_TYPES, ".ttf": b"font/ttf", ".otf": b"font/otf", ".eot": b"application/vnd.ms-fontobject"}
 _SHELL = '<html><head><meta charset="utf-8"></head><body></body></html>'
 _PORTS = {"https": 443, "http": 80}
-_KIND = QWebEngineUrlRequestInfo.ResourceType
 # No sheet needs as many fonts and pictures: one that asks for more tells its machine what stands in the page.
 _BROUGHT_AT_MOST = 100
-# What a page shows. Scripts stay off, and frames are pages of their own.
-_SHOWN = (
-    _KIND.ResourceTypeImage,
-    _KIND.ResourceTypeStylesheet,
-    _KIND.ResourceTypeFontResource,
-    _KIND.ResourceTypeMedia,
-)
+_SHOWN = (*SHOWN, QWebEngineUrlRequestInfo.ResourceType.ResourceTypeMedia)
 
 
 class SiteInterceptor(QWebEngineUrlRequestInterceptor):

@@ -182,5 +182,5 @@ def read_sized(file: Path, stop: Stop, side: int = _SIDE) -> tuple[QImage, tuple
     turned = reader.transformation().value & QImageIOHandler.Transformation.TransformationRotate90.value
     if turned:
         size.transpose()
-    is_too_large = size.width() * size.height() > _MOST_PIXELS
-    return QImage() if is_too_large else reader.read(), (size.width(), size.height())
+    pixels = size.width(), size.height()
+    return (QImage() if pixels[0] * pixels[1] > _MOST_PIXELS else reader.read()), pixels

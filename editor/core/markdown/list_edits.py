@@ -30,9 +30,7 @@ def new_line(lines: Lines, selection: Selection, state: LineState = START) -> Ed
     head, tail = text[: start.column], lines[end.line][end.column :]
     prefix = _PREFIX.match(head)
     assert prefix is not None
-    if state.in_code:
-        return _broken(start, end, head, head[: len(head) - len(head.lstrip())] if head.strip() else "", tail)
-    if goes_on(text, state):
+    if state.in_code or goes_on(text, state):
         return _broken(start, end, head, head[: len(head) - len(head.lstrip())] if head.strip() else "", tail)
     item = _item(text, state.gfm)
     if item and selection.empty and not text[item.end() :].strip() and start.column >= item.end("mark"):
